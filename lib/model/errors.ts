@@ -1,0 +1,29 @@
+/** Every way a verb can refuse, with the HTTP status it becomes. */
+export const ERROR_STATUS = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  invalid: 422,
+  precondition: 412,
+  busy: 429,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/**
+ * A refusal: a code for machines, a sentence for a person, and what they need to go on
+ * (for a conflict: who changed it, when, and the version that stands now).
+ */
+export class RetortError extends Error {
+  override readonly name = 'RetortError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly facts: Record<string, unknown> = {},
+  ) {
+    super(message);
+  }
+}

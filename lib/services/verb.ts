@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { z } from 'zod';
+import { getPool } from '@/lib/db/pool';
+import { type Actor, may, type Right } from '@/lib/model/access';
+import { RetortError } from '@/lib/model/errors';
+import { type AuditDraft, appendAudit } from './audit/append';
+
+/** What a verb is given besides its input. Time and ids are injected so that tests can hold them. */
+export interface VerbContext {
+  actor: Actor;
+  now?: () => Date;
+  newId?: () => string;
+}
+
+/** What the body of a verb works with: one transaction, and the audit entries it must leave behind. */
+export interface VerbWork {
+  tx: PoolClient;
+  actor: Actor;
+  now: Date;
+  newId: () => string;
+  /** Every verb records at least one entry; it is written in the same transaction. */
+  audit: (entry: AuditDraft) => void;
+}
+
+interface VerbDefinition<S extends z.ZodType, O> {
+  /** `<entity>.<verb>`, as in the path of its file and in the audit log. */
+  name: string;
+  right: Right;
+  input: S;
+  /** The change itself. Conditional updates raise `conflict` with who changed it (see conflict.ts). */
+  run: (input: z.output<S>, work: VerbWork) => Promise<O>;
+}
+
+/** A verb: call it with raw input and who acts. */
+export interface Verb<S extends z.ZodType = z.ZodType, O = unknown> {
+  (input: z.input<S>, context: VerbContext): Promise<O>;
+  readonly definition: VerbDefinition<S, O>;
+}
+
+/**
+ * Makes a change of state that always goes the same way: right, parse, one transaction, the body with its
+ * version check, the audit entries in that transaction. Rolls back as a whole, also when nothing was audited.
+ * Errors: RetortError `forbidden`, `invalid`, and whatever the body raises.
+ */
+export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S, O>): Verb<S, O> {
+  const verb = async (raw: z.input<S>, context: VerbContext): Promise<O> => {
+    authorize(context.actor, definition.right);
+    const input = parseInput(definition.input, raw);
+    const entries: AuditDraft[] = [];
+    return inTransaction(async (tx) => {
+      const now = (context.now ?? (() => new Date()))();
+      const output = await definition.run(input, {
+        tx,
+        actor: context.actor,
+        now,
+        newId: context.newId ?? randomUUID,
+        audit: (entry) => entries.push(entry),
+      });
+      if (entries.length === 0) throw new Error(`${definition.name} changed state without an audit entry`);
+      await appendAudit(tx, { actor: context.actor, verb: definition.name, at: now }, entries);
+      return output;
+    });
+  };
+  return Object.assign(verb, { definition });
+}
+
+interface QueryDefinition<S extends z.ZodType, O> {
+  name: string;
+  right: Right;
+  input: S;
+  run: (input: z.output<S>, actor: Actor) => Promise<O>;
+}
+
+export interface Query<S extends z.ZodType = z.ZodType, O = unknown> {
+  (input: z.input<S>, context: { actor: Actor }): Promise<O>;
+  readonly definition: QueryDefinition<S, O>;
+}
+
+/** Makes a read: right, parse, run. Changes nothing. Errors as for {@link defineVerb}. */
+export function defineQuery<S extends z.ZodType, O>(definition: QueryDefinition<S, O>): Query<S, O> {
+  const query = async (raw: z.input<S>, context: { actor: Actor }): Promise<O> => {
+    authorize(context.actor, definition.right);
+    return definition.run(parseInput(definition.input, raw), context.actor);
+  };
+  return Object.assign(query, { definition });
+}
+
+function authorize(actor: Actor, right: Right): void {
+  if (!may(actor, right)) {
+    throw new RetortError('forbidden', `This needs the right "${right}", which you do not have.`, { right });
+  }
+}
+
+function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const first = issues[0];
+  throw new RetortError('invalid', first ? `${first.path || 'input'}: ${first.message}` : 'Invalid input.', { issues });
+}
+
+/** Runs the body in one transaction of its own; commits when it returns, rolls back when it throws. */
+export async function inTransaction<T>(body: (tx: PoolClient) => Promise<T>): Promise<T> {
+  const tx = await getPool().connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query('BEGIN');
+    const result = await body(tx);
+    await tx.query('COMMIT');
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch((rollback: Error) => {
+      broken = rollback;
+    });
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
