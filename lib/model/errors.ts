@@ -1,5 +1,6 @@
 /** Every way a verb can refuse, with the HTTP status it becomes. */
 export const ERROR_STATUS = {
+  malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { actorOf } from '@/lib/auth/actor';
+import { databaseRefusal } from '@/lib/db/errors';
+import type { Actor } from '@/lib/model/access';
+import { RetortError } from '@/lib/model/errors';
+import { readJson } from './body';
+import { log } from './log';
+import { internalProblem, problemOf, problemResponse } from './problem';
+
+/** What a handler gets. Nothing in it is checked but the actor: hand `params`, `search` and `json()` to a verb or query. */
+export interface ApiCall {
+  request: Request;
+  actor: Actor;
+  /** The dynamic segments of the path, percent-decoded. */
+  params: Record<string, string>;
+  /** The query of the address; a parameter given twice is an array. */
+  search: Record<string, string | string[]>;
+  /** The body as a JSON object, bounded in size. RetortError `malformed` or `too_large`. */
+  json: () => Promise<Record<string, unknown>>;
+}
+
+/** An object is answered as JSON with status 200; a Response goes out as it is. */
+export type ApiHandler<C = ApiCall> = (call: C) => Promise<object>;
+
+type RouteParams = Record<string, string | string[] | undefined>;
+type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) => Promise<Response>;
+
+/**
+ * Makes a Next route handler: authenticates by API key or session (same-origin for changes), answers every refusal and
+ * failure as an RFC 9457 problem, gives every answer an X-Request-Id and `Cache-Control: no-store`.
+ *
+ *     export const GET = apiRoute(async ({ actor, search }) => listCampaigns(search, { actor }));
+ */
+export function apiRoute(handler: ApiHandler | { handler: ApiHandler }): NextRoute {
+  const run = typeof handler === 'function' ? handler : handler.handler;
+  return respond(async (call) => run({ ...call, actor: await actorOf(call.request) }));
+}
+
+/** As {@link apiRoute}, for what anybody may ask without a sign-in. */
+export function publicRoute(handler: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
+  return respond(handler);
+}
+
+function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
+  return async (request, context) => {
+    const requestId = requestIdOf(request);
+    let response: Response;
+    try {
+      const { pathname, searchParams } = new URL(request.url);
+      try {
+        const params = stringParams(await context.params);
+        const answer = await run({
+          request,
+          params,
+          search: searchOf(searchParams),
+          json: () => readJson(request),
+        });
+        response = answer instanceof Response ? answer : Response.json(answer);
+      } catch (error) {
+        response = refuse(error, { instance: pathname, requestId, method: request.method });
+      }
+    } catch (error) {
+      response = refuse(error, { instance: '', requestId, method: request.method });
+    }
+    return sealed(response, requestId);
+  };
+}
+
+function refuse(error: unknown, asked: { instance: string; requestId: string; method: string }): Response {
+  const refusal = error instanceof RetortError ? error : databaseRefusal(error);
+  if (!refusal) {
+    log.error({ err: error, ...asked }, 'request failed');
+    return problemResponse(internalProblem(asked));
+  }
+  if (refusal.code === 'unavailable') log.warn({ err: error, ...asked }, refusal.message);
+  return problemResponse(problemOf(refusal, asked));
+}
+
+function sealed(response: Response, requestId: string): Response {
+  const headers = new Headers(response.headers);
+  headers.set('x-request-id', requestId);
+  headers.set('x-content-type-options', 'nosniff');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id');
+  return given && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID();
+}
+
+/** Next hands over dynamic segments as they stand in the address. A broken escape stays as it is and will not be found. */
+function stringParams(params: RouteParams): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value ?? []].flat().map(decoded).join('/')]),
+  );
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function searchOf(searchParams: URLSearchParams): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
