@@ -1,0 +1,118 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { readPrompts } from '@/lib/simulate/prompt-files';
+import { builtinPrompts, pooledPrompts } from '@/lib/simulate/prompts';
+import { fullHour, SCENARIOS, simulate } from '@/lib/simulate/simulate';
+import { readTiming } from '@/lib/simulate/timing-files';
+import { writeWorld } from '@/lib/simulate/write';
+
+interface Options {
+  scenario?: string;
+  scale: number;
+  seed: number;
+  prompts?: string;
+  timing?: string;
+  end: number;
+  gzip?: boolean;
+  out?: string;
+  list?: boolean;
+  json?: boolean;
+}
+
+/** `retort simulate`: writes a world as records with the truth about it. Exit status 2 for bad usage, 1 for a failure. */
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .description('write an invented world as records, with the truth about its campaigns')
+    .option('--scenario <name>', 'which world; see --list')
+    .option('--scale <number>', 'multiplies numbers of accounts', positive, 1)
+    .option('--seed <integer>', 'another seed, another world', whole, 1)
+    .option('--prompts <folder>', 'take texts from the *.ndjson, *.ndjson.gz and *.txt files of a folder')
+    .option('--timing <path>', 'take the burstiness of API clients from csv files with a column cv')
+    .option(
+      '--end <time>',
+      'end of the world; everything lies before it (default: the last full hour)',
+      time,
+      fullHour(Date.now()),
+    )
+    .option('--gzip', 'write world.ndjson.gz')
+    .option('--out <folder>', 'where world.ndjson and truth.ndjson go')
+    .option('--list', 'name the scenarios')
+    .option('--json', 'answer as JSON')
+    .action(async (options: Options, command: Command) => {
+      if (options.list) return list(options.json ?? false);
+      const scenario = SCENARIOS.find((one) => one.name === options.scenario);
+      if (!scenario) {
+        const names = SCENARIOS.map((one) => one.name).join(', ');
+        command.error(
+          options.scenario
+            ? `error: no scenario is called ${JSON.stringify(options.scenario)}; there are ${names}`
+            : `error: --scenario is missing; there are ${names}`,
+          { exitCode: 2 },
+        );
+      }
+      if (!options.out) command.error('error: --out is missing: the folder to write to', { exitCode: 2 });
+      await run(scenario, options.out, options);
+    });
+}
+
+async function run(scenario: (typeof SCENARIOS)[number], out: string, options: Options): Promise<void> {
+  const begun = performance.now();
+  const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : builtinPrompts;
+  const timing = options.timing ? await readTiming(options.timing) : undefined;
+  const { scale, seed, end } = options;
+  const show = process.stderr.isTTY && !options.json;
+  const start = end - scenario.days * 86_400_000;
+  const written = await writeWorld(simulate({ scenario, scale, seed, end, prompts, timing }), out, {
+    gzip: options.gzip,
+    onProgress: (at, records) => {
+      if (!show) return;
+      const share = Math.max(0, Math.min(1, (at - start) / (end - start)));
+      process.stderr.write(
+        `\r${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')} ${Math.round(share * 100)} %  ${records.toLocaleString('en')} records`,
+      );
+    },
+  });
+  if (show) process.stderr.write('\n');
+  const seconds = Math.round(performance.now() - begun) / 1_000;
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ scenario: scenario.name, seed, scale, end: new Date(end).toISOString(), ...written, seconds })}\n`,
+    );
+    return;
+  }
+  process.stdout.write(
+    `${written.exchanges} exchanges of ${written.accounts} accounts in ${seconds} s: ${written.files.join(', ')}\n`,
+  );
+  for (const one of written.campaigns)
+    process.stdout.write(
+      `  ${one.campaign}: ${one.accounts} accounts, ${one.exchanges} exchanges of harvest\n`,
+    );
+}
+
+function list(json: boolean): void {
+  for (const { name, summary, days } of SCENARIOS) {
+    process.stdout.write(
+      json ? `${JSON.stringify({ name, summary, days })}\n` : `${name.padEnd(10)} ${summary}\n`,
+    );
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1_000))
+    throw new InvalidArgumentError('a number above 0 and at most 1000 is needed.');
+  return value;
+}
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('a whole number from 0 up is needed.');
+  return value;
+}
+
+function time(text: string): number {
+  const value = Date.parse(text);
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(value))
+    throw new InvalidArgumentError('a time such as 2026-01-31T12:00:00Z is needed.');
+  return value;
+}

@@ -1,0 +1,156 @@
+import type { AccountRecord, ExchangeRecord, Modality, Pathway } from '@/lib/model/records';
+import { CLIENTS, type ClientName } from './clients';
+import { emailHash, ordinaryEmail, phoneHash } from './identity';
+import type { Place } from './network';
+import type { Random } from './random';
+import { iso, type Stage } from './stage';
+import { utcOffset } from './timing';
+
+/** An account with what its exchanges need. */
+export interface Persona {
+  id: string;
+  campaign: string | undefined;
+  createdAt: number;
+  country: string;
+  /** Hours east of UTC. */
+  offset: number;
+  pathway: Pathway;
+  client: ClientName;
+  /** Differs between versions of one client. */
+  version: number;
+  deviceId: string | undefined;
+  apiKey: string | undefined;
+  /** Where its next session comes from. */
+  place: (rng: Random) => Place;
+}
+
+export interface Enrolment {
+  createdAt: number;
+  country: string;
+  pathway: Pathway;
+  client: ClientName;
+  place: (rng: Random) => Place;
+  /** Whatever is not ordinary about the account record. */
+  record?: Partial<AccountRecord>;
+  campaign?: string;
+}
+
+/** Makes an account, puts its record on the calendar and returns the persona. */
+export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona {
+  const { createdAt, country, pathway, client, place, campaign } = enrolment;
+  const spec = CLIENTS[client];
+  const signup = place(rng);
+  const id = stage.accountId();
+  const version = rng.zipf(spec.versions);
+  const deviceId = spec.device ? `dev_${rng.hex(16)}` : undefined;
+  stage.account(
+    {
+      type: 'account',
+      id,
+      created_at: iso(createdAt),
+      pathway,
+      plan: 'free',
+      rpm_limit: 5,
+      country,
+      ...ordinaryEmail(rng),
+      email_hash: emailHash(rng),
+      ...(rng.chance(0.45) ? { phone_hash: phoneHash(rng) } : {}),
+      signup_ip: signup.ip,
+      signup_asn: signup.asn,
+      ...(deviceId ? { device_id: deviceId } : {}),
+      ja4: stage.network.ja4(`browser/${rng.zipf(6)}`),
+      verified: 'email',
+      status: 'active',
+      ...enrolment.record,
+    },
+    campaign,
+  );
+  const apiKey = spec.api ? `key_${rng.hex(12)}` : undefined;
+  return {
+    id,
+    campaign,
+    createdAt,
+    country,
+    offset: utcOffset(country),
+    pathway,
+    client,
+    version,
+    deviceId,
+    apiKey,
+    place,
+  };
+}
+
+/** One request of a persona: what it asks for and how. */
+export interface Ask {
+  session: string;
+  place: Place;
+  model: string;
+  prompt: string;
+  system?: string;
+  tools?: ExchangeRecord['tools'];
+  modalities?: Modality[];
+  params?: Record<string, unknown>;
+  refs?: string[];
+  issued?: string[];
+  /** Median answer in tokens. */
+  answer?: number;
+  cached?: number;
+  status?: number;
+  refused?: boolean;
+  pathway?: Pathway;
+  userAgent?: string;
+  /** Whether this is part of a harvest: listed in the truth. */
+  harvest?: boolean;
+}
+
+/** Puts one exchange on the calendar; returns how long it took in ms. */
+export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: Ask): number {
+  const status = what.status ?? (rng.chance(0.004) ? 529 : 200);
+  const answered = status === 200;
+  const output = answered ? Math.max(1, Math.round(rng.logNormal(what.answer ?? 350, 0.7))) : 0;
+  const text = (what.system?.length ?? 0) + what.prompt.length + (what.tools?.length ?? 0) * 260;
+  const images = what.modalities?.some((m) => m === 'image' || m === 'screen') ? 1_400 : 0;
+  const input = Math.max(4, Math.round(text / 4) + images + (what.cached ?? 0));
+  const latency = Math.round(answered ? 350 + output * rng.between(9, 22) : rng.between(20, 120));
+  const client = CLIENTS[who.client];
+  const record: ExchangeRecord = {
+    type: 'exchange',
+    id: stage.exchangeId(),
+    account_id: who.id,
+    occurred_at: iso(at),
+    model: what.model,
+    session_id: what.session,
+    pathway: what.pathway ?? who.pathway,
+    prompt: what.prompt,
+    modalities: what.modalities ?? ['text'],
+    input_tokens: input,
+    output_tokens: output,
+    status,
+    latency_ms: latency,
+    ip: what.place.ip,
+    asn: what.place.asn,
+    country: what.place.country,
+    user_agent: what.userAgent ?? client.userAgent(who.version),
+    ja4: stage.network.ja4(`${client.tls}/${who.version % 2}`),
+  };
+  if (what.system) record.system = what.system;
+  if (what.tools) record.tools = what.tools;
+  if (what.params) record.params = what.params;
+  if (what.refs?.length) record.reasoning_refs = what.refs;
+  if (answered && what.issued?.length) record.reasoning_issued = what.issued;
+  if (what.cached) record.cached_tokens = what.cached;
+  if (answered && (what.refused ?? rng.chance(0.006))) record.refused = true;
+  if (who.apiKey) record.api_key_id = who.apiKey;
+  if (who.deviceId) record.device_id = who.deviceId;
+  stage.exchange(at, record, what.harvest ? who.campaign : undefined);
+  return latency;
+}
+
+export function sessionId(rng: Random): string {
+  return `s_${rng.hex(14)}`;
+}
+
+export function reasoningHash(rng: Random): string {
+  return `rb_${rng.hex(32)}`;
+}

@@ -1,0 +1,29 @@
+import type { ActorKind, ModelRelease, Stage } from './stage';
+
+/** One actor of a scenario under its name there; for an operator that is the campaign's name in the truth. */
+export interface Role {
+  name: string;
+  kind: ActorKind<never>['role'];
+  enter: (stage: Stage) => (from: number, to: number) => void;
+}
+
+export interface Scenario {
+  name: string;
+  summary: string;
+  days: number;
+  /** Models and when they came out, in days before the end of the world. */
+  releases: readonly { model: string; daysBeforeEnd: number }[];
+  roles: readonly Role[];
+}
+
+/** Casts an actor kind with its options. */
+export function role<Options>(name: string, kind: ActorKind<Options>, options: Options): Role {
+  return { name, kind: kind.role, enter: (stage) => kind.enter(stage, name, options) };
+}
+
+export function releasesOf(scenario: Scenario, end: number): ModelRelease[] {
+  return scenario.releases.map(({ model, daysBeforeEnd }) => ({
+    model,
+    at: end - Math.round(daysBeforeEnd * 86_400_000),
+  }));
+}

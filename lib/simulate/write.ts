@@ -1,0 +1,129 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Made } from './stage';
+
+export interface Written {
+  files: string[];
+  records: number;
+  exchanges: number;
+  accounts: number;
+  campaigns: { campaign: string; accounts: number; exchanges: number }[];
+}
+
+export interface WriteOptions {
+  gzip?: boolean;
+  /** Told now and then how far in time the world has been written. */
+  onProgress?: (at: number, records: number) => void;
+}
+
+/** What the truth file will say of one campaign; exchange ids wait in a file, since there may be millions. */
+interface Ledger {
+  accounts: Set<string>;
+  exchanges: number;
+  path: string;
+  file: Writable;
+  chunk: string;
+}
+
+const CHUNK = 1 << 18;
+
+/**
+ * Writes `world.ndjson` (or `world.ndjson.gz`) and `truth.ndjson` into a folder, which is made if need be.
+ * Waits for the disk, so memory stays flat. Rejects with the error of the file system.
+ */
+export async function writeWorld(
+  made: Iterable<Made>,
+  folder: string,
+  options: WriteOptions = {},
+): Promise<Written> {
+  await mkdir(folder, { recursive: true });
+  const worldPath = join(folder, options.gzip ? 'world.ndjson.gz' : 'world.ndjson');
+  const truthPath = join(folder, 'truth.ndjson');
+  const world = openFile(worldPath, options.gzip ?? false);
+  const ledgers = new Map<string, Ledger>();
+  const result: Written = {
+    files: [worldPath, truthPath],
+    records: 0,
+    exchanges: 0,
+    accounts: 0,
+    campaigns: [],
+  };
+  const seen = new Set<string>();
+  let chunk = '';
+  for (const { record, campaign, at } of made) {
+    chunk += `${JSON.stringify(record)}\n`;
+    result.records++;
+    if (record.type === 'exchange') result.exchanges++;
+    else if (record.type === 'account') seen.add(record.id);
+    if (campaign) await note(ledgers, folder, campaign, record);
+    if (chunk.length < CHUNK) continue;
+    await send(world, chunk);
+    chunk = '';
+    options.onProgress?.(at, result.records);
+  }
+  await send(world, chunk);
+  await close(world);
+  result.accounts = seen.size;
+  const truth = openFile(truthPath, false);
+  for (const [campaign, ledger] of ledgers) {
+    await send(ledger.file, ledger.chunk);
+    await close(ledger.file);
+    const head = JSON.stringify({ campaign, accounts: [...ledger.accounts] }).slice(0, -1);
+    await send(truth, `${head},"exchanges":[`);
+    for await (const part of createReadStream(ledger.path, 'utf8')) await send(truth, part as string);
+    await send(truth, ']}\n');
+    await rm(ledger.path);
+    result.campaigns.push({ campaign, accounts: ledger.accounts.size, exchanges: ledger.exchanges });
+  }
+  await close(truth);
+  return result;
+}
+
+async function note(
+  ledgers: Map<string, Ledger>,
+  folder: string,
+  campaign: string,
+  record: Made['record'],
+): Promise<void> {
+  let ledger = ledgers.get(campaign);
+  if (!ledger) {
+    const path = join(folder, `.truth-${ledgers.size}.part`);
+    ledger = { accounts: new Set(), exchanges: 0, path, file: openFile(path, false), chunk: '' };
+    ledgers.set(campaign, ledger);
+  }
+  if (record.type === 'account') ledger.accounts.add(record.id);
+  if (record.type !== 'exchange') return;
+  ledger.chunk += `${ledger.exchanges++ > 0 ? ',' : ''}${JSON.stringify(record.id)}`;
+  if (ledger.chunk.length < CHUNK) return;
+  await send(ledger.file, ledger.chunk);
+  ledger.chunk = '';
+}
+
+const ends = new WeakMap<Writable, Promise<void>>();
+
+function openFile(path: string, gzip: boolean): Writable {
+  const file = createWriteStream(path);
+  const whole = finished(file);
+  const target = gzip ? createGzip({ level: 4 }) : file;
+  if (target !== file) target.pipe(file);
+  // An error of the file surfaces where the next chunk is awaited.
+  whole.catch((error: Error) => target.destroy(error));
+  ends.set(target, whole);
+  return target;
+}
+
+function send(target: Writable, text: string): Promise<void> {
+  if (text === '') return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    target.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function close(target: Writable): Promise<void> {
+  target.end();
+  await ends.get(target);
+}
