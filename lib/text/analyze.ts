@@ -1,0 +1,86 @@
+import { type Capability, type CapabilityScores, capabilityIndex } from '@/lib/model/capability';
+import type { ExchangeRecord } from '@/lib/model/records';
+import { scoreCapabilities } from './capability';
+import { clean, excerpt } from './mask';
+import { Memo } from './memo';
+import { NO_CUES, readCues } from './reader';
+import { type ScaffoldKeys, scaffold, systemKey } from './scaffold';
+import { type Keyed, parameterVector, toolSchema } from './structure';
+import { NO_TOOLS, toolKinds } from './tool-kinds';
+
+/** What is kept of prompt text (`RETORT_PROMPTS`). */
+export type PromptRetention = 'none' | 'excerpt' | 'full';
+
+/** The fields of an exchange record that text analysis reads. */
+export type AnalyzedFields = Pick<
+  ExchangeRecord,
+  'system' | 'prompt' | 'tools' | 'modalities' | 'reasoning_refs' | 'reasoning_issued' | 'params'
+>;
+
+/** Everything ingest stores of an exchange's text. */
+export interface ExchangeAnalysis extends ScaffoldKeys {
+  capability: Capability;
+  /** The smallint stored. */
+  capabilityIndex: number;
+  /** Score of the primary label, 0 to 1. */
+  score: number;
+  scores: CapabilityScores;
+  toolSchema: Keyed | null;
+  parameterVector: Keyed | null;
+  /** Masked constant parts of the prompt, at most 400 characters; `null` with retention `none` or without a prompt. */
+  skeleton: string | null;
+  /** Masked beginning (`excerpt`) or the whole text, cleaned but not masked (`full`); `null` with `none`. */
+  excerpt: string | null;
+  systemExcerpt: string | null;
+}
+
+const SKELETON_LENGTH = 400;
+
+/** The work on a system prompt, on tools and on parameters is done once for each different one. */
+const systems = new Memo((system: string) => ({
+  key: systemKey(system),
+  cues: readCues(system),
+  excerpt: excerpt(system),
+}));
+const toolsets = new Memo((json: string) => {
+  const tools = JSON.parse(json) as NonNullable<AnalyzedFields['tools']>;
+  return { schema: toolSchema(tools), kinds: toolKinds(tools) };
+});
+const vectors = new Memo((json: string) => parameterVector(JSON.parse(json) as Record<string, unknown>));
+
+/** All that ingest derives from the text of one exchange. Pure: the same exchange always gives the same. */
+export function analyzeExchange(exchange: AnalyzedFields, retention: PromptRetention): ExchangeAnalysis {
+  const prompt = exchange.prompt ?? '';
+  const system = exchange.system ? systems.get(exchange.system) : null;
+  const tools =
+    exchange.tools && exchange.tools.length > 0 ? toolsets.get(JSON.stringify(exchange.tools)) : null;
+  const { capability, score, scores } = scoreCapabilities({
+    system: system?.cues ?? NO_CUES,
+    prompt: prompt === '' ? NO_CUES : readCues(prompt),
+    tools: tools?.kinds ?? NO_TOOLS,
+    modalities: exchange.modalities,
+    reasoningRefs: exchange.reasoning_refs?.length ?? 0,
+  });
+  const keys = scaffold(prompt);
+  return {
+    capability,
+    capabilityIndex: capabilityIndex(capability),
+    score,
+    scores,
+    system: system?.key ?? null,
+    head: keys.head,
+    tail: keys.tail,
+    frame: keys.frame,
+    toolSchema: tools?.schema ?? null,
+    parameterVector: exchange.params ? vectors.get(JSON.stringify(exchange.params)) : null,
+    skeleton: retention === 'none' || prompt === '' ? null : excerpt(keys.skeleton, SKELETON_LENGTH),
+    excerpt: kept(prompt, retention),
+    systemExcerpt:
+      retention === 'excerpt' ? (system?.excerpt ?? null) : kept(exchange.system ?? '', retention),
+  };
+}
+
+function kept(text: string, retention: PromptRetention): string | null {
+  if (retention === 'none' || text === '') return null;
+  return retention === 'full' ? clean(text) : excerpt(text);
+}

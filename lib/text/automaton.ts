@@ -1,0 +1,122 @@
+import { FOLD } from './fold';
+
+const SPACE = 0x20;
+
+/**
+ * Finds every occurrence of thousands of phrases in one pass over a text (Aho and Corasick, 1975, as a complete
+ * transition table). Text and phrases are folded alike, runs of separators count as one space, and a text begins and
+ * ends with one: a phrase ` rank ` matches only the word.
+ */
+export class Automaton {
+  private readonly classes = new Uint16Array(0x10000);
+  private readonly width: number;
+  private readonly next: Uint16Array;
+  /** Where the concepts of a state begin in `concepts`; 0 for a state that ends no phrase. */
+  private readonly output: Uint16Array;
+  private readonly concepts: Int16Array;
+
+  /** `phrases`: pairs of a phrase as people write it, with spaces at its ends for word bounds, and its concept. */
+  constructor(phrases: ReadonlyArray<readonly [phrase: string, concept: number]>) {
+    const folded = phrases.map(([phrase, concept]) => [foldPhrase(phrase), concept] as const);
+    const alphabet = new Set(folded.flatMap(([units]) => units));
+    let width = 1;
+    for (const unit of alphabet) this.classes[unit] = width++;
+    this.width = width;
+
+    const children: Array<Map<number, number>> = [new Map()];
+    const ends: Array<Set<number>> = [new Set()];
+    for (const [units, concept] of folded) {
+      let state = 0;
+      for (const unit of units) {
+        const letter = this.classes[unit] as number;
+        let child = children[state]?.get(letter);
+        if (child === undefined) {
+          child = children.length;
+          children.push(new Map());
+          ends.push(new Set());
+          children[state]?.set(letter, child);
+        }
+        state = child;
+      }
+      ends[state]?.add(concept);
+    }
+    if (children.length > 0xffff) throw new RangeError('too many phrases for one automaton');
+    this.next = new Uint16Array(children.length * width);
+    this.link(children, ends);
+
+    this.output = new Uint16Array(children.length);
+    const concepts: number[] = [-1];
+    for (const [state, set] of ends.entries()) {
+      if (set.size === 0) continue;
+      this.output[state] = concepts.length;
+      concepts.push(...[...set].sort((a, b) => a - b), -1);
+    }
+    this.concepts = Int16Array.from(concepts);
+  }
+
+  /** Fills the transition table breadth first, a missing edge leading where the failure link leads. */
+  private link(children: Array<Map<number, number>>, ends: Array<Set<number>>): void {
+    const { next, width } = this;
+    const failure = new Uint16Array(children.length);
+    const queue: number[] = [];
+    for (const [letter, child] of children[0] as Map<number, number>) {
+      next[letter] = child;
+      queue.push(child);
+    }
+    for (const state of queue) {
+      const fallback = failure[state] as number;
+      for (const concept of ends[fallback] as Set<number>) ends[state]?.add(concept);
+      for (let letter = 0; letter < width; letter++) {
+        const child = children[state]?.get(letter);
+        const inherited = next[fallback * width + letter] as number;
+        if (child === undefined) next[state * width + letter] = inherited;
+        else {
+          next[state * width + letter] = child;
+          failure[child] = inherited;
+          queue.push(child);
+        }
+      }
+    }
+  }
+
+  /**
+   * Reads `text` from `start` to `end` and notes in `seen[concept]` the last place (counted from `offset + 1`) where
+   * each concept ended; `onHit` of `near` is told of each in turn.
+   */
+  scan(
+    text: string,
+    start: number,
+    end: number,
+    offset: number,
+    onHit: (concept: number, place: number) => void,
+  ): void {
+    const { classes, width, next, output, concepts } = this;
+    let state = next[classes[SPACE] as number] as number;
+    let space = true;
+    let place = offset;
+    for (let i = start; i <= end; i++) {
+      const unit = i < end ? (FOLD[text.charCodeAt(i)] as number) : SPACE;
+      if (unit === 0) continue;
+      if (unit === SPACE) {
+        if (space) continue;
+        space = true;
+      } else space = false;
+      place++;
+      state = next[state * width + (classes[unit] as number)] as number;
+      let at = output[state] as number;
+      if (at === 0) continue;
+      for (let concept = concepts[at] as number; concept >= 0; concept = concepts[++at] as number)
+        onHit(concept, place);
+    }
+  }
+}
+
+function foldPhrase(phrase: string): number[] {
+  const units: number[] = [];
+  for (let i = 0; i < phrase.length; i++) {
+    const unit = FOLD[phrase.charCodeAt(i)] as number;
+    if (unit === 0 || (unit === SPACE && units.at(-1) === SPACE)) continue;
+    units.push(unit);
+  }
+  return units;
+}

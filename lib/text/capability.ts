@@ -1,0 +1,132 @@
+import { CAPABILITIES, type Capability, type CapabilityScores } from '@/lib/model/capability';
+import type { Modality } from '@/lib/model/records';
+import type { Cue, NearCue } from './cues';
+import { cueIndex, type Found } from './reader';
+import { NO_TOOLS, type ToolKinds } from './tool-kinds';
+
+/** What the rules look at: concepts in the system prompt and in the prompt, kinds of tools, and the request's shape. */
+export interface CapabilityEvidence {
+  system: Found;
+  prompt: Found;
+  tools?: ToolKinds;
+  modalities?: readonly Modality[];
+  /** How many reasoning blocks the request presented. */
+  reasoningRefs?: number;
+  /** Whether the request asked for a reasoning budget. */
+  thinking?: boolean;
+}
+
+export interface CapabilityResult {
+  capability: Capability;
+  /** The primary label's score. */
+  score: number;
+  scores: CapabilityScores;
+}
+
+/** A score below this makes no label: the exchange is `general`. */
+const LEAST = 0.45;
+
+/**
+ * Scores all capabilities from what a scaffold says. Rules go from the specific to the common, and a specific finding
+ * takes from the common ones whose words it uses: a rubric also speaks of tasks, a transcript to clean of reasoning.
+ */
+export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResult {
+  const { system, prompt, tools = NO_TOOLS, modalities = [], reasoningRefs = 0 } = evidence;
+  const has = (name: Cue | NearCue): number => {
+    const index = cueIndex(name);
+    return (system[index] as number) | (prompt[index] as number);
+  };
+  const inSystem = (name: Cue | NearCue): number => system[cueIndex(name)] as number;
+
+  const screen = modalities.includes('screen');
+  const image = modalities.includes('image');
+
+  let trace = 0;
+  if (has('revealHidden'))
+    trace = 0.8 + (has('pretext') | has('session') ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
+  else if (has('thinkLanguage')) trace = 0.8;
+  else if (has('hidden') && has('reveal')) trace = reasoningRefs > 0 ? 0.8 : 0.5;
+  else if (reasoningRefs > 0 && has('reveal') && has('reasoning')) trace = 0.6;
+
+  let cleaning = 0;
+  if (has('tidyTrace')) cleaning = 0.75 + (inSystem('trace') ? 0.1 : 0);
+  const grading = gradingScore(has);
+
+  let policy = 0;
+  if (has('deflectSensitive') && has('rewrite')) policy = 0.85;
+  else if (has('rewriteSensitive')) policy = 0.6;
+
+  let synthesis = 0;
+  if (has('evol')) synthesis = 0.85;
+  else if (has('makeTasks') && has('bulkTasks')) synthesis = 0.75;
+  else if (has('makeTasks') && has('bulk')) synthesis = 0.6;
+
+  let orchestration = tools.delegate ? 0.85 : 0;
+  if (has('orchestrate'))
+    orchestration = Math.max(orchestration, has('subtask') ? 0.85 : inSystem('orchestrate') ? 0.75 : 0.5);
+
+  let computer = tools.screen ? 0.9 : 0;
+  if (screen) computer = Math.max(computer, 0.88);
+  if (has('screenRole') && has('screen')) computer = Math.max(computer, 0.8);
+
+  let tooling = tools.count > 0 ? 0.8 : 0;
+  if (has('toolText')) tooling = Math.max(tooling, has('agent') ? 0.75 : 0.6);
+
+  let vision = image ? (has('image') ? 0.85 : 0.75) : 0;
+  if (!image && has('image') && inSystem('image')) vision = 0.5;
+
+  let data = 0;
+  if (has('dataRole')) data = has('data') ? 0.8 : 0.6;
+  else if (has('data')) data = 0.5;
+
+  let coding = tools.code ? 0.7 : 0;
+  if (has('codeRole')) coding = Math.max(coding, 0.75);
+  if (has('code')) coding = Math.max(coding, has('codeFence') ? 0.65 : 0.55);
+
+  let reasoning = 0;
+  if (has('reasoningAnswered') && has('writeOut')) reasoning = 0.85;
+  else if (has('thinkTag')) reasoning = 0.75;
+  else if (has('fullReasoning') && has('steps')) reasoning = 0.8;
+  else if (has('fullReasoning') || (has('writeReasoning') && has('steps'))) reasoning = 0.65;
+  else if (has('writeReasoning')) reasoning = 0.5;
+  else if (has('steps')) reasoning = 0.4;
+
+  const found = { trace, cleaning, policy, grading, synthesis };
+  const special = Math.max(found.trace, found.cleaning, found.policy, found.grading, found.synthesis);
+  const damp = special >= 0.6 ? 0.6 : 1;
+  const scores: CapabilityScores = {
+    reasoning_elicitation: reasoning * damp,
+    trace_extraction: Math.min(trace, 0.98),
+    rubric_grading: grading,
+    policy_rewriting: policy,
+    tool_use: tooling * damp * (computer >= 0.8 || orchestration >= 0.8 ? 0.8 : 1),
+    orchestration: orchestration * damp,
+    coding: coding * damp,
+    data_analysis: data * damp,
+    computer_use: computer,
+    vision: vision * (screen ? 0.6 : 1),
+    task_synthesis: synthesis,
+    trace_cleaning: cleaning,
+    general: 0,
+  };
+  let capability: Capability = 'general';
+  let score = LEAST;
+  for (const name of CAPABILITIES) {
+    if (scores[name] > score) {
+      score = scores[name];
+      capability = name;
+    }
+  }
+  const most = capability === 'general' ? Math.max(...CAPABILITIES.map((name) => scores[name])) : score;
+  scores.general = 1 - most;
+  return { capability, score: scores[capability], scores };
+}
+
+function gradingScore(has: (name: Cue | NearCue) => number): number {
+  const scale = has('scale');
+  if (has('rubric') && (scale || has('gradeAnswer'))) return 0.92;
+  if (has('judge') && (scale || has('gradeAnswer') || has('versus'))) return 0.88;
+  if (has('gradeAnswer') && scale) return 0.75;
+  if (has('versus') && (scale || has('reference'))) return 0.7;
+  return 0;
+}

@@ -1,0 +1,86 @@
+import { Automaton } from './automaton';
+import { CUE_NAMES, CUES, type Cue, NEAR, type NearCue } from './cues';
+
+/** Which concepts a text names: one byte each, 0 or 1, at {@link cueIndex}. */
+export type Found = Uint8Array;
+
+const SIZE = CUE_NAMES.length + NEAR.length;
+const INDEX = new Map<string, number>(
+  [...CUE_NAMES, ...NEAR.map(([name]) => name)].map((name, index) => [name, index]),
+);
+
+/** The place of a concept in {@link Found}. */
+export function cueIndex(name: Cue | NearCue): number {
+  return INDEX.get(name) as number;
+}
+
+const LATIN = /^[\x20-\x7f\u00c0-\u024f\u2019]+$/;
+const WORDY = /^[a-z\u00c0-\u024f\u0400-\u04ff]/i;
+
+/** Two tables instead of one: that of Latin letters is small enough for the processor's cache, the other runs only when needed. */
+const [narrow, wide] = buildAutomata();
+
+function buildAutomata(): [Automaton, Automaton] {
+  const narrowPhrases: [string, number][] = [[' ', 0]];
+  const widePhrases: [string, number][] = [[' ', 0]];
+  for (const name of CUE_NAMES) {
+    for (const raw of CUES[name].split('|')) {
+      const phrase = raw.replace(/^\s+/, '');
+      if (phrase === '') continue;
+      const bound = WORDY.test(phrase) ? ` ${phrase}` : phrase;
+      (LATIN.test(phrase) ? narrowPhrases : widePhrases).push([bound, cueIndex(name)]);
+    }
+  }
+  return [new Automaton(narrowPhrases.slice(1)), new Automaton(widePhrases.slice(1))];
+}
+
+const last = new Int32Array(SIZE);
+const partners: { other: number; within: number; gives: number }[][] = Array.from({ length: SIZE }, () => []);
+for (const [name, a, b, within] of NEAR) {
+  const gives = cueIndex(name);
+  partners[cueIndex(a)]?.push({ other: cueIndex(b), within, gives });
+  partners[cueIndex(b)]?.push({ other: cueIndex(a), within, gives });
+}
+
+let found: Found = new Uint8Array(SIZE);
+
+function onHit(concept: number, place: number): void {
+  found[concept] = 1;
+  last[concept] = place;
+  for (const { other, within, gives } of partners[concept] as {
+    other: number;
+    within: number;
+    gives: number;
+  }[]) {
+    const seen = last[other] as number;
+    if (seen > 0 && place - seen <= within) found[gives] = 1;
+  }
+}
+
+const HEAD = 1_500;
+const TAIL = 800;
+
+/** The concepts named in the first 1,500 and the last 800 characters of a text. Pure; one pass, two for non-Latin text. */
+export function readCues(text: string): Found {
+  found = new Uint8Array(SIZE);
+  const split = text.length > HEAD + TAIL;
+  scanPart(text, 0, split ? HEAD : text.length);
+  if (split) scanPart(text, text.length - TAIL, text.length);
+  return found;
+}
+
+function scanPart(text: string, start: number, end: number): void {
+  last.fill(0);
+  narrow.scan(text, start, end, 0, onHit);
+  if (!hasWide(text, start, end)) return;
+  last.fill(0);
+  wide.scan(text, start, end, 0, onHit);
+}
+
+function hasWide(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) >= 0x370) return true;
+  return false;
+}
+
+/** A text without any concept. */
+export const NO_CUES: Found = new Uint8Array(SIZE);
