@@ -5,7 +5,7 @@ const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/,
 
 /**
  * Two projects: `unit` touches no database; `integration` (files named *.integration.test.ts)
- * runs on the PostgreSQL that TEST_DATABASE_URL names.
+ * runs on the PostgreSQL that TEST_DATABASE_URL names, else on an embedded one of its own.
  */
 export default defineConfig({
   resolve: { alias },
@@ -24,9 +24,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{lib,app,scripts}/**/*.integration.test.ts'],
+          globalSetup: ['lib/db/test-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
