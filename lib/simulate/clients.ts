@@ -46,6 +46,14 @@ export const CLIENTS = {
     api: true,
     device: true,
   },
+  /** Claims to be the harness, on another TLS library. */
+  impostor: {
+    userAgent: () => 'inkwell-cli/2.10.0 (external, cli)',
+    tls: 'tunnel',
+    versions: 1,
+    api: true,
+    device: false,
+  },
   relay: {
     userAgent: () => 'aster-python/1.27.0 httpx',
     tls: 'relay',

@@ -147,6 +147,22 @@ export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: A
   return latency;
 }
 
+/** The provider's own risk system bans an account: an event, and the account record with its new status. */
+export function ban(stage: Stage, who: Persona, at: number, reason: string): void {
+  stage.put({
+    at,
+    record: { type: 'account_event', account_id: who.id, occurred_at: iso(at), kind: 'banned', reason },
+  });
+  const record = {
+    type: 'account',
+    id: who.id,
+    created_at: iso(who.createdAt),
+    status: 'banned',
+    status_at: iso(at),
+  } as const;
+  stage.account(record, who.campaign);
+}
+
 export function sessionId(rng: Random): string {
   return `s_${rng.hex(14)}`;
 }

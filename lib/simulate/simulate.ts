@@ -1,10 +1,12 @@
 import { builtinPrompts, type Prompts } from './prompts';
 import { releasesOf, type Scenario } from './scenario';
 import { demo } from './scenarios/demo';
+import { honest } from './scenarios/honest';
+import { tiny } from './scenarios/tiny';
 import { DAY, HOUR, type Made, Stage } from './stage';
 import type { Timing } from './timing';
 
-export const SCENARIOS: readonly Scenario[] = [demo];
+export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest];
 
 export interface SimulateOptions {
   scenario: Scenario;

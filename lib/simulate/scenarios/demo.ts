@@ -1,14 +1,10 @@
-import { firms } from '@/lib/simulate/actors/firms';
+import { codingHarvest } from '@/lib/simulate/actors/coding-harvest';
 import { gradingHarvest } from '@/lib/simulate/actors/grading-harvest';
-import { individuals } from '@/lib/simulate/actors/individuals';
-import { popularHarness } from '@/lib/simulate/actors/popular-harness';
+import { hydraPool } from '@/lib/simulate/actors/hydra-pool';
+import { pathwayHarvest } from '@/lib/simulate/actors/pathway-harvest';
+import { probeHarvest } from '@/lib/simulate/actors/probe-harvest';
 import { role, type Scenario } from '@/lib/simulate/scenario';
-
-export const ASTER_RELEASES = [
-  { model: 'aster-4-mini', daysBeforeEnd: 240 },
-  { model: 'aster-4', daysBeforeEnd: 210 },
-  { model: 'aster-5', daysBeforeEnd: 4.6 },
-] as const;
+import { ASTER_RELEASES, lookalikes, ordinary } from './parts';
 
 export const demo: Scenario = {
   name: 'demo',
@@ -16,9 +12,12 @@ export const demo: Scenario = {
   days: 28,
   releases: ASTER_RELEASES,
   roles: [
-    role('individuals', individuals, { accounts: 1900 }),
-    role('firms', firms, { accounts: 360 }),
-    role('inkwell', popularHarness, { accounts: 380 }),
-    role('copper-still', gradingHarvest, { accounts: 90, perDay: 8, begins: 24 }),
+    ...ordinary(2700),
+    ...lookalikes(),
+    role('copper-still', gradingHarvest, { accounts: 90, perDay: 6, begins: 24 }),
+    role('paper-crane', pathwayHarvest, { accounts: 240, perDay: 2.2, begins: 22, turns: 7 }),
+    role('iron-loom', codingHarvest, { accounts: 120, perDay: 3.5, begins: 14 }),
+    role('grey-hydra', hydraPool, { accounts: 100, perDay: 3, begins: 20, bans: 8, harvest: 0.5 }),
+    role('quiet-lantern', probeHarvest, { accounts: 26, perDay: 7, begins: 4 }),
   ],
 };
