@@ -1,5 +1,6 @@
 import { key64 } from '@/lib/model/hash';
 import { FOLD, fold, isUnspaced } from './fold';
+import { frameParts } from './frame';
 
 /**
  * The keys under which exchanges of one scaffold meet, each a pure function of one exchange, none needing state:
@@ -24,17 +25,13 @@ export interface Scaffold extends Omit<ScaffoldKeys, 'system'> {
 
 export const SLOT = '⟨…⟩';
 
-/** Words that make an anchor; below the least there is no key, because so few words recur by chance. */
-const HEAD_WORDS = 8;
-const LEAST_WORDS = 4;
-/** Characters of a script without spaces count as half a word. */
+/** Words that make an anchor, and the least that do when a boundary follows: fewer recur by chance. */
+const MOST_WORDS = 8;
+const LEAST_WORDS = 3;
+/** A character of a script without spaces counts as half a word. */
 const HALF = 0.5;
 /** How far into a prompt the first and last words are looked for. */
 const REACH = 600;
-/** What is read of a prompt for its frame: enough for payloads many times longer than the scaffold. */
-const FRAME_HEAD = 16_000;
-const FRAME_TAIL = 6_000;
-const FRAME_PARTS = 12;
 
 const SYSTEM_LIMIT = 8_000;
 
@@ -53,7 +50,7 @@ export function scaffold(prompt: string): Scaffold {
   return {
     head: head.words >= LEAST_WORDS ? key64(`head\0${head.text}`) : null,
     tail: tail.words >= LEAST_WORDS ? key64(`tail\0${tail.text}`) : null,
-    frame: parts.length >= 2 ? key64(`frame\0${parts.join('\n')}`) : null,
+    frame: parts.length >= 1 ? key64(`frame\0${parts.join('\n')}`) : null,
     skeleton: skeleton(prompt, head, tail, parts),
   };
 }
@@ -70,8 +67,8 @@ interface Anchor {
 const NOTHING: Anchor = { text: '', words: 0, edge: -1, whole: false };
 
 /**
- * Reads words from one end of the prompt until there are {@link HEAD_WORDS}, or a boundary (line end, colon, quote,
- * bracket) where a slot usually begins, once there are {@link LEAST_WORDS}.
+ * Reads words from one end of the prompt until there are {@link MOST_WORDS}, or a boundary where a slot usually begins
+ * (line, sentence, colon, quote, bracket) once there are {@link LEAST_WORDS}. What stands in quotes is a slot.
  */
 function anchor(prompt: string, step: 1 | -1): Anchor {
   const length = prompt.length;
@@ -79,121 +76,126 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
   const stop = step === 1 ? Math.min(length, REACH) : Math.max(-1, length - 1 - REACH);
   let text = '';
   let words = 0;
-  let word = '';
+  let start = -1;
+  let word = 0;
   for (; at !== stop; at += step) {
     const raw = prompt.charCodeAt(at);
     const unit = FOLD[raw] as number;
     if (unit === 0) continue;
-    if (unit === 0x20 || unit < 0x30 || (unit >= 0x3a && unit < 0x61) || (unit > 0x7a && unit < 0x7f)) {
-      if (word !== '') {
-        text += `${word} `;
-        words++;
-        word = '';
-      }
-      if (words >= HEAD_WORDS || (words >= LEAST_WORDS && isBoundary(raw))) break;
-    } else if (isUnspaced(unit)) {
-      text += word === '' ? String.fromCharCode(unit) : `${word} ${String.fromCharCode(unit)}`;
-      words += word === '' ? HALF : 1 + HALF;
-      word = '';
-      if (words >= HEAD_WORDS) {
+    const unspaced = unit > 0xff && isUnspaced(unit);
+    if (unit > 0x60 ? unit < 0x7b || (unit > 0x7f && !unspaced) : unit === 0x30) {
+      if (word === 0) start = at;
+      word++;
+      continue;
+    }
+    if (word > 0) {
+      text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
+      words++;
+      word = 0;
+      if (words >= MOST_WORDS) break;
+    }
+    if (unspaced) {
+      text += String.fromCharCode(unit);
+      words += HALF;
+      if (words >= MOST_WORDS) {
         at += step;
         break;
       }
-    } else if (unit !== 0x30 || !word.endsWith('0')) word += String.fromCharCode(unit);
+    } else if (isBoundary(prompt, at, raw, step)) {
+      if (words >= LEAST_WORDS) break;
+      if (isQuote(raw)) {
+        const end = closing(prompt, at, raw, step);
+        if (end >= 0) {
+          text += '" ';
+          at = end;
+        }
+      }
+    }
   }
-  if (word !== '') {
-    text += word;
+  if (word > 0 && words < MOST_WORDS) {
+    text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
     words++;
   }
-  return { text: text.trimEnd(), words, edge: at, whole: at === (step === 1 ? length : -1) };
+  return { text, words, edge: at, whole: at === (step === 1 ? length : -1) };
 }
 
-function isBoundary(raw: number): boolean {
-  switch (raw) {
-    case 0x0a: // line end
-    case 0x22: // "
-    case 0x3a: // :
-    case 0x3c: // <
-    case 0x5b: // [
-    case 0x60: // `
-    case 0x7b: // {
-    case 0x2018:
-    case 0x201c:
-    case 0x300c:
-    case 0x300e:
-    case 0x3010:
-    case 0xff1a:
-    case 0xab:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Labels that scaffolds use, in several languages, folded. */
-const LABELS = new Set(
-  `question answer response instruction instructions input output context passage article text document rubric score criteria
-  reference task user assistant human system prompt example examples hint choices options summary title review sentence hypothesis
-  premise code language format constraints goal observation thought action tools history query problem solution reasoning feedback
-  evaluation conversation dialogue transcript trace paragraph topic category categories statement background situation result
-  explanation candidate judge verdict original rewrite rewritten draft data dataset schema table plot story description
-  问题 答案 回答 指令 输入 输出 上下文 文章 文本 参考答案 评分标准 评分 任务 用户 助手 系统 示例 选项 摘要 标题 句子 代码 要求 推理 原文 改写
-  質問 回答 指示 入力 出力 文脈 文章 参考 評価基準 課題 例 要約 問題 解答
-  질문 답변 지시 입력 출력 문맥 문제
-  frage antwort anweisung eingabe ausgabe kontext aufgabe text bewertung
-  reponse consigne entree sortie contexte tache texte
-  pregunta respuesta instruccion entrada salida contexto tarea texto
-  вопрос ответ инструкция ввод вывод контекст задача текст`
-    .split(/\s+/)
-    .map((label) => fold(label)),
-);
-
-function frameParts(prompt: string): string[] {
-  const parts: string[] = [];
-  if (prompt.length <= FRAME_HEAD + FRAME_TAIL) readLines(prompt, 0, prompt.length, parts);
-  else {
-    readLines(prompt, 0, FRAME_HEAD, parts);
-    readLines(prompt, prompt.length - FRAME_TAIL, prompt.length, parts);
-  }
-  return parts;
-}
-
-function readLines(prompt: string, start: number, end: number, parts: string[]): void {
-  for (let at = start; at < end && parts.length < FRAME_PARTS; ) {
-    let stop = prompt.indexOf('\n', at);
-    if (stop < 0 || stop > end) stop = end;
-    const part = label(prompt, at, stop);
-    if (part !== '' && !parts.includes(part)) parts.push(part);
-    at = stop + 1;
-  }
-}
-
-/** The label at the beginning of a line (`### Question`, `Answer:`, `<passage>`, `【问题】`), folded; empty when there is none. */
-function label(prompt: string, start: number, end: number): string {
-  let text = '';
-  let mark = '';
-  let at = start;
-  const reach = Math.min(end, start + 40);
-  for (; at < reach; at++) {
+/** One word folded, runs of digits as one, with a space after it. */
+function wordOf(prompt: string, start: number, end: number): string {
+  let word = '';
+  let digit = false;
+  const stop = Math.min(end, start + 40);
+  for (let at = start; at < stop; at++) {
     const unit = FOLD[prompt.charCodeAt(at)] as number;
-    if (unit === 0) continue;
-    if (unit === 0x3a || unit === 0x3e || unit === 0x5d || unit === 0x3d) break;
-    if (unit === 0x23 || unit === 0x3c || unit === 0x5b || unit === 0x2a || unit === 0x2f) {
-      if (text === '') mark = String.fromCharCode(unit);
-    } else if (unit !== 0x20) {
-      if (unit !== 0x30) text += String.fromCharCode(unit);
-    } else if (text !== '' && !text.endsWith(' ')) text += ' ';
+    if (unit === 0 || (digit && unit === 0x30)) continue;
+    digit = unit === 0x30;
+    word += String.fromCharCode(unit);
   }
-  if (text === '' || (at === reach && (reach !== end || mark !== '#'))) return '';
-  text = text.trimEnd();
-  for (const word of text.split(' ', 5)) if (LABELS.has(word)) return mark === '<' ? `<${text}` : text;
-  return '';
+  return `${word} `;
+}
+
+/** Whether a slot may begin after this mark: line end, colon, quote, bracket, or the end of a sentence. */
+function isBoundary(prompt: string, at: number, raw: number, step: 1 | -1): boolean {
+  switch (raw) {
+    case 0x0a:
+    case 0x3a: // :
+    case 0xff1a:
+    case 0x3c: // <
+    case 0x3e: // >
+    case 0x5b: // [
+    case 0x5d: // ]
+    case 0x7b: // {
+    case 0x7d: // }
+    case 0x3010:
+    case 0x3011:
+    case 0x3002: // 。
+    case 0xff1f: // ？
+    case 0xff01: // ！
+      return true;
+    case 0x2e: // .
+    case 0x3f: // ?
+    case 0x21: // !
+      // A mark inside a word or number ends no sentence; at the very end of the prompt there is nothing beyond it.
+      return (
+        at + 1 < prompt.length &&
+        (prompt.charCodeAt(at + 1) <= 0x20 || step === -1) &&
+        isSentenceEnd(prompt, at)
+      );
+    default:
+      return isQuote(raw);
+  }
+}
+
+function isSentenceEnd(prompt: string, at: number): boolean {
+  return prompt.charCodeAt(at + 1) <= 0x20;
+}
+
+function isQuote(raw: number): boolean {
+  return (
+    raw === 0x22 ||
+    raw === 0x60 ||
+    (raw >= 0x201c && raw <= 0x201f) ||
+    raw === 0xab ||
+    raw === 0xbb ||
+    (raw >= 0x300c && raw <= 0x300f)
+  );
+}
+
+const QUOTE_REACH = 200;
+
+/** Where the quotation that begins at `at` ends, within {@link QUOTE_REACH} and on one line; -1 when it does not. */
+function closing(prompt: string, at: number, raw: number, step: 1 | -1): number {
+  for (let i = at + step, left = QUOTE_REACH; left > 0 && i >= 0 && i < prompt.length; i += step, left--) {
+    const other = prompt.charCodeAt(i);
+    if (other === 0x0a) return -1;
+    if (other === raw || (raw > 0x7f && isQuote(other) && other !== raw)) return i;
+  }
+  return -1;
 }
 
 function skeleton(prompt: string, head: Anchor, tail: Anchor, parts: string[]): string {
   if (head.whole) return prompt.trim().replace(/\s+/g, ' ');
   const from = Math.max(head.edge, tail.edge + 1);
-  const pieces = [prompt.slice(0, head.edge), ...parts.map((part) => `${part}:`)];
+  const pieces = [prompt.slice(0, head.edge), ...parts];
   if (tail.words > 0) pieces.push(prompt.slice(from));
   return pieces.map((piece) => piece.trim().replace(/\s+/g, ' ')).join(` ${SLOT} `);
 }
