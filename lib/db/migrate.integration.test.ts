@@ -51,13 +51,18 @@ describe('migrating', () => {
   });
 
   test('a migration that fails leaves nothing of itself, names its error, and is not tried again', async () => {
-    await client.query('CREATE TABLE account (id int)');
+    await client.query('CREATE TYPE account AS (id int)');
     await expect(migrate(db.url)).rejects.toThrow(/failed earlier \(relation "account" already exists\)/);
     expect(await rows(`SELECT to_regclass('exchange') IS NULL`)).toEqual(['true']);
-    await client.query('DROP TABLE account');
+    await client.query('DROP TYPE account');
     await expect(migrate(db.url)).rejects.toMatchObject({ code: 'precondition' });
     await reset(db.url);
     expect((await migrationStatus(db.url)).pending).toEqual([]);
+  });
+
+  test('a database with tables of something else is left alone', async () => {
+    await client.query('CREATE TABLE invoice (id int)');
+    await expect(migrate(db.url)).rejects.toThrow(/not of Retort/);
   });
 
   test('a database of a newer version is left alone', async () => {

@@ -43,6 +43,12 @@ export async function migrate(url: string): Promise<string[]> {
       const { failed } = await readStatus(client, migrations);
       const reason = failed ? obstacle({ ...status, failed }) : null;
       if (reason) throw new RetortError('precondition', reason);
+      if (error instanceof Error && error.message.startsWith('The database schema is not empty')) {
+        throw new RetortError(
+          'precondition',
+          'The database has tables that are not of Retort: give it an empty database of its own.',
+        );
+      }
       throw error;
     }
   });
