@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') };
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+const alias = { '@': root, 'server-only': `${root}/node_modules/server-only/empty.js` };
 
 /**
  * Two projects: `unit` touches no database; `integration` (files named *.integration.test.ts)

@@ -1,0 +1,63 @@
+import { createInterface } from 'node:readline/promises';
+import { Command } from 'commander';
+import { withDatabase } from '@/lib/cli/database';
+import { note, print, printJson, UsageError } from '@/lib/cli/output';
+import { migrate, migrationStatus, obstacle, readMigrations, reset } from '@/lib/db/migrate';
+
+/** `retort db migrate|status|reset`. */
+export function dbCommand(): Command {
+  const db = new Command('db').description('the database');
+  db.command('migrate')
+    .description('apply the migrations that are missing')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const applied = await withDatabase(migrate, { migrated: false });
+      if (json) printJson({ applied });
+      else print(applied.length > 0 ? `Applied ${applied.join(', ')}.` : 'The database is up to date.');
+    });
+  db.command('status')
+    .description('compare the migrations of the database with those of this version')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const status = await withDatabase(migrationStatus, { migrated: false });
+      const problem = obstacle(status);
+      if (json) printJson(status);
+      else {
+        print(`PostgreSQL ${status.server}`);
+        for (const name of status.applied) print(`applied  ${name}`);
+        for (const name of status.pending) print(`missing  ${name}`);
+        if (status.pending.length > 0 && !problem)
+          note('Run `npx retort db migrate` to apply what is missing.');
+      }
+      if (problem) note(problem);
+      if (problem || status.pending.length > 0) process.exitCode = 1;
+    });
+  db.command('reset')
+    .description('empty the database and migrate it anew: all records and decisions are lost')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .action(async ({ yes, json }: { yes?: boolean; json?: boolean }) => {
+      if (!yes && !(await confirmed())) {
+        note('Nothing was changed.');
+        process.exitCode = 1;
+        return;
+      }
+      await withDatabase(reset, { migrated: false });
+      if (json) printJson({ applied: (await readMigrations()).map((migration) => migration.name) });
+      else print('The database is empty and up to date.');
+    });
+  return db;
+}
+
+async function confirmed(): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new UsageError('`db reset` empties the database: say --yes when nobody can be asked.');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test(
+      (await terminal.question('All records and decisions will be lost. Continue? [y/N] ')).trim(),
+    );
+  } finally {
+    terminal.close();
+  }
+}
