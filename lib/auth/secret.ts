@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { projectRoot } from '@/lib/db/root';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDir, fileRefusal } from '@/lib/db/data-dir';
 
 const SHORTEST = 32;
 
@@ -16,19 +16,17 @@ export function authSecret(env: NodeJS.ProcessEnv = process.env): string {
     if (given.length < SHORTEST) throw new Error(`RETORT_AUTH_SECRET needs at least ${SHORTEST} characters.`);
     return given;
   }
-  const folder = env.RETORT_DATA_DIR ? resolve(env.RETORT_DATA_DIR) : join(projectRoot(), '.retort');
-  return keptSecret(join(folder, 'auth-secret'), folder);
+  return keptSecret(join(dataDir(), 'auth-secret'));
 }
 
-function keptSecret(file: string, folder: string): string {
+function keptSecret(file: string): string {
   const before = read(file);
   if (before) return before;
-  mkdirSync(folder, { recursive: true });
   try {
     // Exclusive, so that of two processes starting at once both end with the secret of the first.
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileRefusal(error, file);
   }
   chmodSync(file, 0o600);
   const made = read(file);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import { type Actor, may, type Right } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
@@ -97,7 +97,9 @@ function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   const first = issues[0];
-  throw new RetortError('invalid', first ? `${first.path || 'input'}: ${first.message}` : 'Invalid input.', { issues });
+  throw new RetortError('invalid', first ? `${first.path || 'input'}: ${first.message}` : 'Invalid input.', {
+    issues,
+  });
 }
 
 /** Runs the body in one transaction of its own; commits when it returns, rolls back when it throws. */

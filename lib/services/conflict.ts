@@ -1,0 +1,94 @@
+import type { PoolClient } from 'pg';
+import { ago } from '@/lib/model/ago';
+import { RetortError } from '@/lib/model/errors';
+
+/** What a verb did, as the end of "Dana Okafor … 2 minutes ago". */
+const DEEDS: Record<string, string> = {
+  'campaign.confirm': 'confirmed this campaign',
+  'campaign.dismiss': 'dismissed this campaign',
+  'campaign.assign': 'changed who owns this campaign',
+  'account.ban': 'banned this account',
+  'account.reinstate': 'reinstated this account',
+  'alert.claim': 'claimed this alert',
+  'alert.release': 'released this alert',
+  'webhook.set': 'changed this webhook',
+};
+
+/** Where one deed reaches another entity than its own. */
+const SIDE_EFFECTS: Record<string, Record<string, string>> = {
+  campaign: {
+    'account.ban': 'banned the last account of this campaign that could act',
+    'account.reinstate': 'reinstated an account of this campaign',
+  },
+  alert: {
+    'campaign.confirm': 'confirmed the campaign of this alert',
+    'campaign.dismiss': 'dismissed the campaign of this alert',
+  },
+};
+
+interface Changed {
+  entity: string;
+  id: string;
+  /** The version that stands now. */
+  version: number;
+  now: Date;
+}
+
+/**
+ * The refusal for somebody who looked at an older version: says who changed what and when, from the audit log.
+ * Facts: changed_by, changed_at, what, version (all but the version null when the log does not know).
+ */
+export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
+  const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string }>(
+    'SELECT at, actor_name, verb FROM audit_entry WHERE entity = $1 AND entity_id = $2 ORDER BY seq DESC LIMIT 1',
+    [entity, id],
+  );
+  const last = rows[0];
+  if (!last) {
+    const facts = { changed_by: null, changed_at: null, what: null, version };
+    return new RetortError(
+      'conflict',
+      `This ${entity} changed since you opened it. Look at it again.`,
+      facts,
+    );
+  }
+  const what = SIDE_EFFECTS[entity]?.[last.verb] ?? DEEDS[last.verb] ?? `changed this ${entity}`;
+  return new RetortError('conflict', `${last.actor_name} ${what} ${ago(last.at, now)}.`, {
+    changed_by: last.actor_name,
+    changed_at: last.at.toISOString(),
+    what,
+    version,
+  });
+}
+
+const LOCKED = {
+  campaign: 'SELECT * FROM campaign WHERE id = $1 FOR UPDATE',
+  account: 'SELECT * FROM account WHERE key = $1 FOR UPDATE',
+  alert: 'SELECT * FROM alert WHERE id = $1 FOR UPDATE',
+  webhook: 'SELECT * FROM webhook WHERE id = $1 FOR UPDATE',
+} as const;
+
+interface Looked {
+  /** The key to find the row by, and the id under which the audit log and people know it. */
+  key: string | bigint;
+  id: string;
+  seen: number;
+  now: Date;
+}
+
+/**
+ * The version check of a verb: the row, locked until the transaction ends, if it still has the version the caller looked
+ * at. A second caller waits here for the first and then sees the version the first one left.
+ * RetortError `not_found`, or `conflict` that says who changed it.
+ */
+export async function lockSeen<Row extends { version: number }>(
+  tx: PoolClient,
+  entity: keyof typeof LOCKED,
+  { key, id, seen, now }: Looked,
+): Promise<Row> {
+  const { rows } = await tx.query<Row>(LOCKED[entity], [key]);
+  const row = rows[0];
+  if (!row) throw new RetortError('not_found', `There is no ${entity} ${id}.`, { entity, id });
+  if (row.version !== seen) throw await conflict(tx, { entity, id, version: row.version, now });
+  return row;
+}
