@@ -8,10 +8,23 @@ interface Client {
   device: boolean;
 }
 
+const SYSTEMS = [
+  'Windows NT 10.0; Win64; x64',
+  'Macintosh; Intel Mac OS X 10_15_7',
+  'X11; Linux x86_64',
+  'Linux; Android 16; K',
+];
+
+function browser(version: number): string {
+  const system = SYSTEMS[version % 4];
+  if (version % 5 === 4)
+    return `Mozilla/5.0 (${system}; rv:14${version % 7}.0) Gecko/20100101 Firefox/14${version % 7}.0`;
+  return `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/14${version % 6}.0.0.0 Safari/537.36`;
+}
+
 export const CLIENTS = {
   web: {
-    userAgent: (v) =>
-      `Mozilla/5.0 (${['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7', 'X11; Linux x86_64', 'iPhone; CPU iPhone OS 19_1 like Mac OS X', 'Linux; Android 16'][v % 5]}) Browser/${140 + (v % 4)}.0`,
+    userAgent: browser,
     tls: 'browser',
     versions: 20,
     api: false,

@@ -22,11 +22,15 @@ export const COUNTRIES = [
 ] as const satisfies readonly (readonly [string, number])[];
 
 const MAIL = [
-  ['mail.example', 50],
-  ['post.example', 18],
-  ['inbox.example', 14],
-  ['letters.example', 6],
-  ['briefkasten.example', 3],
+  ['mail.example', 500],
+  ['post.example', 180],
+  ['inbox.example', 140],
+  ['letters.example', 60],
+  ['briefkasten.example', 30],
+  ['devbox.example', 22],
+  ['dropmail.example', 7],
+  ['quickbox.example', 6],
+  ['tenminute.example', 5],
 ] as const;
 
 const SYLLABLES = [
@@ -58,7 +62,7 @@ const SYLLABLES = [
 function word(rng: Random, syllables: number): string {
   let text = '';
   for (let i = 0; i < syllables; i++) text += rng.pick(SYLLABLES);
-  return text;
+  return rng.chance(0.4) ? text + rng.pick(['s', 'n', 't', 'r', 'ck', 'th']) : text;
 }
 
 /** The shape of a local part: the letters of its words as a, b, …, digits as 9. */

@@ -59,11 +59,21 @@ export class Network {
     };
   }
 
+  /** A server of a small hosting company, next to other customers of it. */
+  hosting(rng: Random): Place {
+    const block = rng.int(48);
+    return {
+      ip: `100.${124 + (block % 4)}.${block}.${1 + rng.int(254)}`,
+      asn: 65542 + (block % 8),
+      country: ['US', 'DE', 'SG', 'JP'][block % 4] ?? 'US',
+    };
+  }
+
   /** A /24 of one's own in a small hosting company, as renters of servers get them; `host` makes its addresses. */
   rented(country: string): { asn: number; host(rng: Random): Place } {
     const block = this.rentals++;
     const asn = 65542 + (block % 8);
-    const prefix = `100.${120 + (Math.floor(block / 256) % 8)}.${block % 256}`;
+    const prefix = `100.${120 + (Math.floor(block / 256) % 4)}.${block % 256}`;
     return { asn, host: (rng) => ({ ip: `${prefix}.${1 + rng.int(254)}`, asn, country }) };
   }
 

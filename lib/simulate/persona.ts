@@ -1,4 +1,10 @@
-import type { AccountRecord, ExchangeRecord, Modality, Pathway } from '@/lib/model/records';
+import type {
+  AccountEventRecord,
+  AccountRecord,
+  ExchangeRecord,
+  Modality,
+  Pathway,
+} from '@/lib/model/records';
 import { CLIENTS, type ClientName } from './clients';
 import { emailHash, ordinaryEmail, phoneHash } from './identity';
 import type { Place } from './network';
@@ -30,6 +36,8 @@ export interface Enrolment {
   pathway: Pathway;
   client: ClientName;
   place: (rng: Random) => Place;
+  /** Version of the client, when it is not left to chance. */
+  version?: number;
   /** Whatever is not ordinary about the account record. */
   record?: Partial<AccountRecord>;
   campaign?: string;
@@ -41,7 +49,7 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
   const spec = CLIENTS[client];
   const signup = place(rng);
   const id = stage.accountId();
-  const version = rng.zipf(spec.versions);
+  const version = enrolment.version ?? rng.zipf(spec.versions);
   const deviceId = spec.device ? `dev_${rng.hex(16)}` : undefined;
   stage.account(
     {
@@ -147,12 +155,27 @@ export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: A
   return latency;
 }
 
+/** Something else the provider did or saw about an account. */
+export function happened(
+  stage: Stage,
+  who: Persona,
+  at: number,
+  kind: AccountEventRecord['kind'],
+  reason?: string,
+): void {
+  const record = {
+    type: 'account_event',
+    account_id: who.id,
+    occurred_at: iso(at),
+    kind,
+    ...(reason ? { reason } : {}),
+  } as const;
+  stage.put({ at, record });
+}
+
 /** The provider's own risk system bans an account: an event, and the account record with its new status. */
 export function ban(stage: Stage, who: Persona, at: number, reason: string): void {
-  stage.put({
-    at,
-    record: { type: 'account_event', account_id: who.id, occurred_at: iso(at), kind: 'banned', reason },
-  });
+  happened(stage, who, at, 'banned', reason);
   const record = {
     type: 'account',
     id: who.id,

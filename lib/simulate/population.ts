@@ -13,7 +13,7 @@ export interface Customer {
   cv: number;
   /** From when to when the customer is there at all, ms. */
   from: number;
-  until?: number;
+  until?: number | undefined;
   /** Puts one session's exchanges on the calendar. */
   session: (at: number) => void;
 }

@@ -43,6 +43,8 @@ export async function writeWorld(
   await mkdir(folder, { recursive: true });
   const worldPath = join(folder, options.gzip ? 'world.ndjson.gz' : 'world.ndjson');
   const truthPath = join(folder, 'truth.ndjson');
+  // A world of an earlier run in the other form would be read along with this one.
+  await rm(join(folder, options.gzip ? 'world.ndjson' : 'world.ndjson.gz'), { force: true });
   const world = openFile(worldPath, options.gzip ?? false);
   const ledgers = new Map<string, Ledger>();
   const result: Written = {

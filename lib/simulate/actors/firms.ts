@@ -1,4 +1,5 @@
 import { COUNTRIES, firm, ordinaryPayment } from '@/lib/simulate/identity';
+import type { Place } from '@/lib/simulate/network';
 import { ask, enrol, type Persona, sessionId } from '@/lib/simulate/persona';
 import { type Customer, modelFor, openedAt, population } from '@/lib/simulate/population';
 import type { Random } from '@/lib/simulate/random';
@@ -15,8 +16,11 @@ export const firms: ActorKind<{ accounts: number }> = {
   enter(stage, name, options) {
     const rng = stage.random(name);
     const customers: Customer[] = [];
+    // Now and then a firm has a second account, for tests or another product.
+    let house: House | undefined;
     for (let i = stage.count(options.accounts); i > 0; i--) {
-      const { persona, session } = oneFirm(stage, rng);
+      if (!house || !rng.chance(0.08)) house = found(stage, rng);
+      const { persona, session } = oneFirm(stage, rng, house);
       customers.push({
         persona,
         clock: rng.chance(0.5) ? 'office' : 'server',
@@ -30,10 +34,26 @@ export const firms: ActorKind<{ accounts: number }> = {
   },
 };
 
-function oneFirm(stage: Stage, rng: Random): { persona: Persona; session: (at: number) => void } {
+interface House {
+  country: string;
+  organization: string;
+  email_domain: string;
+  server: Place;
+  payment: ReturnType<typeof ordinaryPayment>;
+}
+
+function found(stage: Stage, rng: Random): House {
   const country = rng.weighted(COUNTRIES);
-  const { organization, email_domain } = firm(rng);
-  const server = stage.network.cloud(rng);
+  const server = rng.chance(0.25) ? stage.network.hosting(rng) : stage.network.cloud(rng);
+  return { country, ...firm(rng), server, payment: ordinaryPayment(country, rng) };
+}
+
+function oneFirm(
+  stage: Stage,
+  rng: Random,
+  house: House,
+): { persona: Persona; session: (at: number) => void } {
+  const { country, organization, email_domain, server, payment } = house;
   const startup = rng.chance(0.15);
   const persona = enrol(stage, rng, {
     createdAt: openedAt(stage, rng),
@@ -65,7 +85,7 @@ function oneFirm(stage: Stage, rng: Random): { persona: Persona; session: (at: n
         ['phone', 35],
         ['organization', 25],
       ]),
-      payment: ordinaryPayment(country, rng),
+      payment,
     },
   });
   const product = firmProduct(organization, rng);

@@ -45,7 +45,8 @@ export const gradingHarvest: ActorKind<Options> = {
         createdAt,
         country: 'SG',
         pathway: 'api',
-        client: 'relay',
+        client: 'python',
+        version: 3,
         place: () => host,
         campaign: name,
         record: {

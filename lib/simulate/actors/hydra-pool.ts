@@ -119,7 +119,9 @@ function open(
       plan: rng.pick(['plus', 'max', 'build']),
       rpm_limit: 50,
       email_domain: rng.pick(makers.domains),
-      email_pattern: emailShape(`${'x'.repeat(8)}.${'y'.repeat(4)}${10 + rng.int(90)}`),
+      email_pattern: emailShape(
+        `${'x'.repeat(7 + rng.int(2))}.${'y'.repeat(4 + rng.int(2))}${10 + rng.int(90)}`,
+      ),
       phone_hash: makers.phones[i % makers.phones.length],
       payment: {
         fingerprint: makers.cards[i % makers.cards.length],

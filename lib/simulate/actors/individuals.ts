@@ -1,5 +1,6 @@
 import { COUNTRIES, ordinaryPayment } from '@/lib/simulate/identity';
-import { ask, enrol, type Persona, sessionId } from '@/lib/simulate/persona';
+import type { Place } from '@/lib/simulate/network';
+import { ask, ban, enrol, happened, type Persona, sessionId } from '@/lib/simulate/persona';
 import { type Customer, modelFor, openedAt, population } from '@/lib/simulate/population';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, MINUTE, type Stage } from '@/lib/simulate/stage';
@@ -12,9 +13,15 @@ export const individuals: ActorKind<{ accounts: number }> = {
   enter(stage, name, options) {
     const rng = stage.random(name);
     const customers: Customer[] = [];
+    let neighbour: Household | undefined;
     for (let i = stage.count(options.accounts); i > 0; i--) {
-      const persona = person(stage, rng);
+      // Now and then two people share a line and a card.
+      const household = neighbour && rng.chance(0.03) ? neighbour : settle(stage, rng);
+      neighbour = household;
+      const persona = person(stage, rng, household);
+      const until = incidents(stage, rng, persona);
       customers.push({
+        until,
         persona,
         clock: 'person',
         rate: Math.min(6, rng.logNormal(0.11, 1.2)),
@@ -27,10 +34,33 @@ export const individuals: ActorKind<{ accounts: number }> = {
   },
 };
 
-function person(stage: Stage, rng: Random): Persona {
+interface Household {
+  country: string;
+  home: Place;
+  payment: ReturnType<typeof ordinaryPayment> | undefined;
+}
+
+function settle(stage: Stage, rng: Random): Household {
   const country = rng.weighted(COUNTRIES);
-  const paid = rng.chance(0.35);
   const home = stage.network.home(country, rng);
+  return { country, home, payment: rng.chance(0.35) ? ordinaryPayment(country, rng) : undefined };
+}
+
+/** What happens to ordinary accounts too: changed cards, verifications, and wrong or unrelated bans. Returns when it is over. */
+function incidents(stage: Stage, rng: Random, who: Persona): number | undefined {
+  const at = Math.floor(rng.between(Math.max(who.createdAt, stage.start), stage.end));
+  const draw = rng.next();
+  if (draw < 0.006) {
+    ban(stage, who, at, rng.pick(['chargeback', 'spam', 'age']));
+    return at;
+  }
+  if (draw < 0.018) happened(stage, who, at, 'payment_changed');
+  else if (draw < 0.03) happened(stage, who, at, 'verified', 'phone');
+  return undefined;
+}
+
+function person(stage: Stage, rng: Random, { country, home, payment }: Household): Persona {
+  const paid = payment !== undefined;
   const mobile = rng.chance(0.4);
   const vpn = rng.chance(0.05);
   return enrol(stage, rng, {
@@ -46,7 +76,7 @@ function person(stage: Stage, rng: Random): Persona {
       plan: paid ? 'plus' : 'free',
       rpm_limit: paid ? 20 : 5,
       verified: rng.chance(0.4) ? 'phone' : 'email',
-      ...(paid ? { payment: ordinaryPayment(country, rng) } : {}),
+      ...(payment ? { payment } : {}),
     },
   });
 }

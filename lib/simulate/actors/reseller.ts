@@ -19,6 +19,7 @@ export const reseller: ActorKind<Options> = {
   enter(stage, name, options) {
     const rng = stage.random(name);
     const n = stage.count(options.accounts, 4);
+    const card = `pm_${rng.hex(16)}`;
     const egress = stage.network.rented('US');
     const queue: Pool = pool(rng, {
       dispatch: 'least_recently_used',
@@ -38,7 +39,7 @@ export const reseller: ActorKind<Options> = {
           email_domain: 'harbour-access.example',
           email_pattern: emailShape(`seat${i}`),
           declared_use: 'resale to end customers under contract',
-          payment: { fingerprint: `pm_harbour`, country: 'US', kind: 'invoice' },
+          payment: { fingerprint: card, country: 'US', kind: 'invoice' },
           verified: 'organization',
         },
       });

@@ -22,7 +22,9 @@ export const universityClass: ActorKind<Options> = {
     const due = handout + 7 * DAY;
     const customers: Customer[] = [];
     for (let i = stage.count(options.accounts, 6); i > 0; i--) {
-      const createdAt = Math.floor(handout - 2 * HOUR + rng.exponential(rng.chance(0.7) ? HOUR : DAY));
+      const createdAt = Math.floor(
+        handout - 2 * HOUR + Math.min(2 * DAY, rng.exponential(rng.chance(0.7) ? HOUR : DAY)),
+      );
       const home = stage.network.home('GB', rng);
       const persona = enrol(stage, rng, {
         createdAt,

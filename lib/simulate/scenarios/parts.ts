@@ -3,6 +3,7 @@ import { benchmarkTeam } from '@/lib/simulate/actors/benchmark-team';
 import { corporateNetwork } from '@/lib/simulate/actors/corporate-network';
 import { firms } from '@/lib/simulate/actors/firms';
 import { individuals } from '@/lib/simulate/actors/individuals';
+import { partnerNotices } from '@/lib/simulate/actors/partner-notices';
 import { popularHarness } from '@/lib/simulate/actors/popular-harness';
 import { reseller } from '@/lib/simulate/actors/reseller';
 import { universityClass } from '@/lib/simulate/actors/university-class';
@@ -20,6 +21,7 @@ export function ordinary(accounts: number): Role[] {
     role('individuals', individuals, { accounts: Math.round(accounts * 0.72) }),
     role('firms', firms, { accounts: Math.round(accounts * 0.14) }),
     role('inkwell-users', popularHarness, { accounts: Math.round(accounts * 0.14) }),
+    role('partner-notices', partnerNotices, {}),
   ];
 }
 
