@@ -20,6 +20,7 @@ export const RIGHTS = [
   'key.manage',
   'webhook.manage',
   'user.manage',
+  'order.settle',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -28,7 +29,8 @@ const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
   viewer: ['read'],
   analyst: ['read', 'campaign.decide', 'account.ban', 'alert.triage'],
   lead: ['read', 'campaign.decide', 'account.ban', 'alert.triage', 'detect'],
-  admin: RIGHTS,
+  // What a delivery came to is for the worker to say, not for people.
+  admin: RIGHTS.filter((right) => right !== 'order.settle'),
 };
 
 const SCOPE_RIGHTS: Record<Scope, readonly Right[]> = {

@@ -13,6 +13,8 @@ CREATE TABLE account (
   last_seen           timestamptz(3),
   exchanges           bigint NOT NULL DEFAULT 0,
   pathway             text,
+  -- The pathway under which capability_day counts those exchanges of the account that name none.
+  pathway_counted     text,
   plan                text,
   rpm_limit           integer,
   country             text,
@@ -395,6 +397,10 @@ CREATE TABLE webhook (
   secret     text NOT NULL,
   enabled    boolean NOT NULL DEFAULT true,
   created_at timestamptz(3) NOT NULL,
+  -- When somebody last had it tried, and what it answered.
+  tested_at  timestamptz(3),
+  test_ok    boolean,
+  test_said  text,
   version    integer NOT NULL DEFAULT 1
 );
 
