@@ -8,6 +8,8 @@ const MOST_PARTS = 12;
 const LONGEST_LINE = 240;
 /** Words of an instruction line that count; a slot seldom begins before. */
 const LINE_WORDS = 5;
+/** With so many labels, lines no longer count. */
+const MOST_LABELS_BESIDE_LINES = 3;
 
 /** Labels that scaffolds use, in several languages, folded. */
 const LABELS = new Set(
@@ -46,7 +48,9 @@ export function frameParts(prompt: string): string[] {
     readLines(prompt, 0, FRAME_HEAD, parts);
     readLines(prompt, end - FRAME_TAIL, end, parts);
   }
-  return parts;
+  // Where labels carry the frame, lines that point are as likely the payload's own.
+  const labels = parts.filter((part) => part.endsWith(':') || part.startsWith('<'));
+  return labels.length >= MOST_LABELS_BESIDE_LINES ? labels : parts;
 }
 
 function readLines(prompt: string, start: number, end: number, parts: string[]): void {

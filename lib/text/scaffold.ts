@@ -78,7 +78,7 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
   let words = 0;
   let start = -1;
   let word = 0;
-  for (; at !== stop; at += step) {
+  for (; step === 1 ? at < stop : at > stop; at += step) {
     const raw = prompt.charCodeAt(at);
     const unit = FOLD[raw] as number;
     if (unit === 0) continue;
@@ -116,7 +116,7 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
     text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
     words++;
   }
-  return { text, words, edge: at, whole: at === (step === 1 ? length : -1) };
+  return { text, words, edge: at, whole: step === 1 ? at >= length : at < 0 };
 }
 
 /** One word folded, runs of digits as one, with a space after it. */
