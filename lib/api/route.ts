@@ -67,13 +67,23 @@ function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
 }
 
 function refuse(error: unknown, asked: { instance: string; requestId: string; method: string }): Response {
-  const refusal = error instanceof RetortError ? error : databaseRefusal(error);
+  const refusal = error instanceof RetortError ? error : (databaseRefusal(error) ?? dataRefusal(error));
   if (!refusal) {
     log.error({ err: error, ...asked }, 'request failed');
     return problemResponse(internalProblem(asked));
   }
   if (refusal.code === 'unavailable') log.warn({ err: error, ...asked }, refusal.message);
   return problemResponse(problemOf(refusal, asked));
+}
+
+/** Errors of PostgreSQL about values it cannot take: out of range, not of the type, not storable as text. */
+const BAD_VALUES = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021']);
+
+/** What comes in is checked by schemas; what still is beyond the database is the caller's, not a failure of ours. */
+function dataRefusal(error: unknown): RetortError | null {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  if (typeof code !== 'string' || !BAD_VALUES.has(code)) return null;
+  return new RetortError('invalid', 'A value in this request is out of range or cannot be stored.');
 }
 
 function sealed(response: Response, requestId: string): Response {

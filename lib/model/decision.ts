@@ -11,13 +11,16 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-/** Why somebody decided what they decided: every decision has one. */
-export const decisionReason = z
+/** Text that PostgreSQL and JSON can both hold: no NUL and no half of a character. */
+export const storableText = z
   .string()
+  .refine((text) => !/[\0\p{Surrogate}]/u.test(text), 'This holds a character that cannot be stored.');
+
+/** Why somebody decided what they decided: every decision has one. */
+export const decisionReason = storableText
   .trim()
   .min(3, 'Give a reason of at least 3 characters.')
-  .max(2_000, 'Keep the reason under 2,000 characters.')
-  .refine((text) => !text.includes('\0'), 'The reason holds a character that cannot be stored.');
+  .max(2_000, 'Keep the reason under 2,000 characters.');
 
 /** The version of a thing that the decider looked at; another one by now is a conflict. */
 export const seenVersion = z
@@ -28,11 +31,7 @@ export const seenVersion = z
   .meta({ description: 'The version you looked at, as the last read gave it.' });
 
 /** An id as the contract has them: 1 to 200 characters. */
-export const entityId = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => !text.includes('\0'), 'An id holds no NUL.');
+export const entityId = storableText.min(1).max(200);
 
 /** Where a decision leads: the next status, or the sentence that says why it is not possible. */
 export type Move<S extends string> = { to: S } | { refused: string };

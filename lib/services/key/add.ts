@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { SCOPES } from '@/lib/model/access';
+import { storableText } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
 import { defineVerb } from '@/lib/services/verb';
@@ -14,7 +15,7 @@ export const addKey = defineVerb({
   name: 'key.add',
   right: 'key.manage',
   input: z.object({
-    name: z.string().trim().min(1).max(100),
+    name: storableText.trim().min(1).max(100),
     scopes: z
       .array(z.enum(SCOPES))
       .min(1, 'Name at least one scope.')

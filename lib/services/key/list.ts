@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { getPool } from '@/lib/db/pool';
+import { readPage } from '@/lib/db/read-page';
 import { SCOPES, type Scope } from '@/lib/model/access';
-import { cursorText, cursorTime, pageFrom, pageInput, readCursor } from '@/lib/model/page';
+import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 
 /** An API key as it is shown: never its secret, nor the hash of it. */
@@ -36,24 +36,32 @@ export const listKeys = defineQuery({
   name: 'key.list',
   right: 'key.manage',
   input: pageInput,
-  async run({ limit, cursor }) {
-    const [at, id] = readCursor(cursor, [cursorTime, cursorText]);
-    const { rows } = await getPool().query<Row>(
-      `SELECT id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at FROM api_key
-        WHERE $1::timestamptz IS NULL OR (created_at, id) < ($1, $2)
-        ORDER BY created_at DESC, id DESC LIMIT $3`,
-      [at, id, limit + 1],
-    );
-    return pageFrom(rows, limit, (row) => [row.created_at.toISOString(), row.id], keyOut);
-  },
+  run: ({ limit, cursor }) =>
+    readPage({
+      order: [
+        { sql: 'created_at', type: 'timestamptz', order: 'desc' },
+        { sql: 'id', type: 'text', order: 'desc' },
+      ],
+      limit,
+      cursor,
+      params: [],
+      sql: (page) =>
+        `SELECT id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at, ${page.select}
+           FROM api_key WHERE ${page.after} ORDER BY ${page.orderBy}`,
+      view: keyView,
+    }),
 });
 
-function keyOut({ created_at, expires_at, last_used_at, revoked_at, ...key }: Row): ApiKeyOut {
+function keyView(row: Row): ApiKeyOut {
   return {
-    ...key,
-    created_at: created_at.toISOString(),
-    expires_at: expires_at?.toISOString() ?? null,
-    last_used_at: last_used_at?.toISOString() ?? null,
-    revoked_at: revoked_at?.toISOString() ?? null,
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: row.scopes,
+    created_by: row.created_by,
+    created_at: row.created_at.toISOString(),
+    expires_at: row.expires_at?.toISOString() ?? null,
+    last_used_at: row.last_used_at?.toISOString() ?? null,
+    revoked_at: row.revoked_at?.toISOString() ?? null,
   };
 }

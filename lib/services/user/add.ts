@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '@/lib/model/access';
+import { storableText } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { defineVerb } from '@/lib/services/verb';
 import { insertUser, userEmail } from './insert';
@@ -11,7 +12,7 @@ export const addUser = defineVerb({
   input: z.object({
     email: userEmail,
     role: z.enum(ROLES),
-    name: z.string().trim().min(1).max(100).optional(),
+    name: storableText.trim().min(1).max(100).optional(),
   }),
   async run({ email, role, name }, work) {
     // Waits for a colleague who is adding somebody, so that the same address is never added twice.

@@ -1,6 +1,6 @@
-import { getPool } from '@/lib/db/pool';
+import { readPage } from '@/lib/db/read-page';
 import type { Role } from '@/lib/model/access';
-import { cursorText, pageFrom, pageInput, readCursor } from '@/lib/model/page';
+import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 
 interface Row {
@@ -17,22 +17,22 @@ export const listUsers = defineQuery({
   name: 'user.list',
   right: 'user.manage',
   input: pageInput,
-  async run({ limit, cursor }) {
-    const [after] = readCursor(cursor, [cursorText]);
-    const { rows } = await getPool().query<Row>(
-      `SELECT id, email, name, role, banned, created_at FROM auth_user
-        WHERE $1::text IS NULL OR email > $1 ORDER BY email LIMIT $2`,
-      [after, limit + 1],
-    );
-    return pageFrom(
-      rows,
+  run: ({ limit, cursor }) =>
+    readPage({
+      order: [{ sql: 'email', type: 'text', order: 'asc' }],
       limit,
-      (row) => [row.email],
-      ({ banned, created_at, ...user }) => ({
-        ...user,
+      cursor,
+      params: [],
+      sql: (page) =>
+        `SELECT id, email, name, role, banned, created_at, ${page.select} FROM auth_user
+          WHERE ${page.after} ORDER BY ${page.orderBy}`,
+      view: ({ id, email, name, role, banned, created_at }: Row) => ({
+        id,
+        email,
+        name,
+        role,
         disabled: banned,
         created_at: created_at.toISOString(),
       }),
-    );
-  },
+    }),
 });
