@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { RetortError } from '@/lib/model/errors';
 import { projectRoot } from './root';
 
@@ -12,8 +12,10 @@ export function dataDir(): string {
     ? resolve(process.env.RETORT_DATA_DIR)
     : join(projectRoot(), '.retort');
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // recursive mkdir never ends below /proc, where mkdir says that an existing parent is missing.
+    mkdirSync(dir, { recursive: !existsSync(dirname(dir)), mode: 0o700 });
   } catch (error) {
+    if (existsSync(dir) && statSync(dir).isDirectory()) return dir;
     throw fileRefusal(error, dir);
   }
   return dir;
@@ -23,7 +25,7 @@ export function dataDir(): string {
 export function fileRefusal(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new RetortError('unavailable', diskFull(path));
-  if (code === 'EACCES' || code === 'EPERM') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT') {
     return new RetortError(
       'unavailable',
       `Retort may not write to ${path}: set RETORT_DATA_DIR to a folder of your own.`,
