@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Shell } from '@/components/frame/shell';
+import { THEME_COOKIE, themeOf } from '@/components/frame/theme-cookie';
+import { requireActor } from '@/lib/auth/session';
+import { makeQueryClient } from '@/lib/queries/client';
+import { keys } from '@/lib/queries/keys';
+import { consoleStatus } from '@/lib/services/console/status';
+
+/** The console: for people who are signed in. Every page asks again who is there, since layouts are kept between pages. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  if (actor.kind !== 'person') redirect('/sign-in');
+  const client = makeQueryClient();
+  await client.prefetchQuery({ queryKey: keys.status(), queryFn: () => consoleStatus({}, { actor }) });
+  const { id, name, email, role } = actor;
+  return (
+    <Shell
+      person={{ id, name, email, role }}
+      theme={themeOf((await cookies()).get(THEME_COOKIE)?.value)}
+      now={Date.now()}
+    >
+      <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>
+    </Shell>
+  );
+}

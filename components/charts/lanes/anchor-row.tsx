@@ -1,0 +1,109 @@
+import { duration } from '@/components/ui/format';
+import { spread, textWidth } from './layout';
+import type { Anchor } from './types';
+
+interface AnchorRowProps {
+  anchors: readonly Anchor[];
+  x: (t: number) => number;
+  left: number;
+  right: number;
+  from: number;
+  to: number;
+  bottom: number;
+}
+
+const WORDS_Y = 11;
+const LINE_Y = 40;
+
+/**
+ * The life of a case above its lanes: reached steps are filled and joined by solid lines that say how long it took,
+ * what is still open is hollow and dashed. A step before the shown range stands at its left edge.
+ */
+export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorRowProps) {
+  const steps = anchors.map((anchor) => ({
+    ...anchor,
+    px: anchor.t === null ? right : Math.min(right, Math.max(left, x(anchor.t))),
+    shown: anchor.t === null || (anchor.t >= from && anchor.t <= to),
+  }));
+  const widths = steps.map((step) => Math.max(textWidth(step.label) * 1.1, textWidth(step.note)));
+  const starts = spread(
+    steps.map((step, index) => (index === 0 ? step.px - 4 : step.px - 4)),
+    widths,
+    0,
+    right + 6,
+    14,
+  );
+  return (
+    <g>
+      {steps.map((step, index) => {
+        const next = steps[index + 1];
+        const open = step.t === null;
+        const ink = open ? 'var(--sev-high)' : 'var(--accent)';
+        return (
+          <g key={step.label}>
+            <text x={starts[index]} y={WORDS_Y} style={{ fill: 'var(--text)', fontWeight: 500 }}>
+              {step.label}
+            </text>
+            <text x={starts[index]} y={WORDS_Y + 14}>
+              {step.note}
+            </text>
+            {next ? <Leg from={step} to={next} end={to} /> : null}
+            {step.shown ? (
+              <>
+                <line
+                  x1={step.px}
+                  x2={step.px}
+                  y1={LINE_Y}
+                  y2={bottom}
+                  stroke={ink}
+                  strokeWidth="1"
+                  strokeDasharray={open ? '2 3' : undefined}
+                />
+                <circle
+                  cx={step.px}
+                  cy={LINE_Y}
+                  r="4"
+                  fill={open ? 'var(--surface)' : ink}
+                  stroke={ink}
+                  strokeWidth="1.5"
+                />
+              </>
+            ) : null}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function Leg({
+  from,
+  to,
+  end,
+}: {
+  from: { t: number | null; px: number };
+  to: { t: number | null; px: number };
+  end: number;
+}) {
+  if (from.t === null || to.px - from.px < 2) return null;
+  const open = to.t === null;
+  const words = open ? `${duration(end - from.t)} open` : duration((to.t ?? 0) - from.t);
+  return (
+    <>
+      <line
+        x1={from.px + 4}
+        x2={to.px - 4}
+        y1={LINE_Y}
+        y2={LINE_Y}
+        stroke={open ? 'var(--sev-high)' : 'var(--accent)'}
+        strokeWidth="1.5"
+        strokeDasharray={open ? '2 3' : undefined}
+      />
+      {to.px - from.px > textWidth(words) + 16 ? (
+        <text x={(from.px + to.px) / 2} y={LINE_Y + 14} textAnchor="middle">
+          {words}
+        </text>
+      ) : null}
+    </>
+  );
+}

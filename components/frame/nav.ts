@@ -1,0 +1,17 @@
+import { LayoutGrid, ListFilter, type LucideIcon, Users, Waypoints } from 'lucide-react';
+
+export interface Place {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Which count of the status stands beside it. */
+  count?: 'open_alerts' | 'open_campaigns';
+}
+
+/** The pages of the rail, in order. */
+export const PLACES: readonly Place[] = [
+  { href: '/queue', label: 'Queue', icon: ListFilter, count: 'open_alerts' },
+  { href: '/campaigns', label: 'Campaigns', icon: Waypoints, count: 'open_campaigns' },
+  { href: '/accounts', label: 'Accounts', icon: Users },
+  { href: '/capabilities', label: 'Capabilities', icon: LayoutGrid },
+];

@@ -1,0 +1,75 @@
+'use client';
+
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { Toaster } from 'sonner';
+import { Avatar } from '@/components/ui/avatar';
+import { NowProvider } from '@/components/ui/now';
+import { QueryProvider } from '@/lib/queries/provider';
+import { type ConsolePerson, PersonContext } from './person';
+import { Rail } from './rail';
+import { ThemeContext } from './theme';
+import type { Theme } from './theme-cookie';
+import { ThemeSwitch } from './theme-switch';
+
+interface ShellProps {
+  person: ConsolePerson;
+  theme: Theme;
+  /** The server's clock in ms. */
+  now: number;
+  children: ReactNode;
+}
+
+/** What surrounds every page of the console and stays when pages change: the rail, and what all pages share. */
+export function Shell({ person, theme, now, children }: ShellProps) {
+  return (
+    <QueryProvider>
+      <NuqsAdapter>
+        <PersonContext value={person}>
+          <ThemeContext value={theme}>
+            <NowProvider start={now}>
+              <a
+                href="#content"
+                className="absolute -top-16 left-3 z-60 rounded-md bg-accent-fill px-3 py-1.5 font-medium text-on-accent focus:top-2"
+              >
+                Skip to the content
+              </a>
+              <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)]">
+                <div className="relative border-r bg-ground">
+                  <Rail />
+                  <div className="pointer-events-none sticky bottom-0 -mt-14 flex items-center gap-2 px-4 pb-3 max-lg:hidden">
+                    <span className="pointer-events-auto flex min-w-0 flex-1 items-center gap-2">
+                      <Avatar person={person} />
+                      <span className="min-w-0">
+                        <span className="block clip text-small leading-4 font-medium">{person.name}</span>
+                        <span className="block text-axis text-ink-3 capitalize">{person.role}</span>
+                      </span>
+                    </span>
+                    <span className="pointer-events-auto">
+                      <ThemeSwitch />
+                    </span>
+                  </div>
+                </div>
+                <div className="flex min-w-0 flex-col">{children}</div>
+              </div>
+              <Toaster
+                position="bottom-right"
+                gap={8}
+                toastOptions={{
+                  unstyled: true,
+                  classNames: {
+                    toast:
+                      'flex w-[340px] items-start gap-2.5 rounded-md bg-raised px-3 py-2.5 text-body text-ink shadow-float font-sans',
+                    description: 'text-ink-2',
+                    icon: 'mt-0.5 text-ok',
+                    actionButton: 'ml-auto shrink-0 font-medium text-accent',
+                  },
+                }}
+              />
+            </NowProvider>
+          </ThemeContext>
+        </PersonContext>
+      </NuqsAdapter>
+    </QueryProvider>
+  );
+}

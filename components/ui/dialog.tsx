@@ -1,0 +1,55 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** One sentence under the title that says what this will do. */
+  description: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+/** A modal: focus stays in it and returns to where it came from; Escape and the scrim close it. */
+export function Dialog({ open, onOpenChange, title, description, children, wide = false }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-calm-in" />
+        <Radix.Content
+          className={cn(
+            'fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 overflow-y-auto rounded-lg bg-raised px-5 pt-[18px] pb-4 shadow-float outline-none',
+            wide ? 'max-w-[680px]' : 'max-w-[480px]',
+          )}
+        >
+          <Radix.Title className="pr-8 text-head font-semibold">{title}</Radix.Title>
+          <Radix.Description asChild>
+            <div className="mt-0.5 text-pretty text-ink-2">{description}</div>
+          </Radix.Description>
+          {children}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3.5 right-3.5 inline-flex size-7 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X size={16} strokeWidth={1.6} aria-hidden="true" />
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The buttons of a dialog: the way out at the left, the deed at the right. */
+export function DialogActions({ start, children }: { start?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="mt-4 flex flex-wrap items-center justify-end gap-1.5">
+      {start ? <div className="mr-auto -ml-[7px]">{start}</div> : null}
+      {children}
+    </div>
+  );
+}

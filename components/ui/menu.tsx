@@ -1,0 +1,129 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { DropdownMenu as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+const item =
+  'flex h-7 items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-off';
+
+/** A menu under a button. `trigger` is the button, one element. */
+export function Menu({
+  trigger,
+  children,
+  align = 'start',
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: 'start' | 'end';
+}) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-[168px] overflow-y-auto rounded-md bg-raised p-1 shadow-float data-[state=open]:animate-calm-in"
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export function MenuItem({
+  onSelect,
+  hint,
+  danger = false,
+  disabled = false,
+  children,
+}: {
+  onSelect: () => void;
+  hint?: ReactNode;
+  danger?: boolean;
+  disabled?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Item disabled={disabled} onSelect={onSelect} className={cn(item, danger && 'text-critical')}>
+      {children}
+      {hint ? <span className="ml-auto pl-4 text-small text-ink-3">{hint}</span> : null}
+    </Radix.Item>
+  );
+}
+
+/** One of several, any number of which may be on; the menu stays open. */
+export function MenuCheck({
+  checked,
+  onChange,
+  hint,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  hint?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={item}
+    >
+      <span
+        className={cn(
+          'inline-flex size-3.5 items-center justify-center rounded-[3px]',
+          checked ? 'bg-accent-fill text-on-accent' : 'inset-ring-[1.5px] inset-ring-field-line',
+        )}
+      >
+        {checked ? <Check size={11} strokeWidth={2.6} aria-hidden="true" /> : null}
+      </span>
+      {children}
+      {hint === undefined ? null : <span className="ml-auto pl-4 text-small text-ink-3">{hint}</span>}
+    </Radix.CheckboxItem>
+  );
+}
+
+/** One of several, exactly one of which is on. */
+export function MenuChoice<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+}) {
+  return (
+    <>
+      <MenuLabel>{label}</MenuLabel>
+      <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
+        {options.map((option) => (
+          <Radix.RadioItem key={option.value} value={option.value} className={item}>
+            {option.label}
+            <Radix.ItemIndicator className="ml-auto text-accent">
+              <Check size={14} strokeWidth={2} aria-hidden="true" />
+            </Radix.ItemIndicator>
+          </Radix.RadioItem>
+        ))}
+      </Radix.RadioGroup>
+    </>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return (
+    <Radix.Label className="px-2 pt-1.5 pb-0.5 text-axis font-medium text-ink-3">{children}</Radix.Label>
+  );
+}
+
+export function MenuLine() {
+  return <Radix.Separator className="my-1 h-px bg-line" />;
+}

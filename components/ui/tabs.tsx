@@ -1,0 +1,38 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { cn } from './cn';
+
+export interface Tab {
+  label: string;
+  href: string;
+  current: boolean;
+  count?: ReactNode;
+}
+
+/** Tabs are links: the tab is part of the address. `end` holds what acts on the whole page. */
+export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab[]; end?: ReactNode }) {
+  return (
+    <div className="flex h-10 shrink-0 items-stretch gap-5 border-b px-5 max-sm:gap-4 max-sm:px-3">
+      <nav aria-label={label} className="flex min-w-0 items-stretch gap-5 overflow-x-auto max-sm:gap-4">
+        {tabs.map((tab) => (
+          <Link
+            key={tab.label}
+            href={tab.href}
+            scroll={false}
+            aria-current={tab.current ? 'page' : undefined}
+            className={cn(
+              'flex items-center gap-1.5 border-b-2 whitespace-nowrap -outline-offset-2',
+              tab.current ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink',
+            )}
+          >
+            {tab.label}
+            {tab.count === undefined ? null : (
+              <span className="text-small font-normal text-ink-3">{tab.count}</span>
+            )}
+          </Link>
+        ))}
+      </nav>
+      {end ? <div className="ml-auto flex shrink-0 items-center gap-2">{end}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ConsoleStatus } from '@/lib/model/console/status';
+import { getJson } from './fetch';
+import { keys } from './keys';
+
+const POLL_MS = 15_000;
+
+/** The state of ingest and detection and the counts of the rail, asked every 15 s while the page is seen. */
+export function useStatus() {
+  return useQuery({
+    queryKey: keys.status(),
+    queryFn: ({ signal }) => getJson<ConsoleStatus>('/api/console/status', {}, signal),
+    refetchInterval: POLL_MS,
+    // The poll is the retry: one failure is enough to say that the connection is lost.
+    retry: false,
+  });
+}

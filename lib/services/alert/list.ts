@@ -1,0 +1,43 @@
+import { type KeysetColumn, keyset } from '@/lib/db/keyset';
+import { getPool } from '@/lib/db/pool';
+import { type AlertPage, type AlertSort, alertFilter } from '@/lib/model/console/alert';
+import { pageInput } from '@/lib/model/page';
+import { defineQuery } from '@/lib/services/verb';
+import { ALERT_COLUMNS, ALERT_TABLES, type AlertSqlRow, alertRowOf } from './row';
+import { filterConditions, SEVERITY_RANK, selfId } from './where';
+
+const ID: KeysetColumn = { sql: 'a.id', type: 'text', order: 'asc' };
+
+const ORDERS: Record<AlertSort, KeysetColumn[]> = {
+  severity: [
+    { sql: SEVERITY_RANK, type: 'int4', order: 'asc' },
+    { sql: 'a.score', type: 'float8', order: 'desc' },
+    ID,
+  ],
+  newest: [{ sql: 'a.created_at', type: 'timestamptz', order: 'desc' }, ID],
+  due: [{ sql: "coalesce(a.due_at, 'infinity')", type: 'timestamptz', order: 'asc' }, ID],
+};
+
+/** One page of a tab of the queue, filtered and in the order asked for. */
+export const listAlerts = defineQuery({
+  name: 'alert.list',
+  right: 'read',
+  input: alertFilter.extend(pageInput.shape),
+  run: async ({ limit, cursor, ...filter }, actor): Promise<AlertPage> => {
+    const params: unknown[] = [];
+    const conditions = filterConditions(filter, selfId(actor), params);
+    const page = keyset(ORDERS[filter.sort], cursor, params);
+    params.push(limit + 1);
+    const { rows } = await getPool().query<AlertSqlRow>(
+      `SELECT ${ALERT_COLUMNS}, ${page.select} FROM ${ALERT_TABLES}
+       WHERE ${conditions} AND ${page.after}
+       ORDER BY ${page.orderBy} LIMIT $${params.length}`,
+      params,
+    );
+    const last = rows[limit - 1];
+    return {
+      items: rows.slice(0, limit).map(alertRowOf),
+      next_cursor: rows.length > limit && last ? page.cursorOf(last) : null,
+    };
+  },
+});

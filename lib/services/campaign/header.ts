@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { getPool } from '@/lib/db/pool';
+import type { Action } from '@/lib/model/campaign';
+import type { CampaignHeader } from '@/lib/model/console/campaign';
+import { RetortError } from '@/lib/model/errors';
+import { defineQuery } from '@/lib/services/verb';
+import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
+
+const MODELS_NAMED = 4;
+
+/** What stands at the head of every tab of a campaign. RetortError `not_found`. */
+export const campaignHead = defineQuery({
+  name: 'campaign.header',
+  right: 'read',
+  input: z.object({ id: z.string().max(200) }),
+  run: async ({ id }): Promise<CampaignHeader> => {
+    const pool = getPool();
+    const [heads, members, models, decisions] = await Promise.all([
+      pool.query<HeadRow>(
+        `SELECT ${CAMPAIGN_COLUMNS}, c.version, c.recommended_action, c.harvest_exchanges::float8 AS harvest_exchanges,
+                c.decided_at, c.contained_at
+         FROM ${CAMPAIGN_TABLES} WHERE c.id = $1`,
+        [id],
+      ),
+      pool.query<{ banned: number; innocent: number }>(
+        `SELECT count(*) FILTER (WHERE a.status <> 'active')::int AS banned,
+                count(*) FILTER (WHERE m.looks_innocent IS NOT NULL)::int AS innocent
+         FROM campaign_account m LEFT JOIN account a ON a.key = m.account_key WHERE m.campaign_id = $1`,
+        [id],
+      ),
+      pool.query<{ name: string; exchanges: number; since: Date }>(
+        `SELECT m.name, sum(h.exchanges)::float8 AS exchanges, min(h.hour) AS since
+         FROM campaign_hour h JOIN model m ON m.key = h.model_key
+         WHERE h.campaign_id = $1 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MODELS_NAMED}`,
+        [id],
+      ),
+      pool.query<DecisionRow>(
+        `SELECT kind, reason, outcome, actor_name, decided_at FROM decision
+         WHERE campaign_id = $1 AND kind IN ('confirm', 'dismiss') ORDER BY decided_at DESC LIMIT 1`,
+        [id],
+      ),
+    ]);
+    const row = heads.rows[0];
+    if (!row) throw new RetortError('not_found', 'There is no such campaign.', { id });
+    const decision = decisions.rows[0];
+    return {
+      ...campaignRowOf(row),
+      version: row.version,
+      recommended_action: row.recommended_action,
+      harvest_exchanges: row.harvest_exchanges,
+      banned_accounts: members.rows[0]?.banned ?? 0,
+      innocent_accounts: members.rows[0]?.innocent ?? 0,
+      decided_at: row.decided_at?.toISOString() ?? null,
+      contained_at: row.contained_at?.toISOString() ?? null,
+      models: models.rows.map(({ name, exchanges, since }) => ({
+        name,
+        exchanges,
+        since: since.toISOString(),
+      })),
+      decision: decision
+        ? {
+            kind: decision.kind,
+            reason: decision.reason,
+            outcome: decision.outcome,
+            actor: decision.actor_name,
+            decided_at: decision.decided_at.toISOString(),
+          }
+        : null,
+    };
+  },
+});
+
+interface HeadRow extends CampaignSqlRow {
+  version: number;
+  recommended_action: Action;
+  harvest_exchanges: number;
+  decided_at: Date | null;
+  contained_at: Date | null;
+}
+
+interface DecisionRow {
+  kind: string;
+  reason: string;
+  outcome: string | null;
+  actor_name: string;
+  decided_at: Date;
+}

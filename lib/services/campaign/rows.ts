@@ -1,0 +1,63 @@
+import { type KeysetColumn, keyset } from '@/lib/db/keyset';
+import { getPool } from '@/lib/db/pool';
+import { type CampaignRows, type CampaignSort, campaignFilter } from '@/lib/model/console/campaign';
+import { pageInput } from '@/lib/model/page';
+import { selfId } from '@/lib/services/alert/where';
+import { defineQuery } from '@/lib/services/verb';
+import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
+
+const SORTS: Record<CampaignSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
+  score: { sql: 'c.score', type: 'float8' },
+  coordination: { sql: 'c.coordination', type: 'float8' },
+  extraction: { sql: 'c.extraction', type: 'float8' },
+  accounts: { sql: 'c.account_count', type: 'int4' },
+  exchanges: { sql: 'c.exchanges', type: 'int8' },
+  last_seen: { sql: 'c.last_seen', type: 'timestamptz' },
+  detected: { sql: 'c.detected_at', type: 'timestamptz' },
+};
+
+// As severityOf() in lib/model/campaign.ts.
+const SEVERITY = `
+  (CASE WHEN c.score >= 0.9 THEN 'critical' WHEN c.score >= 0.7 THEN 'high' WHEN c.score >= 0.4 THEN 'medium' ELSE 'low' END)`;
+
+/** One page of campaigns as the console lists them, filtered and in the order asked for. */
+export const listCampaignRows = defineQuery({
+  name: 'campaign.rows',
+  right: 'read',
+  input: campaignFilter.extend(pageInput.shape),
+  run: async ({ limit, cursor, sort, order, ...filter }, actor): Promise<CampaignRows> => {
+    const params: unknown[] = [];
+    const place = (value: unknown) => `$${params.push(value)}`;
+    const conditions = ['true'];
+    if (filter.status) conditions.push(`c.status = ANY(${place([filter.status].flat())})`);
+    if (filter.severity) conditions.push(`${SEVERITY} = ANY(${place([filter.severity].flat())})`);
+    if (filter.capability) {
+      conditions.push(`coalesce((c.capabilities ->> ${place(filter.capability)})::float8, 0) >= 0.2`);
+    }
+    if (filter.owner === 'me') conditions.push(`c.owner_id = ${place(selfId(actor))}`);
+    if (filter.owner === 'nobody') conditions.push('c.owner_id IS NULL');
+    if (filter.q) {
+      const part = place(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+      conditions.push(`(c.title ILIKE ${part} OR c.id ILIKE ${part})`);
+    }
+    const page = keyset(
+      [
+        { ...SORTS[sort], order },
+        { sql: 'c.id', type: 'text', order: 'asc' },
+      ],
+      cursor,
+      params,
+    );
+    const { rows } = await getPool().query<CampaignSqlRow>(
+      `SELECT ${CAMPAIGN_COLUMNS}, ${page.select} FROM ${CAMPAIGN_TABLES}
+       WHERE ${conditions.join(' AND ')} AND ${page.after}
+       ORDER BY ${page.orderBy} LIMIT ${place(limit + 1)}`,
+      params,
+    );
+    const last = rows[limit - 1];
+    return {
+      items: rows.slice(0, limit).map(campaignRowOf),
+      next_cursor: rows.length > limit && last ? page.cursorOf(last) : null,
+    };
+  },
+});
