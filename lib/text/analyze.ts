@@ -4,7 +4,7 @@ import { scoreCapabilities } from './capability';
 import { clean, excerpt } from './mask';
 import { Memo } from './memo';
 import { NO_CUES, readCues } from './reader';
-import { type ScaffoldKeys, scaffold, systemKey } from './scaffold';
+import { type ScaffoldKeys, scaffoldKeys, systemKey } from './scaffold';
 import { type Keyed, parameterVector, toolSchema } from './structure';
 import { NO_TOOLS, toolKinds } from './tool-kinds';
 
@@ -27,14 +27,10 @@ export interface ExchangeAnalysis extends ScaffoldKeys {
   scores: CapabilityScores;
   toolSchema: Keyed | null;
   parameterVector: Keyed | null;
-  /** Masked constant parts of the prompt, at most 400 characters; `null` with retention `none` or without a prompt. */
-  skeleton: string | null;
   /** Masked beginning (`excerpt`) or the whole text, cleaned but not masked (`full`); `null` with `none`. */
   excerpt: string | null;
   systemExcerpt: string | null;
 }
-
-const SKELETON_LENGTH = 400;
 
 /** The work on a system prompt, on tools and on parameters is done once for each different one. */
 const systems = new Memo((system: string) => ({
@@ -61,7 +57,7 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
     modalities: exchange.modalities,
     reasoningRefs: exchange.reasoning_refs?.length ?? 0,
   });
-  const keys = scaffold(prompt);
+  const keys = scaffoldKeys(prompt);
   return {
     capability,
     capabilityIndex: capabilityIndex(capability),
@@ -73,7 +69,6 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
     frame: keys.frame,
     toolSchema: tools?.schema ?? null,
     parameterVector: exchange.params ? vectors.get(JSON.stringify(exchange.params)) : null,
-    skeleton: retention === 'none' || prompt === '' ? null : excerpt(keys.skeleton, SKELETON_LENGTH),
     excerpt: kept(prompt, retention),
     systemExcerpt:
       retention === 'excerpt' ? (system?.excerpt ?? null) : kept(exchange.system ?? '', retention),

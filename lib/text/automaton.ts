@@ -1,6 +1,7 @@
 import { FOLD } from './fold';
 
 const SPACE = 0x20;
+const SKIPPED = 0xffff;
 
 /**
  * Finds every occurrence of thousands of phrases in one pass over a text (Aho and Corasick, 1975, as a complete
@@ -8,7 +9,9 @@ const SPACE = 0x20;
  * ends with one: a phrase ` rank ` matches only the word.
  */
 export class Automaton {
+  /** The class of a unit as it stands in a text: folding and alphabet in one look-up. 0: a letter of no phrase. */
   private readonly classes = new Uint16Array(0x10000);
+  private readonly space: number;
   private readonly width: number;
   private readonly next: Uint16Array;
   /** Where the concepts of a state begin in `concepts`; 0 for a state that ends no phrase. */
@@ -20,15 +23,21 @@ export class Automaton {
     const folded = phrases.map(([phrase, concept]) => [foldPhrase(phrase), concept] as const);
     const alphabet = new Set(folded.flatMap(([units]) => units));
     let width = 1;
-    for (const unit of alphabet) this.classes[unit] = width++;
+    const letters = new Map<number, number>();
+    for (const unit of alphabet) letters.set(unit, width++);
     this.width = width;
+    this.space = letters.get(SPACE) ?? 0;
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const folded = FOLD[unit] as number;
+      this.classes[unit] = folded === 0 ? SKIPPED : (letters.get(folded) ?? 0);
+    }
 
     const children: Array<Map<number, number>> = [new Map()];
     const ends: Array<Set<number>> = [new Set()];
     for (const [units, concept] of folded) {
       let state = 0;
       for (const unit of units) {
-        const letter = this.classes[unit] as number;
+        const letter = letters.get(unit) as number;
         let child = children[state]?.get(letter);
         if (child === undefined) {
           child = children.length;
@@ -79,34 +88,20 @@ export class Automaton {
     }
   }
 
-  /**
-   * Reads `text` from `start` to `end` and notes in `seen[concept]` the last place (counted from `offset + 1`) where
-   * each concept ended; `onHit` of `near` is told of each in turn.
-   */
-  scan(
-    text: string,
-    start: number,
-    end: number,
-    offset: number,
-    onHit: (concept: number, place: number) => void,
-  ): void {
-    const { classes, width, next, output, concepts } = this;
-    let state = next[classes[SPACE] as number] as number;
-    let space = true;
-    let place = offset;
+  /** Reads `text` from `start` to `end` and tells `onHit` each concept named there, with the place where it ends. */
+  scan(text: string, start: number, end: number, onHit: (concept: number, place: number) => void): void {
+    const { classes, width, next, output, concepts, space } = this;
+    let state = next[space] as number;
+    let last = space;
     for (let i = start; i <= end; i++) {
-      const unit = i < end ? (FOLD[text.charCodeAt(i)] as number) : SPACE;
-      if (unit === 0) continue;
-      if (unit === SPACE) {
-        if (space) continue;
-        space = true;
-      } else space = false;
-      place++;
-      state = next[state * width + (classes[unit] as number)] as number;
+      const letter = i < end ? (classes[text.charCodeAt(i)] as number) : space;
+      if (letter === SKIPPED || (letter === space && last === space)) continue;
+      last = letter;
+      state = next[state * width + letter] as number;
       let at = output[state] as number;
       if (at === 0) continue;
       for (let concept = concepts[at] as number; concept >= 0; concept = concepts[++at] as number)
-        onHit(concept, place);
+        onHit(concept, i + 1);
     }
   }
 }

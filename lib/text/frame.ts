@@ -32,7 +32,10 @@ const LABELS = new Set(
 
 /** Words that point from an instruction to a payload, and the words for what they point at. */
 const POINTING =
-  /\b(?:following|above|below|given|based on|previous|preceding|provided|according to|this (?:sentence|text|article|review|question|passage|dialogue|statement)|folgende[nrms]?|obige[nrms]?|suivante?s?|ci-dessus|ci-dessous|siguientes?|anterior)\b|以下|下面|上述|上面|根据|给定|如下|上記|次の|与えられた|다음|위의|아래|주어진|следующ|приведенн|выше/gi;
+  /ollowing|[Aa]bove\b|[Bb]elow\b|[Gg]iven\b|ased on\b|revious|receding|rovided\b|ccording to|[Tt]his (?:sen|tex|art|rev|que|pas|dia|sta)|olgende|bige[nrms]?\b|uivante?s?\b|i-dess[ou]us|iguiente|nterior\b/g;
+const POINTING_WIDE =
+  /以下|下面|上述|上面|根据|给定|如下|上記|次の|与えられた|다음|위의|아래|주어진|следующ|приведен|выше/g;
+const WIDE = /[\u0400-\uffff]/;
 const POINTED =
   /\b(?:questions?|answers?|sentences?|passages?|paragraphs?|texts?|articles?|contexts?|responses?|reviews?|statements?|instructions?|tasks?|inputs?|options?|choices|documents?|dialogues?|conversations?|information|points|facts|code|data|table|format|criteria|rubric|steps|rules|prompts?|transcripts?|trace|story|plot|fragen?|antwort(?:en)?|satz|aufgabe|r[ée]ponses?|phrases?|textes?|preguntas?|respuestas?|textos?)\b|问题|回答|答案|句子|文章|段落|文本|内容|要求|标准|格式|对话|题目|質問|文章|内容|形式|基準|문장|질문|답변|내용|형식|기준|вопрос|ответ|текст|предложени/i;
 
@@ -54,8 +57,9 @@ export function frameParts(prompt: string): string[] {
 }
 
 function readLines(prompt: string, start: number, end: number, parts: string[]): void {
-  POINTING.lastIndex = start;
-  let pointing = POINTING.exec(prompt)?.index ?? end;
+  const expression = WIDE.test(prompt) ? POINTING_WIDE : POINTING;
+  expression.lastIndex = start;
+  let pointing = expression.exec(prompt)?.index ?? end;
   for (let at = start; at < end && parts.length < MOST_PARTS; ) {
     let stop = prompt.indexOf('\n', at);
     if (stop < 0 || stop > end) stop = end;
@@ -63,7 +67,7 @@ function readLines(prompt: string, start: number, end: number, parts: string[]):
     if (part !== '') {
       if (!parts.includes(part)) parts.push(part);
     } else if (pointing < stop && stop - at <= LONGEST_LINE) {
-      while (pointing < at) pointing = POINTING.exec(prompt)?.index ?? end;
+      while (pointing < at) pointing = expression.exec(prompt)?.index ?? end;
       if (pointing < stop) {
         const line = prompt.slice(at, stop);
         if (POINTED.test(line)) {

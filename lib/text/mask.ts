@@ -7,6 +7,8 @@ export const EXCERPT_LENGTH = 600;
 const PIECE = 16_384;
 /** Overlap that keeps whole any value of a sensible length that lies across a piece's end. */
 const SEAM = 512;
+/** How far beyond an excerpt's end its last value may go. */
+const BEYOND = 100;
 
 /**
  * The text without NUL, control, joining and direction characters and without lone surrogates: safe to store
@@ -38,8 +40,8 @@ export function cut(text: string, length: number): string {
 /** The masked beginning of a text: at most `length` units, ending in `…` when something was left out. */
 export function excerpt(text: string, length = EXCERPT_LENGTH): string {
   // A value that the cut would leave half of is seen whole, because masking looks further than the excerpt goes.
-  const masked = mask(cut(text, length + SEAM));
-  return masked.length <= length && text.length <= length + SEAM ? masked : `${cut(masked, length - 1)}…`;
+  const masked = mask(cut(text, length + BEYOND));
+  return masked.length <= length && text.length <= length + BEYOND ? masked : `${cut(masked, length - 1)}…`;
 }
 
 /**
@@ -70,42 +72,77 @@ function seam(text: string, end: number): number {
 }
 
 const HAS_AT = 1;
-const HAS_DIGITS = 2;
-const HAS_COLON = 4;
-const HAS_LONG_WORD = 8;
+const HAS_NUMBER = 2;
+const HAS_URL = 4;
+const HAS_IPV6 = 8;
+const HAS_SECRET = 16;
 
 /** One cheap pass that says which expressions can match at all. */
 function traits(text: string): number {
   let found = 0;
   let digits = 0;
-  let word = 0;
+  let dots = 0;
+  let colons = 0;
+  let run = 0;
+  let runDigits = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 0x30 && code <= 0x39) {
-      if (++digits >= 4) found |= HAS_DIGITS;
-      word++;
+      run++;
+      runDigits++;
+      if (++digits >= 7) found |= HAS_NUMBER;
+    } else if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
+      run++;
+      digits = 0;
+      dots = 0;
+      if (code > 0x66 || (code > 0x46 && code < 0x61)) colons = 0;
     } else {
-      if (code === 0x40 || code === 0xff20) found |= HAS_AT;
-      else if (code === 0x3a) found |= HAS_COLON;
-      // Separated groups of digits still count together: telephone numbers, cards, addresses.
-      if (code > 0x39 || code < 0x20) digits = 0;
-      if (code > 0x20 && code !== 0x2e) word++;
-      else word = 0;
+      if (code === 0x2d || code === 0x5f) run++;
+      else {
+        run = 0;
+        runDigits = 0;
+      }
+      if (code === 0x2e) {
+        if (digits > 0 && ++dots >= 3) found |= HAS_NUMBER;
+      } else if (code === 0x3a) {
+        if (++colons >= 2) found |= HAS_IPV6;
+        if (text.charCodeAt(i + 1) === 0x2f) found |= HAS_URL;
+        if (isNamed(text, i)) found |= HAS_SECRET;
+        digits = 0;
+      } else if (code === 0x3d) {
+        if (isNamed(text, i)) found |= HAS_SECRET;
+      } else {
+        colons = 0;
+        if (code === 0x40 || code === 0xff20) found |= HAS_AT;
+        // Groups of digits count together across the marks of telephone and card numbers.
+        if (code !== 0x20 && code !== 0x28 && code !== 0x29 && code !== 0x2f && code !== 0x2d) digits = 0;
+        if (code !== 0x20) dots = 0;
+      }
     }
-    if (word >= 16) found |= HAS_LONG_WORD;
+    if (run >= 12 && (runDigits > 0 || run >= 24)) found |= HAS_SECRET;
   }
   return found;
+}
+
+/** The last letters of password, secret, key, token, pwd and passwd. */
+const SECRET_ENDS = new Set(['ord', 'ret', 'key', 'ken', 'pwd', 'swd']);
+
+/** Whether the mark at `at` may follow the name of a secret. */
+function isNamed(text: string, at: number): boolean {
+  let i = at - 1;
+  while (i > at - 5 && i >= 0 && text.charCodeAt(i) <= 0x27) i--;
+  return SECRET_ENDS.has(text.slice(i - 2, i + 1).toLowerCase());
 }
 
 function maskPiece(text: string): string {
   const found = traits(text);
   if (found === 0) return text;
   let out = text;
-  if (found & HAS_LONG_WORD) out = maskSecrets(out);
-  if (found & HAS_COLON) out = maskUrls(out);
+  if (found & HAS_SECRET) out = maskSecrets(out);
+  if (found & HAS_URL) out = maskUrls(out);
   if (found & HAS_AT) out = maskEmails(out);
-  if (found & HAS_COLON) out = out.replace(IPV6, (match) => (isIpv6(match) ? '⟨ip⟩' : match));
-  if (found & HAS_DIGITS) out = maskNumbers(out);
+  if (found & HAS_IPV6) out = out.replace(IPV6, (match) => (isIpv6(match) ? '⟨ip⟩' : match));
+  if (found & HAS_NUMBER) out = maskNumbers(out);
   if (found & HAS_AT) out = out.replace(HANDLE, '⟨handle⟩');
   return out;
 }

@@ -53,7 +53,7 @@ function onHit(concept: number, place: number): void {
     gives: number;
   }[]) {
     const seen = last[other] as number;
-    if (seen > 0 && place - seen <= within) found[gives] = 1;
+    if (seen > 0 && place - seen <= within && place >= seen) found[gives] = 1;
   }
 }
 
@@ -71,10 +71,10 @@ export function readCues(text: string): Found {
 
 function scanPart(text: string, start: number, end: number): void {
   last.fill(0);
-  narrow.scan(text, start, end, 0, onHit);
+  narrow.scan(text, start, end, onHit);
   if (!hasWide(text, start, end)) return;
   last.fill(0);
-  wide.scan(text, start, end, 0, onHit);
+  wide.scan(text, start, end, onHit);
 }
 
 function hasWide(text: string, start: number, end: number): boolean {

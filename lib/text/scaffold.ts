@@ -1,6 +1,7 @@
 import { key64 } from '@/lib/model/hash';
 import { FOLD, fold, isUnspaced } from './fold';
 import { frameParts } from './frame';
+import { Memo } from './memo';
 
 /**
  * The keys under which exchanges of one scaffold meet, each a pure function of one exchange, none needing state:
@@ -16,11 +17,6 @@ export interface ScaffoldKeys {
   tail: bigint | null;
   /** Labels, headings, tags and instruction sentences, in order. */
   frame: bigint | null;
-}
-
-export interface Scaffold extends Omit<ScaffoldKeys, 'system'> {
-  /** What a person reads for it: the constant parts as far as one prompt shows them, `⟨…⟩` for slots. */
-  skeleton: string;
 }
 
 export const SLOT = '⟨…⟩';
@@ -42,18 +38,20 @@ export function systemKey(system: string | undefined): bigint | null {
   return text === '' ? null : key64(`system\0${text}`);
 }
 
-/** The scaffold keys and the skeleton of one prompt. Reads at most some 22,000 characters of it. */
-export function scaffold(prompt: string): Scaffold {
+/** The scaffold keys of one prompt. Reads at most some 22,000 characters of it. */
+export function scaffoldKeys(prompt: string): Omit<ScaffoldKeys, 'system'> {
   const head = anchor(prompt, 1);
   const tail = head.whole ? NOTHING : anchor(prompt, -1);
   const parts = frameParts(prompt);
   return {
-    head: head.words >= LEAST_WORDS ? key64(`head\0${head.text}`) : null,
-    tail: tail.words >= LEAST_WORDS ? key64(`tail\0${tail.text}`) : null,
-    frame: parts.length >= 1 ? key64(`frame\0${parts.join('\n')}`) : null,
-    skeleton: skeleton(prompt, head, tail, parts),
+    head: head.words >= LEAST_WORDS ? remembered.get(`head\0${head.text}`) : null,
+    tail: tail.words >= LEAST_WORDS ? remembered.get(`tail\0${tail.text}`) : null,
+    frame: parts.length > 0 ? remembered.get(`frame\0${parts.join('\n')}`) : null,
   };
 }
+
+/** Scaffolds recur, so their anchors are hashed once; those of payloads pass through. */
+const remembered = new Memo(key64, 5_000);
 
 interface Anchor {
   text: string;
@@ -192,10 +190,15 @@ function closing(prompt: string, at: number, raw: number, step: 1 | -1): number 
   return -1;
 }
 
-function skeleton(prompt: string, head: Anchor, tail: Anchor, parts: string[]): string {
+/**
+ * What a person reads for the scaffold of one prompt: its first and last words and the labels between, `⟨…⟩` where slots
+ * are. Not masked. A skeleton of many prompts is better ({@link commonSkeleton}).
+ */
+export function skeleton(prompt: string): string {
+  const head = anchor(prompt, 1);
   if (head.whole) return prompt.trim().replace(/\s+/g, ' ');
-  const from = Math.max(head.edge, tail.edge + 1);
-  const pieces = [prompt.slice(0, head.edge), ...parts];
-  if (tail.words > 0) pieces.push(prompt.slice(from));
+  const tail = anchor(prompt, -1);
+  const pieces = [prompt.slice(0, head.edge), ...frameParts(prompt)];
+  if (tail.words > 0) pieces.push(prompt.slice(Math.max(head.edge, tail.edge + 1)));
   return pieces.map((piece) => piece.trim().replace(/\s+/g, ' ')).join(` ${SLOT} `);
 }
