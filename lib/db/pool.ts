@@ -39,6 +39,8 @@ export function createPool(url: string, options: pg.PoolConfig = {}): pg.Pool {
   });
   // Without a listener the loss of an idle connection would end the process; the pool has already dropped it.
   pool.on('error', () => {});
+  // The same for a connection that is lost between two queries of a transaction; the next query then fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

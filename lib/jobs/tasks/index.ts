@@ -1,0 +1,23 @@
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { releaseDeadWorkers } from '@/lib/jobs/liveness';
+import { log } from '@/lib/jobs/log';
+import { deliverOrder } from './deliver-order';
+import { maintainPartitions } from './maintain-partitions';
+import { sweepOrders } from './sweep-orders';
+import { tryWebhook } from './test-webhook';
+
+const orderPayload = z.object({ order_id: z.string() });
+
+/** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
+export const TASKS: TaskList = {
+  'deliver-order': async (payload) => deliverOrder(orderPayload.parse(payload).order_id),
+  'sweep-orders': async () => {
+    const dead = await releaseDeadWorkers();
+    if (dead.length > 0) log.warn({ dead }, 'gave back the jobs of workers that died');
+    const swept = await sweepOrders();
+    if (swept > 0) log.info({ swept }, 'asked again for orders that were waiting');
+  },
+  'test-webhook': async () => tryWebhook(),
+  'maintain-partitions': async () => maintainPartitions(),
+};
