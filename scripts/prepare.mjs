@@ -27,7 +27,7 @@ export function isInstalled() {
 }
 
 /** Installs the packages when they are missing or not those of package-lock.json. */
-export async function ensureInstalled(log = 'inherit') {
+export async function ensureInstalled(log = 'inherit', signal) {
   if (isInstalled()) return;
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
@@ -35,6 +35,8 @@ export async function ensureInstalled(log = 'inherit') {
   const { status, output } = await run(
     [...npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'],
     log,
+    {},
+    signal,
   );
   if (status === 0) return;
   if (/ENOSPC|no space left/i.test(output))
@@ -149,12 +151,13 @@ export function hashOf(paths) {
 }
 
 /** Runs a command to its end; its output is answered, and shown as it comes when `log` is 'inherit'. */
-export function run([command, ...args], log = 'quiet', env = {}) {
+export function run([command, ...args], log = 'quiet', env = {}, signal) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

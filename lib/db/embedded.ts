@@ -96,7 +96,10 @@ class Place {
         cwd: '/',
         detached: true,
         stdio: ['ignore', log, log],
-        env: { PATH: process.env.PATH, RETORT_KEEPER: JSON.stringify(orders) },
+        env: {
+          PATH: process.env.PATH,
+          RETORT_KEEPER: JSON.stringify(orders),
+        } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
       });
       this.keeper.unref();
     } finally {
