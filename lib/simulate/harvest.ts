@@ -1,12 +1,12 @@
 import type { Capability } from '@/lib/model/capability';
 import type { Random } from './random';
 import type { Stage } from './stage';
-import { fill, HARVEST_SCAFFOLDS } from './text/scaffolds';
+import { type Book, fill } from './text/scaffolds';
 import { modelAnswer } from './text/tasks';
 
 /** One request of a harvest: a task wrapped in one of the operator's scaffolds for the capability. */
-export function harvestPrompt(stage: Stage, rng: Random, capability: Capability): string {
-  const scaffold = rng.pick(HARVEST_SCAFFOLDS[capability] ?? ['{p}']);
+export function harvestPrompt(stage: Stage, rng: Random, book: Book, capability: Capability): string {
+  const scaffold = rng.pick(book[capability] ?? ['{p}']);
   return fill(scaffold, {
     p: stage.prompts.payload(rng, capability),
     a: modelAnswer(rng),

@@ -1,8 +1,9 @@
 import type { Capability } from '@/lib/model/capability';
 import type { Random } from './random';
 import type { Language } from './text/banks';
-import { BATCH_TEMPLATE, fill, HARVEST_SCAFFOLDS, VIRAL } from './text/scaffolds';
+import { BATCH_TEMPLATE, fill, GRADING_BOOK, VIRAL } from './text/scaffolds';
 import { chatTurn, codeTask, modelAnswer, payload, puzzle } from './text/tasks';
+import { personal } from './text/voice';
 
 /** Where the texts of a world come from. */
 export interface Prompts {
@@ -26,7 +27,7 @@ export const builtinPrompts: Prompts = {
   code: codeTask,
   payload: (rng, capability) => payload(capability, rng),
   grading: (rng) =>
-    fill(rng.pick(HARVEST_SCAFFOLDS.rubric_grading ?? []), {
+    fill(rng.pick(GRADING_BOOK.rubric_grading ?? []), {
       p: puzzle(rng),
       a: modelAnswer(rng),
       n: rng.int(900),
@@ -57,8 +58,10 @@ export function pooledPrompts(pools: PromptPools): Prompts {
   const task = pools.payloads.length > 0 ? pools.payloads : pools.ordinary;
   return {
     ordinary: (rng, language) =>
-      pools.ordinary.length > 0 && rng.chance(0.9) ? rng.pick(pools.ordinary) : chatTurn(rng, language),
-    code: (rng) => (code.length > 0 && rng.chance(0.5) ? rng.pick(code) : codeTask(rng)),
+      pools.ordinary.length > 0 && rng.chance(0.8)
+        ? personal(rng.pick(pools.ordinary), rng.chance(0.5) ? language : 'en', rng)
+        : chatTurn(rng, language),
+    code: (rng) => (code.length > 0 && rng.chance(0.5) ? personal(rng.pick(code), 'en', rng) : codeTask(rng)),
     payload: (rng, capability) =>
       task.length > 0 && rng.chance(0.85) ? rng.pick(task) : payload(capability, rng),
     grading: (rng) => (pools.grading.length > 0 ? rng.pick(pools.grading) : builtinPrompts.grading(rng)),

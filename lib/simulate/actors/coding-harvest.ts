@@ -4,7 +4,7 @@ import { ask, enrol, type Persona, reasoningHash, sessionId } from '@/lib/simula
 import { onShift, pool } from '@/lib/simulate/pool';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, DAY, HOUR, MINUTE, type Stage } from '@/lib/simulate/stage';
-import { HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
+import { CODING_BOOK, HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
 import { toolResult } from '@/lib/simulate/text/tasks';
 import { CONTAINER_TOOLS } from '@/lib/simulate/text/tools';
 
@@ -71,7 +71,11 @@ export const codingHarvest: ActorKind<Options> = {
 };
 
 function run(stage: Stage, rng: Random, who: Persona, start: number): void {
-  const sought = rng.chance(0.3) ? 'orchestration' : 'coding';
+  const sought = rng.weighted([
+    ['coding', 66],
+    ['orchestration', 28],
+    ['task_synthesis', 6],
+  ] as const);
   const session = sessionId(rng);
   const place = who.place(rng);
   const model = choose(stage, rng, start);
@@ -89,7 +93,8 @@ function run(stage: Stage, rng: Random, who: Persona, start: number): void {
       tools: CONTAINER_TOOLS,
       params: { temperature: 0.9, max_tokens: 16000, thinking_budget: 12000 },
       // The trajectory goes on under the same task: the scaffold comes again with what the tool answered.
-      prompt: step === 0 || rng.chance(0.5) ? harvestPrompt(stage, rng, sought) : toolResult(rng),
+      prompt:
+        step === 0 || rng.chance(0.5) ? harvestPrompt(stage, rng, CODING_BOOK, sought) : toolResult(rng),
       refs: held.slice(-4),
       issued: [issued],
       cached: step * 2_200,

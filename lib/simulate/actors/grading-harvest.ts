@@ -1,9 +1,9 @@
+import { harvestPrompt } from '@/lib/simulate/harvest';
 import { emailShape, VIRTUAL_BINS } from '@/lib/simulate/identity';
 import { ask, enrol, sessionId } from '@/lib/simulate/persona';
 import { onShift, pool } from '@/lib/simulate/pool';
 import { type ActorKind, DAY, HOUR, MINUTE } from '@/lib/simulate/stage';
-import { fill, HARVEST_SCAFFOLDS, HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
-import { modelAnswer } from '@/lib/simulate/text/tasks';
+import { GRADING_BOOK, HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
 
 interface Options {
   accounts: number;
@@ -69,15 +69,10 @@ export const gradingHarvest: ActorKind<Options> = {
           ['rubric_grading', 36],
           ['policy_rewriting', 12],
         ] as const);
-        const scaffold = rng.pick(HARVEST_SCAFFOLDS[sought] ?? []);
         const prompt =
           sought === 'rubric_grading' && rng.chance(0.5)
             ? stage.prompts.grading(rng)
-            : fill(scaffold, {
-                p: stage.prompts.payload(rng, sought),
-                a: modelAnswer(rng),
-                n: 3 + rng.int(9),
-              });
+            : harvestPrompt(stage, rng, GRADING_BOOK, sought);
         const what = {
           session: sessionId(rng),
           place: member.persona.place(rng),

@@ -5,7 +5,7 @@ import { type Member, type Pool, pool } from '@/lib/simulate/pool';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, DAY, HOUR, type Stage } from '@/lib/simulate/stage';
 import { LANGUAGES } from '@/lib/simulate/text/banks';
-import { HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
+import { HARVEST_SYSTEMS, HYDRA_BOOK } from '@/lib/simulate/text/scaffolds';
 import { INKWELL_TOOLS } from '@/lib/simulate/text/tools';
 import { activity } from '@/lib/simulate/timing';
 import { INKWELL_PARAMS, INKWELL_SYSTEM } from './popular-harness';
@@ -151,7 +151,7 @@ function harvest(
     place: who.place(rng),
     model: 'aster-4',
     system: HARVEST_SYSTEMS.relay,
-    prompt: harvestPrompt(stage, rng, sought),
+    prompt: harvestPrompt(stage, rng, HYDRA_BOOK, sought),
     params: { temperature: 0, max_tokens: 12000, thinking_budget: 8000 },
     refs: sought === 'trace_extraction' ? store.foreign(who.id, 2, rng) : [],
     answer: 1_300,

@@ -5,6 +5,7 @@ import { type Customer, modelFor, openedAt, population } from '@/lib/simulate/po
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, MINUTE, type Stage } from '@/lib/simulate/stage';
 import { languageOf } from '@/lib/simulate/text/banks';
+import { followUp } from '@/lib/simulate/text/voice';
 
 /** People in a browser: home lines, carriers' address translation and VPN exits; heavy-tailed, by day and evening. */
 export const individuals: ActorKind<{ accounts: number }> = {
@@ -94,9 +95,11 @@ function chat(stage: Stage, rng: Random, who: Persona, start: number): void {
     const prompt =
       viral && turn === 0
         ? stage.prompts.viral(rng)
-        : rng.chance(0.08)
-          ? stage.prompts.code(rng)
-          : stage.prompts.ordinary(rng, language);
+        : turn > 0 && rng.chance(0.35)
+          ? followUp(rng)
+          : rng.chance(0.08)
+            ? stage.prompts.code(rng)
+            : stage.prompts.ordinary(rng, language);
     at += ask(stage, rng, who, at, {
       session,
       place,

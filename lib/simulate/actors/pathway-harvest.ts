@@ -7,8 +7,8 @@ import { type Pool, pool } from '@/lib/simulate/pool';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, DAY, MINUTE, type Stage } from '@/lib/simulate/stage';
 import { languageOf } from '@/lib/simulate/text/banks';
-import { HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
-import { EPISODE_TOOLS, SCREEN_TOOLS, STATISTICS_TOOLS } from '@/lib/simulate/text/tools';
+import { HARVEST_SYSTEMS, MIXED_BOOK } from '@/lib/simulate/text/scaffolds';
+import { EPISODE_TOOLS, SCREEN_TOOLS } from '@/lib/simulate/text/tools';
 import { activity } from '@/lib/simulate/timing';
 
 interface Options {
@@ -104,7 +104,7 @@ function recruit(
 
 const KINDS: Partial<Record<Capability, Partial<Ask>>> = {
   tool_use: { tools: EPISODE_TOOLS, answer: 700 },
-  data_analysis: { tools: STATISTICS_TOOLS, answer: 1_100 },
+  data_analysis: { answer: 1_100 },
   computer_use: { tools: SCREEN_TOOLS, modalities: ['text', 'screen'] as Modality[], answer: 160 },
   vision: { modalities: ['text', 'image'] as Modality[], answer: 600 },
   reasoning_elicitation: { answer: 1_500 },
@@ -124,7 +124,7 @@ function episode(stage: Stage, rng: Random, who: Persona, start: number, late: b
   const steps = sought === 'tool_use' || sought === 'computer_use' ? 1 + rng.int(3) : 1;
   let at = start;
   for (let step = 0; step < steps; step++) {
-    const prompt = harvestPrompt(stage, rng, sought);
+    const prompt = harvestPrompt(stage, rng, MIXED_BOOK, sought);
     at += ask(stage, rng, who, at, {
       session,
       place,

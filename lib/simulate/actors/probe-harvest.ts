@@ -4,7 +4,7 @@ import { ask, enrol, type Persona, reasoningHash, sessionId } from '@/lib/simula
 import { pool } from '@/lib/simulate/pool';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, DAY, HOUR, type Stage } from '@/lib/simulate/stage';
-import { fill, HARVEST_SYSTEMS, PROBES } from '@/lib/simulate/text/scaffolds';
+import { fill, HARVEST_SYSTEMS, PROBE_BOOK, PROBES } from '@/lib/simulate/text/scaffolds';
 
 interface Options {
   accounts: number;
@@ -87,7 +87,7 @@ function scaled(stage: Stage, rng: Random, who: Persona, at: number, store: Reas
     place: who.place(rng),
     model: 'aster-4',
     system: HARVEST_SYSTEMS.probe,
-    prompt: harvestPrompt(stage, rng, 'trace_extraction'),
+    prompt: harvestPrompt(stage, rng, PROBE_BOOK, 'trace_extraction'),
     params: { temperature: 0, max_tokens: 8000, thinking_budget: 1024 },
     refs: store.foreign(who.id, 2, rng),
     issued: [issued],

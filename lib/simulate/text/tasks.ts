@@ -1,6 +1,7 @@
 import type { Capability } from '@/lib/model/capability';
 import type { Random } from '@/lib/simulate/random';
 import * as banks from './banks';
+import { aside, followUp, personal } from './voice';
 
 /** What an ordinary person types into a chat, in the language of the country. */
 export function chatTurn(rng: Random, language: banks.Language): string {
@@ -8,12 +9,19 @@ export function chatTurn(rng: Random, language: banks.Language): string {
   const lead = rng.chance(0.35) ? rng.pick(banks.LEADS[spoken]) : '';
   const tail = rng.chance(0.5) ? rng.pick(banks.TAILS[spoken]) : '';
   const detail = rng.chance(0.4) ? ` (${rng.pick(banks.SUBJECTS[spoken])})` : '';
+  if (rng.chance(0.05)) return followUp(rng);
   const asked = rng.pick(banks.ASKS[spoken]).replace('{x}', rng.pick(banks.SUBJECTS[spoken]));
-  return `${lead}${asked}${detail}${tail}`;
+  return personal(`${lead}${asked}${detail}${tail}`, spoken, rng);
 }
 
 /** What a developer asks a coding tool. */
 export function codeTask(rng: Random): string {
+  const before = rng.chance(0.35) ? aside(rng) : '';
+  const after = rng.chance(0.5) ? ` ${aside(rng).trim()}` : '';
+  return `${before}${bareCodeTask(rng)}${after}`;
+}
+
+function bareCodeTask(rng: Random): string {
   const thing = rng.pick(banks.CODE_THINGS);
   const language = rng.pick(banks.CODE_LANGUAGES);
   const fault = rng.pick(banks.CODE_FAULTS);

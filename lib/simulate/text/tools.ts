@@ -39,10 +39,6 @@ export const SCREEN_TOOLS: Tools = [
   tool('scroll', 'Scroll', { dy: 'integer' }),
 ];
 
-export const STATISTICS_TOOLS: Tools = [
-  tool('run_python', 'Run Python with pandas on the dataset', { code: 'string' }),
-];
-
 /** Tools that small firms define for their own products; each firm uses a few of them under names of its own. */
 export const FIRM_TOOLS: readonly Tools[number][] = [
   tool('lookup_order', 'Find an order', { order_id: 'string' }),
