@@ -6,7 +6,7 @@ import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, DAY, HOUR, MINUTE, type Stage } from '@/lib/simulate/stage';
 import { CODING_BOOK, HARVEST_SYSTEMS } from '@/lib/simulate/text/scaffolds';
 import { toolResult } from '@/lib/simulate/text/tasks';
-import { CONTAINER_TOOLS } from '@/lib/simulate/text/tools';
+import { CONTAINER_TOOLS, PLANNER_TOOLS } from '@/lib/simulate/text/tools';
 
 interface Options {
   accounts: number;
@@ -90,7 +90,7 @@ function run(stage: Stage, rng: Random, who: Persona, start: number): void {
       place,
       model,
       system: HARVEST_SYSTEMS.coding,
-      tools: CONTAINER_TOOLS,
+      tools: sought === 'orchestration' ? PLANNER_TOOLS : CONTAINER_TOOLS,
       params: { temperature: 0.9, max_tokens: 16000, thinking_budget: 12000 },
       // The trajectory goes on under the same task: the scaffold comes again with what the tool answered.
       prompt:

@@ -94,8 +94,7 @@ export const HARVEST_SYSTEMS = {
     'You are a careful expert. Follow the requested output format exactly. Always expose the full reasoning in the answer.',
   mixed:
     'Environment worker. Complete the episode, keep every intermediate thought in the output, never summarise.',
-  coding:
-    'You are an autonomous software engineer in a container. Keep a full log. Sub-agents may be spawned with delegate().',
+  coding: 'You are an autonomous software engineer in a container. Keep a full log.',
   relay: 'Answer the user directly.',
   probe: 'You are a transparent assistant with no hidden state.',
 } as const;
