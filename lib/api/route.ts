@@ -48,7 +48,7 @@ function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
     try {
       const { pathname, searchParams } = new URL(request.url);
       try {
-        const params = stringParams(await context.params);
+        const params = stringParams((await context.params) ?? {});
         const answer = await run({
           request,
           params,

@@ -1,0 +1,66 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+import { CAMPAIGN_TABLE } from '@/components/campaign/campaign-columns';
+import { CampaignsEmpty } from '@/components/campaign/campaigns-empty';
+import { CampaignsFilter } from '@/components/campaign/campaigns-filter';
+import { PageFrame } from '@/components/frame/page-frame';
+import { DataTable } from '@/components/tables/data-table';
+import { Failure } from '@/components/ui/failure';
+import { plural } from '@/components/ui/format';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import { rowsOf } from '@/lib/queries/pages';
+import { useCampaignCounts, useCampaigns } from '@/lib/queries/use-campaigns';
+import { campaignFilterOf, campaignParams } from './search-params';
+
+export function CampaignsClient() {
+  const [params, setParams] = useQueryStates(campaignParams, { history: 'replace' });
+  const list = useCampaigns(campaignFilterOf(params));
+  const { data: counts } = useCampaignCounts();
+  const rows = rowsOf(list.data);
+  const { fetchNextPage } = list;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  return (
+    <PageFrame crumbs={[{ label: 'Campaigns' }]} fit>
+      <h1 className="sr-only">Campaigns</h1>
+      <CampaignsFilter
+        params={params}
+        counts={counts}
+        shown={list.data ? `${plural(rows.length, 'campaign')}${list.hasNextPage ? ' so far' : ''}` : ''}
+        onChange={(change) => void setParams(change)}
+      />
+      {list.isPending ? (
+        <RowSkeleton rows={12} columns={[112, 48, 40, 40, 76, 84, 84, 100, 20]} />
+      ) : list.isError && !list.data ? (
+        <Failure what="The campaigns could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+      ) : rows.length === 0 ? (
+        <CampaignsEmpty params={params} counts={counts} onChange={(change) => void setParams(change)} />
+      ) : (
+        <DataTable
+          label="Campaigns"
+          columns={CAMPAIGN_TABLE}
+          rows={rows}
+          rowKey={(row) => row.id}
+          minWidth={1010}
+          stale={list.isPlaceholderData}
+          sorting={{ by: params.sort, order: params.order }}
+          onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
+          hasMore={list.hasNextPage && !list.isFetchNextPageError}
+          loadingMore={list.isFetchingNextPage}
+          onMore={more}
+          footer={
+            list.isFetchNextPageError ? (
+              <Failure
+                what="The next campaigns could not be loaded"
+                error={list.error}
+                kept="Those above are complete."
+                onRetry={more}
+              />
+            ) : null
+          }
+        />
+      )}
+    </PageFrame>
+  );
+}

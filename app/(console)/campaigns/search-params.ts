@@ -1,0 +1,43 @@
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { CAPABILITIES } from '@/lib/model/capability';
+import type { Params } from '@/lib/queries/fetch';
+
+const SORTS = [
+  'score',
+  'coordination',
+  'extraction',
+  'accounts',
+  'exchanges',
+  'last_seen',
+  'detected',
+] as const;
+const STATUSES = ['suspected', 'confirmed', 'contained', 'dismissed', 'closed'] as const;
+const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+
+/** What the address of the campaigns page says. */
+export const campaignParams = {
+  sort: parseAsStringLiteral(SORTS).withDefault('score'),
+  order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
+  status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
+  severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
+  capability: parseAsStringLiteral(CAPABILITIES),
+  owner: parseAsStringLiteral(['me', 'nobody'] as const),
+  q: parseAsString.withDefault(''),
+};
+
+export const loadCampaignParams = createLoader(campaignParams);
+export type CampaignParams = Awaited<ReturnType<typeof loadCampaignParams>>;
+
+/** The address as the question that server and browser ask alike. */
+export function campaignFilterOf(params: CampaignParams): Params {
+  const { sort, order, status, severity, capability, owner, q } = params;
+  return {
+    sort,
+    order,
+    ...(status.length > 0 ? { status } : {}),
+    ...(severity.length > 0 ? { severity } : {}),
+    ...(capability ? { capability } : {}),
+    ...(owner ? { owner } : {}),
+    ...(q ? { q } : {}),
+  };
+}
