@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const LOCK = join(ROOT, '.prepare.lock');
+const GENERATED = join(ROOT, 'lib', 'db', 'generated');
 const BUNDLE_STAMP = join(ROOT, 'dist', '.stamp');
 
 /** A failure with one sentence for the person who called. */
@@ -53,7 +54,7 @@ export async function ensureInstalled(log = 'inherit', signal) {
 
 /** Generates the Prisma client when the schema has changed. */
 export async function ensureGenerated() {
-  const stamp = join(ROOT, 'lib', 'db', 'generated', '.stamp');
+  const stamp = join(GENERATED, '.stamp');
   const hash = hashOf(['prisma/schema', 'node_modules/prisma/package.json']);
   if (read(stamp) === hash) return;
   const { status, output } = await run(
@@ -73,15 +74,14 @@ export async function ensureGenerated() {
 
 /** Whether dist/ was made from the sources as they are now. */
 export function isBundled() {
-  return read(BUNDLE_STAMP) === bundleHash();
+  return existsSync(GENERATED) && read(BUNDLE_STAMP) === bundleHash();
 }
 
 /** Bundles the command line, the worker and the worker threads into dist/ when a source has changed. */
 export async function ensureBundled() {
   const hash = bundleHash();
-  if (read(BUNDLE_STAMP) === hash) return;
+  if (existsSync(GENERATED) && read(BUNDLE_STAMP) === hash) return;
   await ensureGenerated();
-  const { build } = await import('esbuild');
   const threads = walk(join(ROOT, 'lib')).filter((file) => file.endsWith('.thread.ts'));
   const entries = [
     ['cli', 'lib/cli/main.ts'],
@@ -90,9 +90,16 @@ export async function ensureBundled() {
     ...threads.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), relative(ROOT, file)]),
   ].filter(([, file]) => existsSync(join(ROOT, file)));
   mkdirSync(dirname(BUNDLE_STAMP), { recursive: true });
+  await bundle(entries.map(([out, file]) => ({ in: file, out })));
+  writeFileSync(BUNDLE_STAMP, hash);
+}
+
+/** Bundles entries ({in, out}, relative to the checkout and to dist/) for Node; packages stay in node_modules. */
+export async function bundle(entryPoints) {
+  const { build } = await import('esbuild');
   await build({
     absWorkingDir: ROOT,
-    entryPoints: entries.map(([out, file]) => ({ in: file, out })),
+    entryPoints,
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -108,7 +115,6 @@ export async function ensureBundled() {
   }).catch((error) => {
     throw new PrepareError(`Retort could not be built: ${error.errors?.[0]?.text ?? error.message}`);
   });
-  writeFileSync(BUNDLE_STAMP, hash);
 }
 
 function bundleHash() {
@@ -176,7 +182,7 @@ function walk(dir) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(dir, entry.name);
-      if (entry.isDirectory()) return path === join(ROOT, 'lib', 'db', 'generated') ? [] : walk(path);
+      if (entry.isDirectory()) return path === GENERATED ? [] : walk(path);
       return [path];
     });
 }

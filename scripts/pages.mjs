@@ -1,0 +1,34 @@
+// Whether the pages of the console were built from the sources as they are now.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf, ROOT } from '#scripts/prepare.mjs';
+
+const STAMP = join(ROOT, '.next', 'retort-stamp');
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
+
+/** The state of the pages: `stale` when they have to be built, and `done()` to say that they were, from these sources. */
+export function pagesState() {
+  const hash = hashOf(SOURCES);
+  const stale = read() !== hash;
+  // A build that is interrupted leaves nothing to trust.
+  if (stale) rmSync(STAMP, { force: true });
+  return { stale, done: () => writeFileSync(STAMP, hash) };
+}
+
+function read() {
+  try {
+    return readFileSync(STAMP, 'utf8');
+  } catch {
+    return '';
+  }
+}
