@@ -4,6 +4,7 @@ import { APIError } from 'better-auth/api';
 import { getPrisma } from '@/lib/db/client';
 import { ownOrigins, publicOrigin } from './same-origin';
 import { authSecret } from './secret';
+import { WINDOW_SECONDS } from './sign-in-limit';
 
 /** A session ends this long after sign-in, whatever happens in it. */
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
@@ -20,6 +21,9 @@ function makeAuth(prisma: ReturnType<typeof getPrisma>) {
     baseURL: publicOrigin() ?? `http://localhost:${process.env.PORT ?? 3000}`,
     secret: authSecret(),
     telemetry: { enabled: false },
+    // Failures go to the route, which answers them like those of every other route.
+    onAPIError: { throw: true },
+    logger: { level: 'error', disabled: true },
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     emailAndPassword: {
       enabled: true,
@@ -48,6 +52,9 @@ function makeAuth(prisma: ReturnType<typeof getPrisma>) {
       enabled: true,
       storage: 'database',
       modelName: 'authRateLimit',
+      // Also how long rows are kept, so no shorter than that of countSignIn.
+      window: WINDOW_SECONDS,
+      max: 1_000,
       customRules: {
         '/sign-in/email': { window: SIGN_IN_WINDOW_SECONDS, max: SIGN_INS_PER_WINDOW },
         '/get-session': false,

@@ -12,6 +12,17 @@ export function isSameOrigin(request: Request): boolean {
   return origin !== null && ownOrigins(request).includes(origin);
 }
 
+/**
+ * Whether a browser says that another site caused this request. For signing in, where there is no cookie yet that a
+ * foreign page could ride on, and where tools without an Origin are welcome.
+ */
+export function isForeign(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') return true;
+  const origin = request.headers.get('origin');
+  return origin !== null && !ownOrigins(request).includes(origin);
+}
+
 /** The origins under which this request reached the console, as far as its headers and RETORT_URL say. */
 export function ownOrigins(request: Request): string[] {
   const hosts = [request.headers.get('host'), request.headers.get('x-forwarded-host')].filter(

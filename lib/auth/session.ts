@@ -4,9 +4,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Actor } from '@/lib/model/access';
 import { personOf } from './actor';
-
-/** Header that proxy.ts sets to the path and query asked for, so that sign-in can lead back to it. */
-export const PATH_HEADER = 'x-retort-path';
+import { PATH_HEADER } from './path-header';
 
 /** Who is signed in, or null. For server components; asked once per request. */
 export const currentActor: () => Promise<Actor | null> = cache(async () => personOf(await headers()));

@@ -1,0 +1,2 @@
+/** Header that proxy.ts sets to the path and query asked for, so that sign-in can lead back to it. */
+export const PATH_HEADER = 'x-retort-path';
