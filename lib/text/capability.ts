@@ -42,19 +42,19 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   const image = modalities.includes('image');
 
   let trace = 0;
-  if (has('revealHidden'))
+  if (has('revealHidden') || has('exactThought'))
     trace = 0.8 + (has('pretext') | has('session') ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
   else if (has('thinkLanguage')) trace = 0.8;
   else if (has('hidden') && has('reveal')) trace = reasoningRefs > 0 ? 0.8 : 0.5;
-  else if (reasoningRefs > 0 && has('reveal') && has('reasoning')) trace = 0.6;
+  else if (reasoningRefs > 0 && has('reveal')) trace = 0.6;
 
   let cleaning = 0;
-  if (has('tidyTrace')) cleaning = 0.75 + (inSystem('trace') ? 0.1 : 0);
+  if (has('tidyTrace')) cleaning = has('ownThought') ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
   const grading = gradingScore(has);
 
   let policy = 0;
   if (has('deflectSensitive') && has('rewrite')) policy = 0.85;
-  else if (has('rewriteSensitive')) policy = 0.6;
+  else if (has('rewriteSensitive') && has('deflect')) policy = 0.6;
 
   let synthesis = 0;
   if (has('evol')) synthesis = 0.85;
@@ -79,16 +79,16 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   if (has('dataRole')) data = has('data') ? 0.8 : 0.6;
   else if (has('data')) data = 0.5;
 
-  let coding = tools.code ? 0.7 : 0;
+  let coding = tools.code ? (has('codeRole') || has('code') ? 0.85 : 0.7) : 0;
   if (has('codeRole')) coding = Math.max(coding, 0.75);
   if (has('code')) coding = Math.max(coding, has('codeFence') ? 0.65 : 0.55);
 
   let reasoning = 0;
-  if (has('reasoningAnswered') && has('writeOut')) reasoning = 0.85;
+  if (has('reasoningAnswered') && (has('writeOut') || has('steps'))) reasoning = 0.85;
   else if (has('thinkTag')) reasoning = 0.75;
   else if (has('fullReasoning') && has('steps')) reasoning = 0.8;
   else if (has('fullReasoning') || (has('writeReasoning') && has('steps'))) reasoning = 0.65;
-  else if (has('writeReasoning')) reasoning = 0.5;
+  else if (has('writeReasoning') || (has('steps') && has('writeOut') && has('fullness'))) reasoning = 0.5;
   else if (has('steps')) reasoning = 0.4;
 
   const found = { trace, cleaning, policy, grading, synthesis };
@@ -124,9 +124,11 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
 
 function gradingScore(has: (name: Cue | NearCue) => number): number {
   const scale = has('scale');
-  if (has('rubric') && (scale || has('gradeAnswer'))) return 0.92;
+  if (has('scaleRubric') || (has('gradeRubric') && has('gradeAnswer'))) return 0.92;
   if (has('judge') && (scale || has('gradeAnswer') || has('versus'))) return 0.88;
   if (has('gradeAnswer') && scale) return 0.75;
-  if (has('versus') && (scale || has('reference'))) return 0.7;
+  if (has('versus') && (scale || has('reference') || has('gradeAnswer'))) return 0.72;
+  if (has('gradeRubric')) return 0.7;
+  if (has('reference') && has('gradeAnswer')) return 0.65;
   return 0;
 }

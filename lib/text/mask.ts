@@ -97,8 +97,10 @@ function traits(text: string): number {
       dots = 0;
       if (code > 0x66 || (code > 0x46 && code < 0x61)) colons = 0;
     } else {
-      if (code === 0x2d || code === 0x5f) run++;
-      else {
+      if (code === 0x2d || code === 0x5f) {
+        run++;
+        if (code === 0x2d && text.startsWith('-----BEGIN', i)) found |= HAS_SECRET;
+      } else {
         run = 0;
         runDigits = 0;
       }

@@ -111,7 +111,7 @@ function canonical(value: unknown, depth: number): string {
 
 /**
  * The block of addresses that one holder usually has: `203.0.113.0/24` for IPv4 (also when mapped into IPv6),
- * `2001:db8:1::/48` for IPv6. `null` for what is no address or says nothing of the holder (private, loopback, …).
+ * `2001:db8:1::/48` for IPv6. `null` for what is no address or for one that stands for no host of its own (loopback, multicast, …).
  */
 export function addressBlock(ip: string | undefined): string | null {
   if (!ip || ip.length > 64) return null;
@@ -127,16 +127,7 @@ export function addressBlock(ip: string | undefined): string | null {
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/${v6}`)}/${v6}`;
 }
 
-const SPEECHLESS = new Set([
-  'unspecified',
-  'loopback',
-  'private',
-  'linkLocal',
-  'uniqueLocal',
-  'multicast',
-  'broadcast',
-  'reserved',
-]);
+const SPEECHLESS = new Set(['unspecified', 'loopback', 'linkLocal', 'multicast', 'broadcast']);
 
 /**
  * The shape of an e-mail's local part: letters as `a`, digits as `9`, other marks kept, e.g. `aaaa.bbbb99` and
