@@ -41,7 +41,7 @@ export function systemKey(system: string | undefined): bigint | null {
 /** The scaffold keys of one prompt. Reads at most some 22,000 characters of it. */
 export function scaffoldKeys(prompt: string): Omit<ScaffoldKeys, 'system'> {
   const head = anchor(prompt, 1);
-  const tail = head.whole ? NOTHING : anchor(prompt, -1);
+  const tail = anchor(prompt, -1);
   const parts = frameParts(prompt);
   return {
     head: head.words >= LEAST_WORDS ? remembered.get(`head\0${head.text}`) : null,
@@ -61,8 +61,6 @@ interface Anchor {
   /** Whether it took in the whole prompt. */
   whole: boolean;
 }
-
-const NOTHING: Anchor = { text: '', words: 0, edge: -1, whole: false };
 
 /**
  * Reads words from one end of the prompt until there are {@link MOST_WORDS}, or a boundary where a slot usually begins

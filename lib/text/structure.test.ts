@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressBlock, emailShape, parameterVector, toolSchema, userAgentFamily } from './structure';
 
+fc.configureGlobal({ seed: 333 });
+
 describe('toolSchema', () => {
   const schema = { type: 'object', properties: { city: { type: 'string' }, days: { type: 'integer' } } };
   it('does not mind order, descriptions and the API’s form', () => {
@@ -30,7 +32,7 @@ describe('toolSchema', () => {
 describe('parameterVector', () => {
   it('is canonical, without what differs from request to request', () => {
     expect(parameterVector({ temperature: 0.7, max_tokens: 100 })).toEqual(
-      parameterVector({ max_tokens: 100, temperature: 0.70000001, seed: 5 }),
+      parameterVector({ max_tokens: 100, temperature: 0.70000001, seed: 333 }),
     );
     expect(parameterVector({ temperature: 0.7 })?.key).not.toBe(parameterVector({ temperature: 0.8 })?.key);
     expect(parameterVector({ max_tokens: 100, temperature: 0.7 })?.label).toBe(
