@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -44,6 +45,16 @@ describe('a written world', () => {
       expect(line.exchanges?.every((id) => ids.has(id))).toBe(true);
     }
   });
+
+  it.runIf(existsSync('/dev/full')).each([false, true])(
+    'says that the disk is full, with gzip %s',
+    async (gzip) => {
+      await symlink('/dev/full', join(folder, gzip ? 'world.ndjson.gz' : 'world.ndjson'));
+      await expect(writeWorld(simulate({ scenario: tiny, end: END }), folder, { gzip })).rejects.toThrow(
+        /ENOSPC/,
+      );
+    },
+  );
 
   it('says why it could not be written', async () => {
     await writeFile(join(folder, 'file'), '');

@@ -114,14 +114,22 @@ function openFile(path: string, gzip: boolean): Writable {
   if (target !== file) target.pipe(file);
   // An error of the file surfaces where the next chunk is awaited.
   whole.catch((error: Error) => target.destroy(error));
+  target.on('error', () => undefined);
   ends.set(target, whole);
   return target;
 }
 
+/** Waits until a chunk is taken; rejects with what went wrong with the file, also when that was long after the write. */
 function send(target: Writable, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
   return new Promise((resolve, reject) => {
-    target.write(text, (error) => (error ? reject(error) : resolve()));
+    const fail = () => ends.get(target)?.then(resolve, reject);
+    target.once('error', fail);
+    target.write(text, (error) => {
+      target.off('error', fail);
+      if (error) fail();
+      else resolve();
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { startProgress } from '@/lib/cli/progress';
 import { readPrompts } from '@/lib/simulate/prompt-files';
 import { builtinPrompts, pooledPrompts } from '@/lib/simulate/prompts';
 import { fullHour, SCENARIOS, simulate } from '@/lib/simulate/simulate';
@@ -11,7 +12,7 @@ interface Options {
   seed: number;
   prompts?: string;
   timing?: string;
-  end: number;
+  end?: number;
   gzip?: boolean;
   out?: string;
   list?: boolean;
@@ -27,12 +28,7 @@ export function simulateCommand(): Command {
     .option('--seed <integer>', 'another seed, another world', whole, 1)
     .option('--prompts <folder>', 'take texts from the *.ndjson, *.ndjson.gz and *.txt files of a folder')
     .option('--timing <path>', 'take the burstiness of API clients from csv files with a column cv')
-    .option(
-      '--end <time>',
-      'end of the world; everything lies before it (default: the last full hour)',
-      time,
-      fullHour(Date.now()),
-    )
+    .option('--end <time>', 'end of the world; everything lies before it (default: the last full hour)', time)
     .option('--gzip', 'write world.ndjson.gz')
     .option('--out <folder>', 'where world.ndjson and truth.ndjson go')
     .option('--list', 'name the scenarios')
@@ -58,20 +54,13 @@ async function run(scenario: (typeof SCENARIOS)[number], out: string, options: O
   const begun = performance.now();
   const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : builtinPrompts;
   const timing = options.timing ? await readTiming(options.timing) : undefined;
-  const { scale, seed, end } = options;
-  const show = process.stderr.isTTY && !options.json;
+  const { scale, seed, end = fullHour(Date.now()) } = options;
   const start = end - scenario.days * 86_400_000;
+  const progress = startProgress('Simulating', end - start);
   const written = await writeWorld(simulate({ scenario, scale, seed, end, prompts, timing }), out, {
     gzip: options.gzip,
-    onProgress: (at, records) => {
-      if (!show) return;
-      const share = Math.max(0, Math.min(1, (at - start) / (end - start)));
-      process.stderr.write(
-        `\r${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')} ${Math.round(share * 100)} %  ${records.toLocaleString('en')} records`,
-      );
-    },
-  });
-  if (show) process.stderr.write('\n');
+    onProgress: (at) => progress.update(Math.max(0, at - start)),
+  }).finally(() => progress.stop());
   const seconds = Math.round(performance.now() - begun) / 1_000;
   if (options.json) {
     process.stdout.write(
