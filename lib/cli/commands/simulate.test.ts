@@ -1,0 +1,68 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { simulateCommand } from './simulate';
+
+/** Runs the command; what it wrote on standard output, or the code of its refusal. */
+async function run(...args: string[]): Promise<{ out: string; refusal?: string }> {
+  const command = simulateCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  let out = '';
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return { out };
+  } catch (error) {
+    return { out, refusal: (error as { code?: string }).code ?? String(error) };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+describe('retort simulate', () => {
+  let folder: string | undefined;
+  afterEach(async () => {
+    if (folder) await rm(folder, { recursive: true });
+    folder = undefined;
+  });
+
+  it('names its scenarios', async () => {
+    expect((await run('--list')).out).toMatch(/^demo .*\ntiny .*\nhonest /);
+  });
+
+  it.each([
+    ['no scenario', ['--out', 'x']],
+    ['an unknown scenario', ['--scenario', 'nope', '--out', 'x']],
+    ['no folder', ['--scenario', 'tiny']],
+    ['a scale of nothing', ['--scenario', 'tiny', '--out', 'x', '--scale', '0']],
+    ['a seed that is no number', ['--scenario', 'tiny', '--out', 'x', '--seed', 'one']],
+    ['an end that is no time', ['--scenario', 'tiny', '--out', 'x', '--end', 'tomorrow']],
+  ])('refuses %s as bad usage', async (_, args) => {
+    expect((await run(...args)).refusal).toMatch(/^commander\./);
+  });
+
+  it('writes a world that ends where it was told, and says so as JSON', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'simulate-'));
+    const args = [
+      '--scenario',
+      'tiny',
+      '--scale',
+      '0.2',
+      '--end',
+      '2026-03-01T00:00:00Z',
+      '--gzip',
+      '--json',
+    ];
+    const { out } = await run(...args, '--out', folder);
+    const answer = JSON.parse(out) as { end: string; exchanges: number; campaigns: unknown[] };
+    expect(answer.end).toBe('2026-03-01T00:00:00.000Z');
+    expect(answer.exchanges).toBeGreaterThan(100);
+    expect(answer.campaigns).toHaveLength(3);
+    expect((await readdir(folder)).sort()).toEqual(['truth.ndjson', 'world.ndjson.gz']);
+  });
+});
