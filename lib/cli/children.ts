@@ -87,7 +87,7 @@ export function lastWords(output: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const said = lines.findLast((line) => line.startsWith('retort: '))?.slice('retort: '.length);
+  const said = lines.findLast((line) => /^(retort|error): /.test(line))?.replace(/^\w+: /, '');
   const error = lines.findLast((line) => /\b\w*Error: /.test(line));
   return (said ?? error ?? lines.at(-1) ?? '').slice(0, 400);
 }

@@ -1,9 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import { dbCommand } from './commands/db';
+import { ingestCommand } from './commands/ingest';
+import { keyCommand } from './commands/key';
+import { simulateCommand } from './commands/simulate';
+import { userCommand } from './commands/user';
+import { workerCommand } from './commands/worker';
 import { note, outcome } from './output';
 
 /** Every command of `retort`, in the order in which the help lists them. */
-const COMMANDS: readonly (() => Command)[] = [dbCommand];
+const COMMANDS: readonly (() => Command)[] = [
+  ingestCommand,
+  simulateCommand,
+  dbCommand,
+  userCommand,
+  keyCommand,
+  workerCommand,
+];
 
 /** Runs `retort` with its arguments and answers the exit status: 0 done, 1 failed, 2 bad usage. */
 export async function main(args: readonly string[]): Promise<number> {
