@@ -44,6 +44,9 @@ const toolsets = new Memo((json: string) => {
 });
 const vectors = new Memo((json: string) => parameterVector(JSON.parse(json) as Record<string, unknown>));
 
+/** Overwritten by each exchange, and not used beyond it. */
+const promptCues = readCues('');
+
 /** All that ingest derives from the text of one exchange. Pure: the same exchange always gives the same. */
 export function analyzeExchange(exchange: AnalyzedFields, retention: PromptRetention): ExchangeAnalysis {
   const prompt = exchange.prompt ?? '';
@@ -52,7 +55,7 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
     exchange.tools && exchange.tools.length > 0 ? toolsets.get(JSON.stringify(exchange.tools)) : null;
   const { capability, score, scores } = scoreCapabilities({
     system: system?.cues ?? NO_CUES,
-    prompt: prompt === '' ? NO_CUES : readCues(prompt),
+    prompt: prompt === '' ? NO_CUES : readCues(prompt, promptCues),
     tools: tools?.kinds ?? NO_TOOLS,
     modalities: exchange.modalities,
     reasoningRefs: exchange.reasoning_refs?.length ?? 0,

@@ -32,8 +32,8 @@ export class Automaton {
       this.classes[unit] = folded === 0 ? SKIPPED : (letters.get(folded) ?? 0);
     }
 
-    const children: Array<Map<number, number>> = [new Map()];
-    const ends: Array<Set<number>> = [new Set()];
+    let children: Array<Map<number, number>> = [new Map()];
+    let ends: Array<Set<number>> = [new Set()];
     for (const [units, concept] of folded) {
       let state = 0;
       for (const unit of units) {
@@ -51,6 +51,7 @@ export class Automaton {
     }
     if (children.length > 0xffff) throw new RangeError('too many phrases for one automaton');
     this.next = new Uint16Array(children.length * width);
+    [children, ends] = breadthFirst(children, ends);
     this.link(children, ends);
 
     this.output = new Uint16Array(children.length);
@@ -104,6 +105,33 @@ export class Automaton {
         onHit(concept, i + 1);
     }
   }
+}
+
+/** Numbers the states level by level: the shallow ones, which nearly all of a text visits, lie together in the cache. */
+function breadthFirst(
+  children: ReadonlyArray<Map<number, number>>,
+  ends: ReadonlyArray<Set<number>>,
+): [Array<Map<number, number>>, Array<Set<number>>] {
+  const order = [0];
+  const place = new Uint32Array(children.length);
+  for (const state of order) {
+    for (const child of (children[state] as Map<number, number>).values()) {
+      place[child] = order.length;
+      order.push(child);
+    }
+  }
+  return [
+    order.map(
+      (state) =>
+        new Map(
+          [...(children[state] as Map<number, number>)].map(([letter, child]) => [
+            letter,
+            place[child] as number,
+          ]),
+        ),
+    ),
+    order.map((state) => ends[state] as Set<number>),
+  ];
 }
 
 function foldPhrase(phrase: string): number[] {

@@ -6,6 +6,8 @@ const FRAME_TAIL = 6_000;
 const MOST_PARTS = 12;
 /** A longer line is payload, not instruction. */
 const LONGEST_LINE = 240;
+const LONGEST_LABEL = 40;
+const MOST_LABEL_WORDS = 4;
 /** Words of an instruction line that count; a slot seldom begins before. */
 const LINE_WORDS = 5;
 /** With so many labels, lines no longer count. */
@@ -82,32 +84,38 @@ function readLines(prompt: string, start: number, end: number, parts: string[]):
 
 /** The label at the beginning of a line, folded; empty when there is none. At the `edge` of a prompt any word will do. */
 function label(prompt: string, start: number, end: number, edge: boolean): string {
-  let text = '';
-  let mark = '';
-  let closed = false;
-  let at = start;
-  const reach = Math.min(end, start + 40);
-  for (; at < reach; at++) {
+  const reach = Math.min(end, start + LONGEST_LABEL);
+  let stop = -1;
+  let first = 0;
+  let words = 0;
+  let inWord = false;
+  for (let at = start; at < reach; at++) {
     const unit = FOLD[prompt.charCodeAt(at)] as number;
     if (unit === 0) continue;
     if (unit === 0x3a || unit === 0x3e || unit === 0x5d || unit === 0x3d) {
-      closed = true;
+      stop = at;
       break;
     }
-    if (unit === 0x23 || unit === 0x3c || unit === 0x5b || unit === 0x2a || unit === 0x2f) {
-      if (text === '') mark = String.fromCharCode(unit);
-    } else if (unit !== 0x20) {
-      if (unit !== 0x30) text += String.fromCharCode(unit);
-    } else if (text !== '' && !text.endsWith(' ')) text += ' ';
+    if (isMark(unit)) {
+      if (words === 0) first = unit;
+    } else if (unit === 0x20) inWord = false;
+    else if (!inWord) {
+      inWord = true;
+      if (++words > MOST_LABEL_WORDS) return '';
+    }
   }
-  if (text === '' || !(closed || (mark === '#' && at === end))) return '';
-  text = text.trimEnd();
-  const words = text.split(' ', 5);
-  if (words.length > 4) return '';
-  if (mark === '<') return `<${text}`;
+  if (words === 0 || (stop < 0 && (first !== 0x23 || reach !== end))) return '';
+  const text = fold(prompt.slice(start, stop < 0 ? end : stop).replace(/[#<[*/\d]/g, '')).replace(/0/g, '');
+  if (text === '') return '';
+  if (first === 0x3c) return `<${text}`;
   if (edge) return `${text}:`;
-  for (const word of words) if (LABELS.has(word)) return `${text}:`;
+  for (const word of text.split(' ')) if (LABELS.has(word)) return `${text}:`;
   return '';
+}
+
+/** `#`, `<`, `[`, `*`, `/`: what a label may begin with. */
+function isMark(unit: number): boolean {
+  return unit === 0x23 || unit === 0x3c || unit === 0x5b || unit === 0x2a || unit === 0x2f;
 }
 
 /** The first words of a line, folded, quotations left out. */

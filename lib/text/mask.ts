@@ -77,7 +77,7 @@ const HAS_URL = 4;
 const HAS_IPV6 = 8;
 const HAS_SECRET = 16;
 
-/** One cheap pass that says which expressions can match at all. */
+/** One cheap pass that says which expressions can match at all; the commonest characters are decided first. */
 function traits(text: string): number {
   let found = 0;
   let digits = 0;
@@ -87,43 +87,66 @@ function traits(text: string): number {
   let runDigits = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    if (code >= 0x61 && code <= 0x7a) {
+      run++;
+      digits = 0;
+      if (code > 0x66) colons = 0;
+      continue;
+    }
     if (code >= 0x30 && code <= 0x39) {
       run++;
       runDigits++;
       if (++digits >= 7) found |= HAS_NUMBER;
-    } else if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
+      continue;
+    }
+    if ((code >= 0x41 && code <= 0x5a) || code === 0x5f) {
       run++;
       digits = 0;
-      dots = 0;
-      if (code > 0x66 || (code > 0x46 && code < 0x61)) colons = 0;
-    } else {
-      if (code === 0x2d || code === 0x5f) {
-        run++;
-        if (code === 0x2d && text.startsWith('-----BEGIN', i)) found |= HAS_SECRET;
-      } else {
-        run = 0;
-        runDigits = 0;
-      }
-      if (code === 0x2e) {
+      if (code > 0x46) colons = 0;
+      continue;
+    }
+    if (code === 0x2d) {
+      run++;
+      if (text.startsWith('-----BEGIN', i)) found |= HAS_SECRET;
+      continue;
+    }
+    if (run >= 12 && (runDigits > 0 || run >= 24)) found |= HAS_SECRET;
+    run = 0;
+    runDigits = 0;
+    switch (code) {
+      // Groups of digits count together across the marks of telephone and card numbers.
+      case 0x20:
+      case 0x28:
+      case 0x29:
+      case 0x2f:
+        colons = 0;
+        dots = 0;
+        break;
+      case 0x2e:
         if (digits > 0 && ++dots >= 3) found |= HAS_NUMBER;
-      } else if (code === 0x3a) {
+        break;
+      case 0x3a:
         if (++colons >= 2) found |= HAS_IPV6;
         if (text.charCodeAt(i + 1) === 0x2f) found |= HAS_URL;
         if (isNamed(text, i)) found |= HAS_SECRET;
         digits = 0;
-      } else if (code === 0x3d) {
+        break;
+      case 0x3d:
         if (isNamed(text, i)) found |= HAS_SECRET;
-      } else {
+        digits = 0;
+        break;
+      case 0x40:
+      case 0xff20:
+        found |= HAS_AT;
+        digits = 0;
+        break;
+      default:
         colons = 0;
-        if (code === 0x40 || code === 0xff20) found |= HAS_AT;
-        // Groups of digits count together across the marks of telephone and card numbers.
-        if (code !== 0x20 && code !== 0x28 && code !== 0x29 && code !== 0x2f && code !== 0x2d) digits = 0;
-        if (code !== 0x20) dots = 0;
-      }
+        digits = 0;
+        dots = 0;
     }
-    if (run >= 12 && (runDigits > 0 || run >= 24)) found |= HAS_SECRET;
   }
-  return found;
+  return run >= 12 && (runDigits > 0 || run >= 24) ? found | HAS_SECRET : found;
 }
 
 /** The last letters of password, secret, key, token, pwd and passwd. */

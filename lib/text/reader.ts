@@ -60,9 +60,10 @@ function onHit(concept: number, place: number): void {
 const HEAD = 1_500;
 const TAIL = 800;
 
-/** The concepts named in the first 1,500 and the last 800 characters of a text. Pure; one pass, two for non-Latin text. */
-export function readCues(text: string): Found {
-  found = new Uint8Array(SIZE);
+/** The concepts named in the first 1,500 and the last 800 characters of a text. One pass, two for non-Latin text.
+ * `into` is overwritten and returned: a fresh array for each prompt would cost more than the reading. */
+export function readCues(text: string, into: Found = new Uint8Array(SIZE)): Found {
+  found = into.fill(0);
   const split = text.length > HEAD + TAIL;
   scanPart(text, 0, split ? HEAD : text.length);
   if (split) scanPart(text, text.length - TAIL, text.length);

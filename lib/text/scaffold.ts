@@ -26,6 +26,7 @@ const MOST_WORDS = 8;
 const LEAST_WORDS = 3;
 /** A character of a script without spaces counts as half a word. */
 const HALF = 0.5;
+const LONGEST_WORD = 40;
 /** How far into a prompt the first and last words are looked for. */
 const REACH = 600;
 
@@ -117,9 +118,15 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
 
 /** One word folded, runs of digits as one, with a space after it. */
 function wordOf(prompt: string, start: number, end: number): string {
+  const stop = Math.min(end, start + LONGEST_WORD);
+  let changed = false;
+  for (let at = start; at < stop && !changed; at++) {
+    const raw = prompt.charCodeAt(at);
+    changed = raw === 0x30 || FOLD[raw] !== raw;
+  }
+  if (!changed) return `${prompt.slice(start, stop)} `;
   let word = '';
   let digit = false;
-  const stop = Math.min(end, start + 40);
   for (let at = start; at < stop; at++) {
     const unit = FOLD[prompt.charCodeAt(at)] as number;
     if (unit === 0 || (digit && unit === 0x30)) continue;
