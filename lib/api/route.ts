@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import { actorOf } from '@/lib/auth/actor';
 import { databaseRefusal } from '@/lib/db/errors';
 import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
+import type { Query, Verb } from '@/lib/services/verb';
 import { readJson } from './body';
 import { log } from './log';
 import { internalProblem, problemOf, problemResponse } from './problem';
@@ -34,6 +36,27 @@ type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) =
 export function apiRoute(handler: ApiHandler | { handler: ApiHandler }): NextRoute {
   const run = typeof handler === 'function' ? handler : handler.handler;
   return respond(async (call) => run({ ...call, actor: await actorOf(call.request) }));
+}
+
+/**
+ * A route that is one read: the query of the address and the segments of the path are its input.
+ *
+ *     export const GET = queryRoute(listCampaigns);
+ */
+export function queryRoute<S extends z.ZodType, O extends object>(query: Query<S, O>): NextRoute {
+  return apiRoute(({ actor, params, search }) => query({ ...search, ...params } as z.input<S>, { actor }));
+}
+
+/**
+ * A route that is one change: the JSON body (when the method has one) and the segments of the path are its input.
+ *
+ *     export const POST = verbRoute(confirmCampaign);
+ */
+export function verbRoute<S extends z.ZodType, O extends object>(verb: Verb<S, O>, status = 200): NextRoute {
+  return apiRoute(async ({ actor, params, request, json }) => {
+    const body = request.body === null ? {} : await json();
+    return Response.json(await verb({ ...body, ...params } as z.input<S>, { actor }), { status });
+  });
 }
 
 /** As {@link apiRoute}, for what anybody may ask without a sign-in. */

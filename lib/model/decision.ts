@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { CampaignStatus } from './campaign';
+import { ACCOUNT_STATUSES, type AccountStatus } from './records';
+
+export { ACCOUNT_STATUSES, type AccountStatus };
 
 export const ORDER_KINDS = ['ban', 'reinstate'] as const;
 export const ORDER_STATUSES = ['pending', 'delivered', 'dead', 'superseded'] as const;
 export const ALERT_STATUSES = ['open', 'decided'] as const;
-export const ACCOUNT_STATUSES = ['active', 'suspended', 'banned'] as const;
 
 export type OrderKind = (typeof ORDER_KINDS)[number];
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Text that PostgreSQL and JSON can both hold: no NUL and no half of a character. */
 export const storableText = z

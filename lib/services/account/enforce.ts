@@ -1,3 +1,4 @@
+import type { AccountEnforced } from '@/lib/model/api';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import { type AccountStatus, accountMove, afterEnforcement, type OrderKind } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
@@ -13,16 +14,6 @@ interface Sentence {
   version: number;
   reason: string;
   campaign_id?: string;
-}
-
-export interface AccountEnforced {
-  id: string;
-  status: AccountStatus;
-  version: number;
-  decision_id: string;
-  /** The order to the provider's systems; its id is the idempotency key they see. */
-  order_id: string;
-  decided_at: string;
 }
 
 const EVENT = { ban: 'banned', reinstate: 'reinstated' } as const;

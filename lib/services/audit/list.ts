@@ -4,6 +4,19 @@ import { entityId } from '@/lib/model/decision';
 import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 
+export const auditEntryOut = z.object({
+  seq: z.string(),
+  at: z.iso.datetime(),
+  actor_kind: z.string(),
+  actor_id: z.string(),
+  actor_name: z.string(),
+  verb: z.string(),
+  entity: z.string(),
+  entity_id: z.string(),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+});
+
 interface Row {
   seq: bigint;
   at: Date;

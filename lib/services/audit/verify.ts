@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
+import { RetortError } from '@/lib/model/errors';
+import { decodeCursor, encodeCursor } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 import { type ChainedEntry, chainHash } from './append';
 
@@ -22,15 +24,20 @@ interface Row {
 }
 
 /** One stretch of the chain, checked. */
-export interface ChainChecked {
-  checked: number;
-  /** Where to go on; null at the end of the log. */
-  next: { seq: string; hash: string } | null;
-  /** The first entry that does not fit, and what is wrong about it; the check ends there. */
-  broken: { seq: string; at: string; reason: 'changed' | 'gap' } | null;
-  /** Hash of the last entry checked: kept elsewhere, it shows later that nothing was cut off the end. */
-  head: string;
-}
+export const chainChecked = z.object({
+  checked: z.number().int(),
+  next_cursor: z.string().nullable().meta({ description: 'Where to go on; null at the end of the log.' }),
+  broken: z
+    .object({ seq: z.string(), at: z.iso.datetime(), reason: z.enum(['changed', 'gap']) })
+    .nullable()
+    .meta({ description: 'The first entry that does not fit; the check ends there.' }),
+  head: z.string().meta({
+    description:
+      'Hash of the last entry checked: kept elsewhere, it shows later that nothing was cut off the end.',
+  }),
+});
+
+type ChainChecked = z.infer<typeof chainChecked>;
 
 /**
  * Checks the next stretch of the audit log against its hashes, from the start or from where the last call ended.
@@ -39,10 +46,9 @@ export interface ChainChecked {
 export const verifyAudit = defineQuery({
   name: 'audit.verify',
   right: 'read',
-  input: z.object({
-    after: z.object({ seq: z.string().regex(/^\d{1,18}$/), hash: z.string().max(64) }).optional(),
-  }),
-  async run({ after }): Promise<ChainChecked> {
+  input: z.object({ cursor: z.string().max(200).optional() }),
+  async run({ cursor }): Promise<ChainChecked> {
+    const after = cursor === undefined ? null : position(cursor);
     const { rows } = await getPool().query<Row>(
       `SELECT seq, at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash
          FROM audit_entry WHERE $1::bigint IS NULL OR seq > $1 ORDER BY seq LIMIT $2`,
@@ -50,23 +56,32 @@ export const verifyAudit = defineQuery({
     );
     let head = after?.hash ?? '';
     for (const [checked, row] of rows.entries()) {
-      const reason =
-        row.prev_hash !== head ? 'gap' : chainHash(head, chained(row)) !== row.hash ? 'changed' : null;
+      const reason = fault(row, head);
       if (reason) {
-        return {
-          checked,
-          next: null,
-          broken: { seq: row.seq.toString(), at: row.at.toISOString(), reason },
-          head,
-        };
+        const broken = { seq: row.seq.toString(), at: row.at.toISOString(), reason };
+        return { checked, next_cursor: null, broken, head };
       }
       head = row.hash;
     }
     const last = rows.at(-1);
-    const next = last && rows.length === STEP ? { seq: last.seq.toString(), hash: last.hash } : null;
-    return { checked: rows.length, next, broken: null, head };
+    const next_cursor = last && rows.length === STEP ? encodeCursor([last.seq.toString(), last.hash]) : null;
+    return { checked: rows.length, next_cursor, broken: null, head };
   },
 });
+
+function fault(row: Row, head: string): 'gap' | 'changed' | null {
+  if (row.prev_hash !== head) return 'gap';
+  return chainHash(head, chained(row)) === row.hash ? null : 'changed';
+}
+
+function position(cursor: string): { seq: string; hash: string } {
+  const parsed = z
+    .tuple([z.string().regex(/^\d{1,18}$/), z.string().max(64)])
+    .safeParse(decodeCursor(cursor, 2));
+  if (!parsed.success)
+    throw new RetortError('invalid', 'cursor: not one of this check. Start again without one.');
+  return { seq: parsed.data[0], hash: parsed.data[1] };
+}
 
 function chained(row: Row): ChainedEntry {
   return {

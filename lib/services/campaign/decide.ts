@@ -1,3 +1,4 @@
+import type { CampaignDecided } from '@/lib/model/api';
 import type { CampaignStatus, DismissOutcome } from '@/lib/model/campaign';
 import { campaignMove, judgedEvidence } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
@@ -11,16 +12,6 @@ interface Judgement {
   version: number;
   reason: string;
   outcome: DismissOutcome | null;
-}
-
-export interface CampaignDecided {
-  id: string;
-  status: CampaignStatus;
-  version: number;
-  decision_id: string;
-  decided_at: string;
-  /** Open alerts of the campaign that this decided with it. */
-  alerts_decided: number;
 }
 
 const EVENT = { confirm: 'confirmed', dismiss: 'dismissed' } as const;

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { Right } from '@/lib/model/access';
+import { SCOPES } from '@/lib/model/access';
+import {
+  accountEnforced,
+  accountItem,
+  accountOfCampaign,
+  accountWhole,
+  alertItem,
+  campaignDecided,
+  campaignItem,
+  campaignWhole,
+} from '@/lib/model/api';
+import { pageOf } from '@/lib/model/page';
+import { receipt } from '@/lib/model/records';
+import { banAccount } from '@/lib/services/account/ban';
+import { getAccount } from '@/lib/services/account/get';
+import { listAccounts } from '@/lib/services/account/list';
+import { reinstateAccount } from '@/lib/services/account/reinstate';
+import { listAlertItems } from '@/lib/services/alert/items';
+import { auditEntryOut, listAudit } from '@/lib/services/audit/list';
+import { chainChecked, verifyAudit } from '@/lib/services/audit/verify';
+import { confirmCampaign } from '@/lib/services/campaign/confirm';
+import { dismissCampaign } from '@/lib/services/campaign/dismiss';
+import { getCampaign } from '@/lib/services/campaign/get';
+import { listCampaigns } from '@/lib/services/campaign/list';
+import { listCampaignAccounts } from '@/lib/services/campaign/list-accounts';
+import { addKey } from '@/lib/services/key/add';
+import { apiKeyOut, listKeys } from '@/lib/services/key/list';
+import { revokeKey } from '@/lib/services/key/revoke';
+import { listOrders, orderOut } from '@/lib/services/order/list';
+import { retryOrder } from '@/lib/services/order/retry';
+import { getWebhook } from '@/lib/services/webhook/get';
+import { webhookOut } from '@/lib/services/webhook/row';
+import { setWebhook } from '@/lib/services/webhook/set';
+import { testWebhook } from '@/lib/services/webhook/test';
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** One route of the API as openapi.json describes it. */
+export interface Operation {
+  method: Method;
+  path: string;
+  summary: string;
+  right: Right;
+  /** What the verb or query behind it parses; segments of the path are taken out of it. */
+  input: z.ZodObject;
+  answer: z.ZodType;
+  status?: number;
+  /** A body that is not JSON. */
+  body?: { type: string; description: string };
+}
+
+type Behind = { definition: { right: Right; input: z.ZodObject } };
+
+const of = (
+  method: Method,
+  path: string,
+  behind: Behind,
+  summary: string,
+  answer: z.ZodType,
+  status?: number,
+): Operation => ({
+  method,
+  path: `/api/v1${path}`,
+  summary,
+  right: behind.definition.right,
+  input: behind.definition.input,
+  answer,
+  status,
+});
+
+const time = z.iso.datetime();
+
+const keyAdded = z
+  .object({
+    id: z.string(),
+    key: z.string().meta({ description: 'The secret: shown only here.' }),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(z.enum(SCOPES)),
+    expires_at: time.nullable(),
+  })
+  .meta({ id: 'KeyAdded' });
+
+/** Every route under /api/v1 but openapi.json itself. A test holds this list and the routes on disk to each other. */
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/v1/ingest',
+    summary:
+      'Take in records, one JSON object a line. A bad line is rejected by itself; the others are kept.',
+    right: 'ingest',
+    input: z.object({}),
+    answer: receipt.meta({ id: 'Receipt' }),
+    body: {
+      type: 'application/x-ndjson',
+      description: 'At most 32 MiB; `Content-Encoding: gzip` is allowed.',
+    },
+  },
+  of('get', '/campaigns', listCampaigns, 'Campaigns, highest score first.', pageOf(campaignItem)),
+  of('get', '/campaigns/{id}', getCampaign, 'One campaign with its evidence and accounts.', campaignWhole),
+  of(
+    'get',
+    '/campaigns/{id}/accounts',
+    listCampaignAccounts,
+    'The accounts of a campaign, surest first.',
+    pageOf(accountOfCampaign),
+  ),
+  of('post', '/campaigns/{id}/confirm', confirmCampaign, 'Confirm a campaign.', campaignDecided),
+  of('post', '/campaigns/{id}/dismiss', dismissCampaign, 'Dismiss a campaign.', campaignDecided),
+  of('get', '/accounts', listAccounts, 'Every account, in a fixed order.', pageOf(accountItem)),
+  of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
+  of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),
+  of('post', '/accounts/{id}/reinstate', reinstateAccount, 'Reinstate an account.', accountEnforced),
+  of('get', '/alerts', listAlertItems, 'Alerts, newest first.', pageOf(alertItem)),
+  of(
+    'get',
+    '/orders',
+    listOrders,
+    "Orders to the provider's systems, newest first.",
+    pageOf(orderOut.meta({ id: 'Order' })),
+  ),
+  of(
+    'post',
+    '/orders/{id}/retry',
+    retryOrder,
+    'Try a dead order again.',
+    z.object({ id: z.string(), status: z.literal('pending') }),
+  ),
+  of('get', '/keys', listKeys, 'API keys, newest first.', pageOf(apiKeyOut.meta({ id: 'Key' }))),
+  of('post', '/keys', addKey, 'Make an API key.', keyAdded, 201),
+  of(
+    'delete',
+    '/keys/{id}',
+    revokeKey,
+    'Revoke an API key.',
+    z.object({ id: z.string(), name: z.string(), revoked_at: time }),
+  ),
+  of('get', '/webhook', getWebhook, 'Where orders go.', webhookOut.meta({ id: 'Webhook' })),
+  of(
+    'put',
+    '/webhook',
+    setWebhook,
+    'Say where orders go. Without a secret one is made at first and shown once, later the old one is kept.',
+    webhookOut.extend({ secret: z.string().optional() }).meta({ id: 'WebhookSet' }),
+  ),
+  of(
+    'post',
+    '/webhook/test',
+    testWebhook,
+    'Have the webhook tried; what came of it is on the webhook then.',
+    z.object({ id: z.string(), url: z.string(), version: z.number().int() }),
+  ),
+  of(
+    'get',
+    '/audit',
+    listAudit,
+    'The audit log, newest first.',
+    pageOf(auditEntryOut.meta({ id: 'AuditEntry' })),
+  ),
+  of(
+    'get',
+    '/audit/verify',
+    verifyAudit,
+    'Check the next stretch of the audit log against its hashes.',
+    chainChecked,
+  ),
+];
