@@ -39,25 +39,27 @@ export function ChartFrame({
   return (
     <section className={cn('min-w-0', className)}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-        <div className="min-w-0 flex-1 basis-60">
-          <h2 className={cn('font-semibold text-balance', small ? 'text-body' : 'text-head')}>{finding}</h2>
-          <div className="flex flex-wrap items-center gap-x-2 text-small text-ink-3">{caption}</div>
+        <h2 className={cn('min-w-0 flex-1 font-semibold text-balance', small ? 'text-body' : 'text-head')}>
+          {finding}
+        </h2>
+        {actions}
+      </div>
+      <div className="flex items-start gap-4">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 text-small text-ink-3">
+          {caption}
         </div>
-        <div className="flex items-center gap-2">
-          {actions}
-          <button
-            type="button"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-            className={cn(
-              'flex h-7 items-center gap-1.5 rounded-md px-1.5 text-small hover:bg-hover hover:text-ink',
-              asTable ? 'bg-press text-ink' : 'text-ink-3',
-            )}
-          >
-            <Table2 size={13} strokeWidth={1.6} aria-hidden="true" />
-            Table
-          </button>
-        </div>
+        <button
+          type="button"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+          className={cn(
+            '-my-0.5 -mr-1 flex h-[22px] shrink-0 items-center gap-1.5 rounded-sm px-1 text-small hover:bg-hover hover:text-ink',
+            asTable ? 'bg-press text-ink' : 'text-ink-3',
+          )}
+        >
+          <Table2 size={13} strokeWidth={1.6} aria-hidden="true" />
+          Table
+        </button>
       </div>
       <div style={{ minHeight: height }}>
         {asTable ? <Twin table={table} maxHeight={Math.max(height ?? 0, 240)} /> : children}

@@ -81,12 +81,13 @@ function runWords(run: NonNullable<ConsoleStatus['last_run']>, now: number): str
   return `run ${today ? clock(run.finished_at) : day(run.finished_at)}`;
 }
 
-/** When the server answers again, everything on the page is asked anew. */
+/** When the server answers again, everything on the page is asked anew but what must not move under the hand. */
 function useRecovery(lost: boolean) {
   const client = useQueryClient();
   const before = useRef(lost);
   useEffect(() => {
-    if (before.current && !lost) client.invalidateQueries();
+    if (before.current && !lost)
+      client.invalidateQueries({ predicate: (query) => query.meta?.steady !== true });
     before.current = lost;
   }, [lost, client]);
 }

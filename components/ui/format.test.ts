@@ -53,7 +53,7 @@ describe('stretches of time', () => {
     [-0.5, 'now'],
     [-40, '40 min'],
     [-185, '3 h'],
-    [-60 * 30, '30 h'],
+    [-60 * 30, '1 d'],
     [-60 * 49, '2 d'],
   ])('%d minutes ago is %s', (minutes, text) => expect(age(at(minutes), NOW)).toBe(text));
 

@@ -69,7 +69,7 @@ export function age(iso: string, now: number): string {
   const t = Math.max(0, now - Date.parse(iso));
   if (t < MINUTE) return 'now';
   if (t < HOUR) return `${Math.floor(t / MINUTE)} min`;
-  if (t < 2 * DAY) return `${Math.floor(t / HOUR)} h`;
+  if (t < DAY) return `${Math.floor(t / HOUR)} h`;
   return `${Math.floor(t / DAY)} d`;
 }
 

@@ -7,6 +7,8 @@ export interface Tab {
   href: string;
   current: boolean;
   count?: ReactNode;
+  /** Takes the place of a full navigation on an ordinary click. */
+  onSelect?: () => void;
 }
 
 /** Tabs are links: the tab is part of the address. `end` holds what acts on the whole page. */
@@ -20,6 +22,11 @@ export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab
             href={tab.href}
             scroll={false}
             aria-current={tab.current ? 'page' : undefined}
+            onNavigate={(event) => {
+              if (!tab.onSelect) return;
+              event.preventDefault();
+              tab.onSelect();
+            }}
             className={cn(
               'flex items-center gap-1.5 border-b-2 whitespace-nowrap -outline-offset-2',
               tab.current ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink',

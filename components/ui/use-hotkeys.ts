@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 
-/** What each key does; keys as in KeyboardEvent.key, letters lower case. */
+/** What each key does; keys as in KeyboardEvent.key, in lower case. */
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>;
 
 /**
@@ -18,7 +18,7 @@ export function useHotkeys(keys: Hotkeys, enabled = true): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof HTMLElement && isTyping(event.target)) return;
       if (document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]')) return;
-      const action = current.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const action = current.current[event.key.toLowerCase()];
       if (!action) return;
       event.preventDefault();
       action(event);

@@ -4,11 +4,18 @@ import { ProblemError } from './fetch';
 const STALE_MS = 30_000;
 const RETRIES = 2;
 
-/** A client with the rules of the console: fresh for 30 s, retried only where trying again can help. */
+/**
+ * A client with the rules of the console: fresh for 30 s, retried only where trying again can help. The server never
+ * retries: a page that comes without its data asks again from the browser.
+ */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: STALE_MS, retry: shouldRetry, refetchOnWindowFocus: false },
+      queries: {
+        staleTime: STALE_MS,
+        retry: typeof window === 'undefined' ? false : shouldRetry,
+        refetchOnWindowFocus: false,
+      },
       mutations: { retry: false },
     },
   });

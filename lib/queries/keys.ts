@@ -9,8 +9,8 @@ export const keys = {
   find: (q: string) => ['find', q] as const,
   alerts: {
     all: () => ['alerts'] as const,
-    counts: () => ['alerts', 'counts'] as const,
-    news: (since: string) => ['alerts', 'news', since] as const,
+    counts: (filter: Params) => ['alerts', 'counts', filter] as const,
+    news: (filter: Params, since: string) => ['alerts', 'news', filter, since] as const,
     list: (filter: Params) => ['alerts', 'list', filter] as const,
     review: (id: string) => ['alerts', 'review', id] as const,
   },
@@ -25,5 +25,22 @@ export const keys = {
     timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,
+  },
+  accounts: {
+    all: () => ['accounts'] as const,
+    facets: () => ['accounts', 'facets'] as const,
+    list: (filter: Params) => ['accounts', 'list', filter] as const,
+    /** Everything of one account. */
+    one: (id: string) => ['accounts', 'one', id] as const,
+    part: (id: string, part: string, filter: Params = {}) => ['accounts', 'one', id, part, filter] as const,
+  },
+  capabilities: {
+    all: () => ['capabilities'] as const,
+    part: (part: string, filter: Params = {}) => ['capabilities', part, filter] as const,
+  },
+  settings: {
+    keys: () => ['settings', 'keys'] as const,
+    webhook: () => ['settings', 'webhook'] as const,
+    people: () => ['settings', 'people'] as const,
   },
 };

@@ -20,7 +20,7 @@ export const countAlerts = defineQuery({
     const withoutKind = filterConditions({ ...filter, kind: undefined }, self, anyKind);
     const [views, severities, kinds] = await Promise.all([
       pool.query<Record<string, number> & { newest_at: Date | null }>(
-        `SELECT ${ALERT_VIEWS.map((view) => `count(*) FILTER (WHERE ${viewCondition(view, '$1')})::int AS ${view}`).join(', ')},
+        `SELECT ${ALERT_VIEWS.map((view) => `count(*) FILTER (WHERE ${viewCondition(view, () => '$1')})::int AS ${view}`).join(', ')},
                 max(a.created_at) AS newest_at
          FROM alert a`,
         [self],

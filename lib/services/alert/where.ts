@@ -7,13 +7,13 @@ export function selfId(actor: Actor): string {
   return actor.kind === 'person' ? actor.id : '';
 }
 
-/** The condition of a tab on alert `a`; `self` is the place of the asking person's id, such as "$1". */
-export function viewCondition(view: AlertView, self: string): string {
+/** The condition of a tab on alert `a`; `self` gives the place of the asking person's id, such as "$1", when it is needed. */
+export function viewCondition(view: AlertView, self: () => string): string {
   switch (view) {
     case 'open':
       return "a.status = 'open'";
     case 'mine':
-      return `a.status = 'open' AND a.assignee_id = ${self}`;
+      return `a.status = 'open' AND a.assignee_id = ${self()}`;
     case 'unclaimed':
       return "a.status = 'open' AND a.assignee_id IS NULL";
     case 'decided':
@@ -28,7 +28,7 @@ export function filterConditions(
   params: unknown[],
 ): string {
   const place = (value: unknown) => `$${params.push(value)}`;
-  const conditions = [viewCondition(filter.view, place(self))];
+  const conditions = [viewCondition(filter.view, () => place(self))];
   if (filter.kind !== undefined) conditions.push(`a.kind = ANY(${place([filter.kind].flat())})`);
   if (filter.severity !== undefined) conditions.push(`a.severity = ANY(${place([filter.severity].flat())})`);
   if (filter.due) conditions.push("a.due_at < now() + interval '7 days'");

@@ -1,0 +1,125 @@
+import { Waypoints } from 'lucide-react';
+import Link from 'next/link';
+import { CapabilityStrip } from '@/components/charts/capability-strip';
+import { type Column, rowLink } from '@/components/tables/data-table';
+import { count, day, exact, score, shortCount } from '@/components/ui/format';
+import { Tag } from '@/components/ui/tag';
+import { Ago } from '@/components/ui/time';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { AccountRow } from '@/lib/model/console/account';
+import { AccountStatusTag } from './status-tag';
+import { planWords, verifiedWord } from './words';
+
+/** The columns of the table of accounts. */
+export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
+  {
+    id: 'id',
+    header: 'Account',
+    width: 'minmax(150px,1.1fr)',
+    cell: (row) => (
+      <Link href={`/accounts/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
+        <UntrustedText mono max={60}>
+          {row.id}
+        </UntrustedText>
+      </Link>
+    ),
+  },
+  { id: 'status', header: 'Status', width: '92px', cell: (row) => <AccountStatusTag status={row.status} /> },
+  { id: 'campaign', header: 'Campaign', width: 'minmax(120px,1fr)', cell: (row) => <InCampaign row={row} /> },
+  {
+    id: 'sought',
+    header: 'Sought, largest',
+    width: '112px',
+    cell: (row) =>
+      Object.keys(row.capabilities).length > 0 ? (
+        <CapabilityStrip shares={row.capabilities} />
+      ) : (
+        <span className="text-ink-3">nothing sent</span>
+      ),
+  },
+  {
+    id: 'plan',
+    header: 'Plan, pathway',
+    width: '130px',
+    cell: (row) => (
+      <span className="clip text-ink-2">
+        <UntrustedText max={40}>{planWords(row.plan, row.pathway)}</UntrustedText>
+      </span>
+    ),
+  },
+  {
+    id: 'verified',
+    header: 'Verified',
+    width: '92px',
+    cell: (row) => <span className="clip text-ink-2">{verifiedWord(row.verified)}</span>,
+  },
+  {
+    id: 'who',
+    header: 'Organization, e-mail',
+    width: 'minmax(140px,1.2fr)',
+    cell: (row) => (
+      <span className="clip text-ink-2">
+        {row.organization ? <UntrustedText max={60}>{row.organization}</UntrustedText> : null}
+        {row.organization && row.email ? ', ' : null}
+        {row.email ? (
+          <UntrustedText mono max={60}>
+            {row.email}
+          </UntrustedText>
+        ) : null}
+      </span>
+    ),
+  },
+  {
+    id: 'exchanges',
+    header: 'Exchanges',
+    width: '80px',
+    sort: 'exchanges',
+    numeric: true,
+    cell: (row) => <span title={count(row.exchanges)}>{shortCount(row.exchanges)}</span>,
+  },
+  {
+    id: 'created',
+    header: 'Made',
+    width: '62px',
+    sort: 'created',
+    numeric: true,
+    cell: (row) =>
+      row.created_at ? (
+        <time dateTime={row.created_at} title={exact(row.created_at)} className="text-ink-3">
+          {day(row.created_at)}
+        </time>
+      ) : (
+        <span className="text-ink-3" title="Only its exchanges are known so far">
+          –
+        </span>
+      ),
+  },
+  {
+    id: 'last_seen',
+    header: 'Seen',
+    width: '52px',
+    sort: 'last_seen',
+    numeric: true,
+    cell: (row) => (row.last_seen ? <Ago time={row.last_seen} className="text-ink-3" /> : <span className="text-ink-3">–</span>),
+  },
+];
+
+function InCampaign({ row: { campaign } }: { row: AccountRow }) {
+  if (!campaign) return null;
+  const stands = campaign.status !== 'dismissed' && campaign.status !== 'closed';
+  return (
+    <Link
+      href={`/campaigns/${encodeURIComponent(campaign.id)}`}
+      title={`Member with ${score(campaign.membership)}; the campaign is ${campaign.status}`}
+      className="relative z-10 min-w-0 rounded-full"
+    >
+      <Tag tone={stands ? 'copper' : 'hollow'} className="max-w-full min-w-0">
+        <Waypoints strokeWidth={2} aria-hidden="true" />
+        <span className="clip">
+          <UntrustedText max={40}>{campaign.title}</UntrustedText>
+        </span>
+        <span className="font-normal">{score(campaign.membership)}</span>
+      </Tag>
+    </Link>
+  );
+}

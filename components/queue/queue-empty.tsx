@@ -1,0 +1,87 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { count, plural } from '@/components/ui/format';
+import type { AlertCounts, AlertView } from '@/lib/model/console/alert';
+import { useStatus } from '@/lib/queries/use-status';
+import type { QueueFilterChange } from './queue-filter';
+
+interface QueueEmptyProps {
+  view: AlertView;
+  filtered: boolean;
+  counts: AlertCounts | undefined;
+  onChange: (change: QueueFilterChange) => void;
+  onView: (view: AlertView) => void;
+}
+
+/** Why a tab of the queue is empty, and the one next step. */
+export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEmptyProps) {
+  const { data: status } = useStatus();
+  const open = counts?.views.open ?? 0;
+  const inView = counts?.views[view] ?? 0;
+  if (filtered && inView > 0) {
+    return (
+      <Empty
+        title="No alert matches these filters"
+        action={
+          <Button onClick={() => onChange({ kind: null, severity: null, capability: null, due: null })}>
+            Take all filters away
+          </Button>
+        }
+      >
+        {count(inView)} {inView === 1 ? 'is' : 'are'} here without them.
+      </Empty>
+    );
+  }
+  if (view === 'mine' && open > 0) {
+    return (
+      <Empty
+        title="You hold no alert"
+        action={<Button onClick={() => onView('unclaimed')}>See the unclaimed</Button>}
+      >
+        {plural(counts?.views.unclaimed ?? 0, 'alert')} in the queue{' '}
+        {counts?.views.unclaimed === 1 ? 'has' : 'have'} nobody yet. “Review next” claims the most urgent one
+        for you.
+      </Empty>
+    );
+  }
+  if (view === 'unclaimed' && open > 0) {
+    return (
+      <Empty
+        title="Everything open is claimed"
+        action={<Button onClick={() => onView('open')}>See what is open</Button>}
+      >
+        {plural(open, 'alert')} {open === 1 ? 'is' : 'are'} being looked at.
+      </Empty>
+    );
+  }
+  if (view === 'decided') {
+    return (
+      <Empty title="Nothing has been decided yet">
+        Alerts come here when their campaign is confirmed or dismissed.
+      </Empty>
+    );
+  }
+  if (status && !status.ingest) {
+    return (
+      <Empty title="No records have come in yet">
+        Alerts are raised by detection over account and exchange records. Send them to{' '}
+        <code>POST /api/v1/ingest</code> or run <code>npx retort ingest FILE</code>.
+      </Empty>
+    );
+  }
+  if (status && !status.last_run) {
+    return (
+      <Empty title="Detection has not run yet">
+        Records are there. The worker runs detection on its schedule; <code>npx retort detect</code> runs it
+        now.
+      </Empty>
+    );
+  }
+  return (
+    <Empty title="Nothing is open">
+      Every alert is decided. New ones are announced here as they come; nothing moves by itself.
+    </Empty>
+  );
+}
