@@ -45,11 +45,13 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   if (has('revealHidden') || has('exactThought'))
     trace = 0.8 + (has('pretext') | has('session') ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
   else if (has('thinkLanguage')) trace = 0.8;
+  else if (has('wholeThought') || (has('recalledThought') && has('reveal'))) trace = 0.76;
   else if (has('hidden') && has('reveal')) trace = reasoningRefs > 0 ? 0.8 : 0.5;
   else if (reasoningRefs > 0 && has('reveal')) trace = 0.6;
 
   let cleaning = 0;
-  if (has('tidyTrace')) cleaning = has('ownThought') ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
+  if (has('tidyTrace'))
+    cleaning = has('ownThought') || has('recalledThought') ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
   const grading = gradingScore(has);
 
   let policy = 0;
