@@ -36,6 +36,7 @@ interface VerbDefinition<S extends z.ZodType, O> {
 export interface Verb<S extends z.ZodType = z.ZodType, O = unknown> {
   (input: z.input<S>, context: VerbContext): Promise<O>;
   readonly definition: VerbDefinition<S, O>;
+  readonly changes: true;
 }
 
 /**
@@ -62,7 +63,7 @@ export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S,
       return output;
     });
   };
-  return Object.assign(verb, { definition });
+  return Object.assign(verb, { definition, changes: true as const });
 }
 
 interface QueryDefinition<S extends z.ZodType, O> {
@@ -75,6 +76,7 @@ interface QueryDefinition<S extends z.ZodType, O> {
 export interface Query<S extends z.ZodType = z.ZodType, O = unknown> {
   (input: z.input<S>, context: { actor: Actor }): Promise<O>;
   readonly definition: QueryDefinition<S, O>;
+  readonly changes: false;
 }
 
 /** Makes a read: right, parse, run. Changes nothing. Errors as for {@link defineVerb}. */
@@ -83,7 +85,7 @@ export function defineQuery<S extends z.ZodType, O>(definition: QueryDefinition<
     authorize(context.actor, definition.right);
     return definition.run(parseInput(definition.input, raw), context.actor);
   };
-  return Object.assign(query, { definition });
+  return Object.assign(query, { definition, changes: false as const });
 }
 
 function authorize(actor: Actor, right: Right): void {

@@ -1,0 +1,264 @@
+import { getPool } from '@/lib/db/pool';
+import type { Actor } from '@/lib/model/access';
+import type { ErrorCode } from '@/lib/model/errors';
+import { accountKey } from '@/lib/model/hash';
+import { person, SYSTEM, T0 } from './fixture';
+import { NO_TARGET } from './order/settle';
+import { setWebhook } from './webhook/set';
+
+/**
+ * What the test of all verbs needs to know of each. `s` names a scene of its own: the campaign `s` with the alert
+ * `alert-s` and the account `a-s`; the banned account `b-s`; the people `u-s` (analyst) and `d-s` (disabled).
+ */
+interface VerbCase {
+  valid: (s: string) => unknown;
+  /** Refused by the schema. */
+  invalid: (s: string) => unknown[];
+  /** Refused by the body, once its transaction has begun. */
+  refused?: (s: string) => { input: unknown; code: ErrorCode }[];
+  /** Who does it, where the system cannot. */
+  actor?: Actor;
+  arrange?: (s: string) => Promise<void>;
+}
+
+const reason = 'One card, one clock.';
+const decision = (id: string, more: object = {}) => ({ id, version: 1, reason, ...more });
+const invalidDecisions = (id: string, more: object = {}) => [
+  {},
+  decision(id, { ...more, reason: 'no' }),
+  decision(id, { ...more, reason: '  \n  ' }),
+  decision(id, { ...more, reason: 'x'.repeat(2_001) }),
+  decision(id, { ...more, reason: 'a\0b c' }),
+  decision(id, { ...more, reason: 'half of a \ud83d character' }),
+  decision(id, { ...more, version: 0 }),
+  decision(id, { ...more, version: '1' }),
+  decision('', more),
+  decision('x'.repeat(201), more),
+  { ...decision(id, more), version: undefined },
+];
+
+const order = async (s: string, status: string) => {
+  await getPool().query(
+    `INSERT INTO decision (id, kind, reason, actor_kind, actor_id, actor_name, decided_at)
+     VALUES ($1, 'ban', 'r', 'system', 'system', 'Retort', $2)`,
+    [`dec-${s}`, T0],
+  );
+  await getPool().query(
+    `INSERT INTO enforcement_order (id, decision_id, account_key, account_id, kind, reason, status, created_at)
+     VALUES ($1, $2, $3, $4, 'ban', 'r', $5, $6)`,
+    [`ord-${s}`, `dec-${s}`, accountKey(`a-${s}`).toString(), `a-${s}`, status, T0],
+  );
+};
+
+const webhook = async () => {
+  await getPool().query('DELETE FROM webhook');
+  await setWebhook(
+    { url: 'https://hooks.example.org/', secret: 'a secret of the receiver' },
+    { actor: SYSTEM },
+  );
+};
+
+const ALONE = 'root@example.org';
+/** One administrator, and no other. */
+const oneAdmin = async () => {
+  await getPool().query("UPDATE auth_user SET role = 'viewer'");
+  await getPool().query(
+    `INSERT INTO auth_user (id, name, email, role) VALUES ('root', 'Root', $1, 'admin')
+     ON CONFLICT (id) DO UPDATE SET role = 'admin', banned = false`,
+    [ALONE],
+  );
+};
+const invalidUsers = [{}, { id: '' }, { email: 'no address' }, { id: 7 }];
+
+export const VERB_CASES: Record<string, VerbCase> = {
+  'campaign.confirm': {
+    valid: (s) => decision(s),
+    invalid: (s) => invalidDecisions(s),
+    refused: (s) => [
+      { input: decision('nothing'), code: 'not_found' },
+      { input: decision(s, { version: 2 }), code: 'conflict' },
+    ],
+  },
+  'campaign.dismiss': {
+    valid: (s) => decision(s, { outcome: 'authorized' }),
+    invalid: (s) => [
+      decision(s),
+      decision(s, { outcome: 'bored' }),
+      ...invalidDecisions(s, { outcome: 'authorized' }),
+    ],
+    refused: (s) => [
+      { input: decision('nothing', { outcome: 'authorized' }), code: 'not_found' },
+      { input: decision(s, { outcome: 'authorized', version: 2 }), code: 'conflict' },
+    ],
+  },
+  'campaign.assign': {
+    valid: (s) => ({ id: s, version: 1, owner_id: `u-${s}` }),
+    invalid: (s) => [
+      {},
+      { id: s, version: 1 },
+      { id: s, version: 1, owner_id: '' },
+      { id: s, owner_id: null },
+    ],
+    refused: (s) => [
+      { input: { id: s, version: 1, owner_id: `d-${s}` }, code: 'invalid' },
+      { input: { id: s, version: 1, owner_id: 'nobody' }, code: 'invalid' },
+      { input: { id: s, version: 2, owner_id: null }, code: 'conflict' },
+    ],
+  },
+  'account.ban': {
+    valid: (s) => decision(`a-${s}`, { campaign_id: s }),
+    invalid: (s) => [decision(`a-${s}`, { campaign_id: '' }), ...invalidDecisions(`a-${s}`)],
+    refused: (s) => [
+      { input: decision('nobody'), code: 'not_found' },
+      { input: decision(`a-${s}`, { version: 9 }), code: 'conflict' },
+      { input: decision(`b-${s}`), code: 'precondition' },
+      { input: decision(`a-${s}`, { campaign_id: 'another' }), code: 'invalid' },
+    ],
+  },
+  'account.reinstate': {
+    valid: (s) => decision(`b-${s}`),
+    invalid: (s) => invalidDecisions(`b-${s}`),
+    refused: (s) => [
+      { input: decision('nobody'), code: 'not_found' },
+      { input: decision(`b-${s}`, { version: 9 }), code: 'conflict' },
+      { input: decision(`a-${s}`), code: 'precondition' },
+    ],
+  },
+  'alert.claim': {
+    valid: (s) => ({ id: `alert-${s}`, version: 1 }),
+    invalid: () => [{}, { id: 'x' }, { id: '', version: 1 }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1 }, code: 'not_found' },
+      { input: { id: `alert-${s}`, version: 2 }, code: 'conflict' },
+    ],
+    actor: person('analyst'),
+  },
+  'alert.release': {
+    valid: (s) => ({ id: `alert-${s}`, version: 1 }),
+    invalid: () => [{}, { id: 'x' }, { id: '', version: 1 }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1 }, code: 'not_found' },
+      { input: { id: `alert-${s}`, version: 2 }, code: 'conflict' },
+    ],
+    arrange: async (s) => {
+      await getPool().query("UPDATE alert SET assignee_id = 'somebody' WHERE id = $1", [`alert-${s}`]);
+    },
+  },
+  'key.add': {
+    valid: () => ({ name: 'Gateway', scopes: ['read', 'ingest'] }),
+    invalid: () => [
+      {},
+      { name: '', scopes: ['read'] },
+      { name: 'x', scopes: [] },
+      { name: 'x', scopes: ['everything'] },
+      { name: 'x', scopes: ['read'], expires_at: 'soon' },
+    ],
+    refused: () => [
+      { input: { name: 'x', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }, code: 'invalid' },
+    ],
+  },
+  'key.revoke': {
+    valid: (s) => ({ id: `key-${s}` }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
+    arrange: async (s) => {
+      await getPool().query(
+        `INSERT INTO api_key (id, name, hash, prefix, scopes, created_by, created_at)
+         VALUES ($1, 'k', $1, 'rtk_', '{read}', 'Retort', $2)`,
+        [`key-${s}`, T0],
+      );
+    },
+  },
+  'user.add': {
+    valid: (s) => ({ email: `new-${s}@example.org`, role: 'viewer' }),
+    invalid: (s) => [
+      {},
+      { email: 'no address', role: 'viewer' },
+      { email: `new-${s}@example.org`, role: 'owner' },
+      { email: `new-${s}@example.org`, role: 'viewer', name: '' },
+    ],
+    refused: (s) => [{ input: { email: `U-${s}@example.org`, role: 'viewer' }, code: 'precondition' }],
+  },
+  'user.add_first_admin': {
+    valid: () => ({}),
+    invalid: () => [{ email: 'no address' }],
+    arrange: async () => {
+      await getPool().query('DELETE FROM auth_user');
+    },
+  },
+  'user.disable': {
+    valid: (s) => ({ id: `u-${s}` }),
+    invalid: () => invalidUsers,
+    refused: (s) => [
+      { input: { id: 'nobody' }, code: 'not_found' },
+      { input: { id: `d-${s}` }, code: 'precondition' },
+      { input: { email: ALONE }, code: 'precondition' },
+    ],
+    arrange: oneAdmin,
+  },
+  'user.enable': {
+    valid: (s) => ({ id: `d-${s}` }),
+    invalid: () => invalidUsers,
+    refused: (s) => [
+      { input: { id: 'nobody' }, code: 'not_found' },
+      { input: { id: `u-${s}` }, code: 'precondition' },
+    ],
+  },
+  'user.change_role': {
+    valid: (s) => ({ id: `u-${s}`, role: 'lead' }),
+    invalid: (s) => [...invalidUsers, { id: `u-${s}` }, { id: `u-${s}`, role: 'owner' }],
+    refused: () => [
+      { input: { id: 'nobody', role: 'lead' }, code: 'not_found' },
+      { input: { email: ALONE, role: 'viewer' }, code: 'precondition' },
+    ],
+    arrange: oneAdmin,
+  },
+  'user.reset_password': {
+    valid: (s) => ({ email: `u-${s}@example.org` }),
+    invalid: () => invalidUsers,
+    refused: () => [{ input: { id: 'nobody' }, code: 'not_found' }],
+  },
+  'webhook.set': {
+    valid: () => ({ url: 'https://hooks.example.org/' }),
+    invalid: () => [
+      {},
+      { url: 'https://hooks.example.org/', secret: 'short' },
+      { url: 'https://hooks.example.org/', version: 0 },
+    ],
+    refused: () => [
+      { input: { url: 'http://hooks.example.org/' }, code: 'invalid' },
+      { input: { url: 'https://169.254.169.254/' }, code: 'invalid' },
+      { input: { url: 'https://hooks.example.org/', version: 1 }, code: 'not_found' },
+    ],
+    arrange: async () => {
+      await getPool().query('DELETE FROM webhook');
+    },
+  },
+  'webhook.test': { valid: () => ({}), invalid: () => [], arrange: webhook },
+  'webhook.record_test': {
+    valid: () => ({ ok: true, said: 'Answered 200' }),
+    invalid: () => [{}, { ok: true, said: 'x'.repeat(501) }],
+    arrange: webhook,
+  },
+  'order.settle': {
+    valid: (s) => ({ id: `ord-${s}`, status: 'delivered', error: null, attempted: true }),
+    invalid: (s) => [
+      {},
+      { id: `ord-${s}`, status: 'dead', error: null, attempted: true },
+      { id: `ord-${s}`, status: 'lost', error: 'x', attempted: true },
+    ],
+    refused: () => [
+      {
+        input: { id: 'nothing', status: 'pending', error: NO_TARGET, attempted: false },
+        code: 'precondition',
+      },
+    ],
+    arrange: (s) => order(s, 'pending'),
+  },
+  'order.retry': {
+    valid: (s) => ({ id: `ord-${s}` }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
+    arrange: (s) => order(s, 'dead'),
+  },
+};
