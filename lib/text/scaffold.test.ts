@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scaffoldKeys, skeleton, systemKey } from './scaffold';
+import { scaffoldKeys, systemKey } from './scaffold';
 
 /** Scaffolds with the keys that must not depend on what fills them. */
 const SCAFFOLDS: [scaffold: string, survivors: ('head' | 'tail' | 'frame')[]][] = [
@@ -100,13 +100,5 @@ describe('systemKey', () => {
     );
     expect(systemKey('You are helpful.')).not.toBe(systemKey('You are harmless.'));
     expect([systemKey(undefined), systemKey(''), systemKey(' \n')]).toEqual([null, null, null]);
-  });
-});
-
-describe('skeleton', () => {
-  it('shows first and last words, with a slot between', () => {
-    expect(skeleton(fill(SCAFFOLDS[3]?.[0] as string, ['a long story about the sea']))).toMatch(
-      /^Here is a captured transcript ⟨…⟩.*remove filler\.$/,
-    );
   });
 });

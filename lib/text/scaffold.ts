@@ -19,8 +19,6 @@ export interface ScaffoldKeys {
   frame: bigint | null;
 }
 
-export const SLOT = '⟨…⟩';
-
 /** Words that make an anchor, and the least that do when a boundary follows: fewer recur by chance. */
 const MOST_WORDS = 8;
 const LEAST_WORDS = 3;
@@ -57,10 +55,6 @@ const remembered = new Memo(key64, 5_000);
 interface Anchor {
   text: string;
   words: number;
-  /** Where the anchor ends in the prompt (its first unit when read backwards). */
-  edge: number;
-  /** Whether it took in the whole prompt. */
-  whole: boolean;
 }
 
 /**
@@ -113,7 +107,7 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
     text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
     words++;
   }
-  return { text, words, edge: at, whole: step === 1 ? at >= length : at < 0 };
+  return { text, words };
 }
 
 /** One word folded, runs of digits as one, with a space after it. */
@@ -193,17 +187,4 @@ function closing(prompt: string, at: number, raw: number, step: 1 | -1): number 
     if (other === raw || (raw > 0x7f && isQuote(other) && other !== raw)) return i;
   }
   return -1;
-}
-
-/**
- * What a person reads for the scaffold of one prompt: its first and last words and the labels between, `⟨…⟩` where slots
- * are. Not masked. A skeleton of many prompts is better ({@link commonSkeleton}).
- */
-export function skeleton(prompt: string): string {
-  const head = anchor(prompt, 1);
-  if (head.whole) return prompt.trim().replace(/\s+/g, ' ');
-  const tail = anchor(prompt, -1);
-  const pieces = [prompt.slice(0, head.edge), ...frameParts(prompt)];
-  if (tail.words > 0) pieces.push(prompt.slice(Math.max(head.edge, tail.edge + 1)));
-  return pieces.map((piece) => piece.trim().replace(/\s+/g, ' ')).join(` ${SLOT} `);
 }
