@@ -41,6 +41,18 @@ export function int4Column(values: ArrayLike<number>): Uint8Array {
   return bytes;
 }
 
+/** integer[] that may hold nulls. */
+export function nullableInt4Column(values: readonly (number | null)[]): Uint8Array {
+  const { bytes, view } = fixed(OID.int4, values.length, 4);
+  let at = HEADER;
+  for (const value of values) {
+    view.setInt32(at, value === null ? -1 : 4);
+    if (value !== null) view.setInt32(at + 4, value);
+    at += value === null ? 4 : 8;
+  }
+  return values.length === 0 ? bytes : bytes.subarray(0, at);
+}
+
 /** smallint[] */
 export function int2Column(values: ArrayLike<number>): Uint8Array {
   const { bytes, view } = fixed(OID.int2, values.length, 2);
@@ -66,7 +78,7 @@ export function timeColumn(values: ArrayLike<number>): Uint8Array {
       at += 12;
     }
   }
-  return bytes.subarray(0, at);
+  return values.length === 0 ? bytes : bytes.subarray(0, at);
 }
 
 /** text[]; null and undefined become null. Strings must hold neither NUL nor lone surrogates. */

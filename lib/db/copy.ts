@@ -41,7 +41,10 @@ export class CopyRows {
   }
 
   bigint(value: bigint | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.room(12);
     this.view.setInt32(this.length, 8);
     this.view.setBigInt64(this.length + 4, value);
@@ -49,7 +52,10 @@ export class CopyRows {
   }
 
   integer(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.room(8);
     this.view.setInt32(this.length, 4);
     this.view.setInt32(this.length + 4, value);
@@ -57,7 +63,10 @@ export class CopyRows {
   }
 
   smallint(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.room(6);
     this.view.setInt32(this.length, 2);
     this.view.setInt16(this.length + 4, value);
@@ -81,7 +90,10 @@ export class CopyRows {
 
   /** Text must hold neither NUL nor lone surrogates. */
   text(value: string | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.room(4 + value.length * 3);
     const size = this.bytes.write(value, this.length + 4, 'utf8');
     this.view.setInt32(this.length, size);

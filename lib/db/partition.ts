@@ -9,8 +9,8 @@ const seen = new WeakMap<Pool, Set<number>>();
  * transaction of its own on another connection than the batch's, so that no batch holds the lock on the parent.
  */
 export async function ensurePartitions(pool: Pool, days: Iterable<number>): Promise<void> {
-  let known = seen.get(pool);
-  if (!known) seen.set(pool, (known = new Set()));
+  const known = seen.get(pool) ?? new Set();
+  seen.set(pool, known);
   for (const day of days) {
     if (known.has(day)) continue;
     await pool.query('SELECT ensure_exchange_partition($1::date)', [isoDay(day)]);

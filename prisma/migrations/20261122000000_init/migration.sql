@@ -83,8 +83,13 @@ BEGIN
     RETURN;
   END IF;
   PERFORM pg_advisory_xact_lock(hashtext('exchange partition'));
+  IF to_regclass(name) IS NOT NULL THEN
+    RETURN;
+  END IF;
+  -- Made apart and attached, which unlike PARTITION OF lets others read and write the other days meanwhile.
+  EXECUTE format('CREATE TABLE %I (LIKE exchange INCLUDING ALL)', name);
   EXECUTE format(
-    'CREATE TABLE IF NOT EXISTS %I PARTITION OF exchange FOR VALUES FROM (%L) TO (%L)',
+    'ALTER TABLE exchange ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
     name, day::text || ' 00:00:00+00', (day + 1)::text || ' 00:00:00+00');
 END $$;
 

@@ -1,0 +1,98 @@
+import type { PoolClient } from 'pg';
+import { PATHWAYS } from '@/lib/model/records';
+import { parameter } from './array';
+
+/**
+ * What one batch adds to the tables that ingest keeps beside `exchange`: columns in PostgreSQL's binary array form
+ * (see array.ts), each table's rows sorted by its key, so that concurrent batches lock rows in the same order.
+ */
+export interface RollupColumns {
+  /** key, id, first_seen, last_seen, exchanges */
+  account: Uint8Array[];
+  /** key, name, first_seen, last_seen */
+  model: Uint8Array[];
+  /** account_key, indicator_key, first_seen, last_seen, exchanges */
+  accountIndicator: Uint8Array[];
+  /** block_key, account_key, issued_at, presented_at */
+  reasoningBlock: Uint8Array[];
+  /** account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited */
+  accountHour: Uint8Array[];
+  /** day, capability, model_key, pathway or -1, account_key whose pathway counts then, exchanges, output_tokens */
+  capabilityDay: Uint8Array[];
+}
+
+const PATHWAY_LIST = PATHWAYS.map((pathway) => `'${pathway}'`).join(', ');
+
+const MODEL = `
+  INSERT INTO model AS m (key, name, first_seen, last_seen)
+  SELECT * FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::timestamptz[])
+  ON CONFLICT (key) DO UPDATE SET
+    first_seen = least(m.first_seen, excluded.first_seen),
+    last_seen = greatest(m.last_seen, excluded.last_seen)
+  WHERE m.first_seen IS NULL OR excluded.first_seen < m.first_seen OR excluded.last_seen > m.last_seen`;
+
+const ACCOUNT_INDICATOR = `
+  INSERT INTO account_indicator AS a (account_key, indicator_key, first_seen, last_seen, exchanges)
+  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::integer[])
+  ON CONFLICT (account_key, indicator_key) DO UPDATE SET
+    first_seen = least(a.first_seen, excluded.first_seen),
+    last_seen = greatest(a.last_seen, excluded.last_seen),
+    exchanges = a.exchanges + excluded.exchanges`;
+
+const REASONING_BLOCK = `
+  INSERT INTO reasoning_block AS b (block_key, account_key, issued_at, presented_at)
+  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[])
+  ON CONFLICT (block_key, account_key) DO UPDATE SET
+    issued_at = least(b.issued_at, excluded.issued_at),
+    presented_at = least(b.presented_at, excluded.presented_at)`;
+
+const ACCOUNT_HOUR = `
+  INSERT INTO account_hour AS h
+    (account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited)
+  SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::smallint[], $4::bigint[], $5::integer[], $6::bigint[],
+    $7::bigint[], $8::integer[], $9::integer[])
+  ON CONFLICT (account_key, hour, capability, model_key) DO UPDATE SET
+    exchanges = h.exchanges + excluded.exchanges,
+    input_tokens = h.input_tokens + excluded.input_tokens,
+    output_tokens = h.output_tokens + excluded.output_tokens,
+    refused = h.refused + excluded.refused,
+    limited = h.limited + excluded.limited`;
+
+const CAPABILITY_DAY = `
+  INSERT INTO capability_day AS c (day, capability, model_key, pathway, exchanges, output_tokens)
+  SELECT (d.day AT TIME ZONE 'UTC')::date, d.capability, d.model_key,
+         CASE WHEN d.pathway >= 0 THEN d.pathway
+              ELSE coalesce(array_position(ARRAY[${PATHWAY_LIST}], a.pathway_counted) - 1, -1)::smallint END,
+         sum(d.exchanges), sum(d.output_tokens)
+  FROM unnest($1::timestamptz[], $2::smallint[], $3::bigint[], $4::smallint[], $5::bigint[], $6::bigint[], $7::bigint[])
+    AS d (day, capability, model_key, pathway, account_key, exchanges, output_tokens)
+  LEFT JOIN account a ON d.pathway < 0 AND a.key = d.account_key
+  GROUP BY 1, 2, 3, 4
+  ORDER BY 1, 2, 3, 4
+  ON CONFLICT (day, capability, model_key, pathway) DO UPDATE SET
+    exchanges = c.exchanges + excluded.exchanges,
+    output_tokens = c.output_tokens + excluded.output_tokens`;
+
+/**
+ * Adds a batch to the rollups, inside the transaction that wrote its exchanges and after its accounts were written
+ * (whose rows it has locked, so that their pathway stands still).
+ */
+export async function addToRollups(tx: PoolClient, columns: RollupColumns): Promise<void> {
+  await upsert(tx, ACCOUNT_INDICATOR, columns.accountIndicator);
+  await upsert(tx, ACCOUNT_HOUR, columns.accountHour);
+  await upsert(tx, REASONING_BLOCK, columns.reasoningBlock);
+  await upsert(tx, CAPABILITY_DAY, columns.capabilityDay);
+  await upsert(tx, MODEL, columns.model);
+}
+
+/** Runs a statement over columns; nothing when they are empty. */
+export async function upsert(tx: PoolClient, sql: string, columns: readonly Uint8Array[]): Promise<void> {
+  const first = columns[0];
+  if (!first || isEmpty(first)) return;
+  await tx.query(sql, columns.map(parameter));
+}
+
+/** An empty array in binary form has no dimensions. */
+function isEmpty(column: Uint8Array): boolean {
+  return new DataView(column.buffer, column.byteOffset).getInt32(0) === 0;
+}

@@ -1,0 +1,57 @@
+import type { RollupColumns } from '@/lib/db/rollup';
+import type { Reject } from '@/lib/model/records';
+import type { AccountChange } from './account';
+import type { Facts } from './facts';
+
+/** Number of columns of `exchange` that a row fills, in the order of EXCHANGE_TARGET. */
+export const EXCHANGE_COLUMN_COUNT = 24;
+export const EXCHANGE_TARGET =
+  'exchange (account_key, occurred_at, model_key, session_key, system_key, head_key, tail_key, frame_key, tool_key, ' +
+  'param_key, address_key, agent_key, input_tokens, output_tokens, cached_tokens, latency_ms, status, capability, score, ' +
+  'pathway, modalities, refused, id, excerpt)';
+
+/** One transaction's worth of checked and analysed records, in plain buffers that threads can hand on. */
+export interface Batch {
+  /** Lines that were not blank, rejected ones included. */
+  records: number;
+  rejects: Reject[];
+  unknownFields: number;
+  /** Records other than exchanges. */
+  others: number;
+  /** Exchanges that stood twice in the batch; only the first is in `rows`. */
+  repeated: number;
+  /** Binary COPY rows for EXCHANGE_TARGET. */
+  rows: Uint8Array;
+  exchanges: number;
+  /** Days since 1970 that the rows lie on. */
+  days: number[];
+  /** Latest `occurred_at`, in microseconds since 1970; NaN without exchanges. */
+  newest: number;
+  facts: Facts;
+  /** The rollup of all rows; computed again when some turn out to be duplicates. */
+  rollup: RollupColumns;
+  /** Interned values: key, kind, value. */
+  indicators: Uint8Array[];
+  accounts: AccountChange[];
+  events: AccountEvent[];
+  releases: { key: bigint; name: string; at: number }[];
+  shared: SharedIndicator[];
+}
+
+export interface AccountEvent {
+  account: bigint;
+  at: number;
+  kind: string;
+  reason: string | null;
+}
+
+export interface SharedIndicator {
+  key: bigint;
+  source: string;
+  kind: string;
+  value: string;
+  confidence: number | null;
+  /** Microseconds since 1970, NaN when open. */
+  validUntil: number;
+  note: string | null;
+}

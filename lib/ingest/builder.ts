@@ -1,0 +1,343 @@
+import { int8Column, textColumn } from '@/lib/db/array';
+import { CopyRows } from '@/lib/db/copy';
+import { indicatorKey, key64 } from '@/lib/model/hash';
+import type { ExchangeRecord, Reject } from '@/lib/model/records';
+import { analyzeExchange, type PromptRetention } from '@/lib/text/analyze';
+import { AccountChanges } from './account';
+import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
+import type { Checked } from './check';
+import { type Facts, LIMITED, REFUSED, rollup } from './facts';
+import { IndicatorTable, Interned } from './intern';
+import {
+  accountKeys,
+  agents,
+  blockKeys,
+  blocks,
+  HASH,
+  hashOf,
+  MODALITY_BIT,
+  modelKeys,
+  PATHWAY_INDEX,
+  sessionKeys,
+} from './keys';
+import { storable } from './storable';
+
+const DAY = 86_400_000_000;
+
+/** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
+export class BatchBuilder {
+  readonly rejects: Reject[] = [];
+  records = 0;
+  private unknownFields = 0;
+  private others = 0;
+
+  private readonly rows = new CopyRows(1 << 20);
+  private readonly rowEnd: number[] = [];
+  private readonly ids: string[] = [];
+  private readonly account: number[] = [];
+  private readonly at: number[] = [];
+  private readonly model: number[] = [];
+  private readonly capability: number[] = [];
+  private readonly pathway: number[] = [];
+  private readonly inputTokens: number[] = [];
+  private readonly outputTokens: number[] = [];
+  private readonly flags: number[] = [];
+  private readonly indicatorEnd: number[] = [];
+  private readonly rowIndicators: number[] = [];
+  private readonly blockEnd: number[] = [];
+  private readonly rowBlocks: number[] = [];
+
+  private readonly accounts = new Interned<string>();
+  private readonly models = new Interned<string>();
+  private readonly indicators = new IndicatorTable();
+  private readonly reasoning = new Interned<null>();
+  private readonly changes = new AccountChanges();
+  private readonly named = new Set<number>();
+  private readonly shown: { account: number; indicator: number; at: number }[] = [];
+  private readonly events: AccountEvent[] = [];
+  private readonly releases: Batch['releases'] = [];
+  private readonly shared: SharedIndicator[] = [];
+
+  constructor(private readonly retention: PromptRetention) {}
+
+  reject(line: number, code: string, message: string): void {
+    this.rejects.push({ line, code, message });
+  }
+
+  add(checked: Checked, unknownFields: number): void {
+    this.unknownFields += unknownFields;
+    if (checked.type === 'exchange') this.addExchange(checked.record, checked.at);
+    else this.addOther(checked);
+  }
+
+  private addOther(checked: Exclude<Checked, { type: 'exchange' }>): void {
+    this.others++;
+    switch (checked.type) {
+      case 'account': {
+        const { record, at, statusAt } = checked;
+        const position = this.name(record.id);
+        const { shown, event } = this.changes.add(accountKeys.get(record.id), record, at, statusAt);
+        for (const [kind, value] of shown) {
+          const indicator = this.indicators.position(kind, value, hashOf(kind));
+          this.shown.push({ account: position, indicator, at });
+        }
+        if (event) this.events.push(event);
+        return;
+      }
+      case 'account_event': {
+        const { record, at } = checked;
+        this.name(record.account_id);
+        const account = accountKeys.get(record.account_id);
+        this.events.push({
+          account,
+          at,
+          kind: record.kind,
+          reason: record.reason ? storable(record.reason) : null,
+        });
+        this.changes.addEvent(account, record.kind, at);
+        return;
+      }
+      case 'model_release':
+        this.releases.push({
+          key: key64(`model\0${checked.record.model}`),
+          name: checked.record.model,
+          at: checked.at,
+        });
+        return;
+      case 'indicator': {
+        const { kind, value, source, confidence, note } = checked.record;
+        this.shared.push({
+          key: indicatorKey(kind, value),
+          source: storable(source ?? ''),
+          kind,
+          value,
+          confidence: confidence ?? null,
+          validUntil: checked.at,
+          note: note ? storable(note) : null,
+        });
+      }
+    }
+  }
+
+  private name(id: string): number {
+    const position = this.accounts.add(accountKeys.get(id), id);
+    this.named.add(position);
+    return position;
+  }
+
+  private addExchange(record: ExchangeRecord, at: number): void {
+    const key = accountKeys.get(record.account_id);
+    const analysis = analyzeExchange(record, this.retention);
+    const { rows, indicators, rowIndicators } = this;
+    const block = record.ip ? blocks.get(record.ip) : '';
+    const agent = record.user_agent ? agents.get(record.user_agent) : '';
+    const modelKey = modelKeys.get(record.model);
+    const pathway = record.pathway === undefined ? -1 : (PATHWAY_INDEX.get(record.pathway) as number);
+
+    const note = (kind: keyof typeof HASH, value: string | number | undefined) => {
+      if (value !== undefined && value !== '')
+        rowIndicators.push(indicators.position(kind, String(value), HASH[kind]));
+    };
+    note('address_block', block);
+    note('user_agent', agent);
+    note('asn', record.asn);
+    note('device', record.device_id);
+    note('ja4', record.ja4);
+    note('api_key', record.api_key_id);
+    if (analysis.system !== null) {
+      rowIndicators.push(
+        indicators.family(analysis.system, 'system_prompt', analysis.systemExcerpt ?? UNKEPT),
+      );
+    }
+    const { toolSchema, parameterVector } = analysis;
+    if (toolSchema) rowIndicators.push(indicators.family(toolSchema.key, 'tool_schema', toolSchema.label));
+    if (parameterVector) {
+      rowIndicators.push(indicators.family(parameterVector.key, 'parameter_vector', parameterVector.label));
+    }
+    this.indicatorEnd.push(rowIndicators.length);
+    this.addBlocks(record.reasoning_refs, 0);
+    this.addBlocks(record.reasoning_issued, 1);
+    this.blockEnd.push(this.rowBlocks.length);
+
+    rows.begin(EXCHANGE_COLUMN_COUNT);
+    rows.bigint(key);
+    rows.time(at);
+    rows.bigint(modelKey);
+    rows.bigint(record.session_id ? sessionKeys.get(record.session_id) : null);
+    rows.bigint(analysis.system);
+    rows.bigint(analysis.head);
+    rows.bigint(analysis.tail);
+    rows.bigint(analysis.frame);
+    rows.bigint(toolSchema?.key ?? null);
+    rows.bigint(parameterVector?.key ?? null);
+    rows.bigint(block === '' ? null : HASH.address_block(block));
+    rows.bigint(agent === '' ? null : HASH.user_agent(agent));
+    rows.integer(record.input_tokens ?? null);
+    rows.integer(record.output_tokens ?? null);
+    rows.integer(record.cached_tokens ?? null);
+    rows.integer(record.latency_ms === undefined ? null : Math.round(record.latency_ms));
+    rows.smallint(record.status ?? null);
+    rows.smallint(analysis.capabilityIndex);
+    rows.smallint(Math.round(analysis.score * 1000));
+    rows.smallint(pathway < 0 ? null : pathway);
+    rows.smallint(modalityBits(record.modalities));
+    rows.boolean(record.refused === true);
+    rows.text(record.id);
+    rows.text(analysis.excerpt);
+    this.rowEnd.push(rows.length);
+
+    this.ids.push(record.id);
+    this.account.push(this.accounts.add(key, record.account_id));
+    this.at.push(at);
+    this.model.push(this.models.add(modelKey, record.model));
+    this.capability.push(analysis.capabilityIndex);
+    this.pathway.push(pathway);
+    this.inputTokens.push(record.input_tokens ?? 0);
+    this.outputTokens.push(record.output_tokens ?? 0);
+    this.flags.push((record.refused ? REFUSED : 0) | (record.status === 429 ? LIMITED : 0));
+  }
+
+  private addBlocks(hashes: readonly string[] | undefined, issued: 0 | 1): void {
+    if (!hashes) return;
+    for (const hash of hashes) {
+      if (hash !== '') this.rowBlocks.push(this.reasoning.add(blockKeys.get(hash), null) * 2 + issued);
+    }
+  }
+
+  /** Sorts, leaves out what stands twice, and adds up. The builder is used up by this. */
+  finish(): Batch {
+    const accounts = this.accounts.sorted();
+    const models = this.models.sorted();
+    const indicators = this.indicators.sorted();
+    const reasoning = this.reasoning.sorted();
+    const { order, repeated } = this.rowOrder(accounts.rank);
+    const indicatorLists = gather(
+      order,
+      this.indicatorEnd,
+      this.rowIndicators,
+      (item) => indicators.rank[item] as number,
+    );
+    const blockLists = gather(
+      order,
+      this.blockEnd,
+      this.rowBlocks,
+      (item) => (reasoning.rank[item >> 1] as number) * 2 + (item & 1),
+    );
+    const at = Float64Array.from(order, (row) => this.at[row] as number);
+    const facts: Facts = {
+      accountKeys: accounts.keys,
+      accountIds: accounts.labels,
+      modelKeys: models.keys,
+      modelNames: models.labels,
+      indicatorKeys: indicators.keys,
+      blockKeys: reasoning.keys,
+      account: Int32Array.from(order, (row) => accounts.rank[this.account[row] as number] as number),
+      at,
+      model: Int32Array.from(order, (row) => models.rank[this.model[row] as number] as number),
+      capability: Uint8Array.from(order, (row) => this.capability[row] as number),
+      pathway: Int8Array.from(order, (row) => this.pathway[row] as number),
+      inputTokens: Int32Array.from(order, (row) => this.inputTokens[row] as number),
+      outputTokens: Int32Array.from(order, (row) => this.outputTokens[row] as number),
+      flags: Uint8Array.from(order, (row) => this.flags[row] as number),
+      indicatorStart: indicatorLists.start,
+      indicators: indicatorLists.items,
+      blockStart: blockLists.start,
+      blocks: blockLists.items,
+      named: Int32Array.from(this.named, (position) => accounts.rank[position] as number),
+      shownAccount: Int32Array.from(this.shown, ({ account }) => accounts.rank[account] as number),
+      shownIndicator: Int32Array.from(this.shown, ({ indicator }) => indicators.rank[indicator] as number),
+      shownAt: Float64Array.from(this.shown, (shown) => shown.at),
+    };
+    return {
+      records: this.records,
+      rejects: this.rejects,
+      unknownFields: this.unknownFields,
+      others: this.others,
+      repeated,
+      rows: this.orderedRows(order),
+      exchanges: order.length,
+      days: [...new Set(Array.from(at, (time) => Math.floor(time / DAY)))],
+      newest: latest(at),
+      facts,
+      rollup: rollup(facts),
+      indicators: [
+        int8Column(indicators.keys),
+        textColumn(indicators.labels.map((label) => label.kind)),
+        textColumn(indicators.labels.map((label) => label.value)),
+      ],
+      accounts: this.changes.list(),
+      events: this.events,
+      releases: this.releases,
+      shared: this.shared,
+    };
+  }
+
+  /** Rows by account, time and id; of those that agree in all three the first. */
+  private rowOrder(rank: Int32Array): { order: number[]; repeated: number } {
+    const { account, at, ids } = this;
+    const place = Int32Array.from(account, (position) => rank[position] as number);
+    const all = Array.from(account, (_, row) => row).sort((a, b) => {
+      const byAccount = (place[a] as number) - (place[b] as number);
+      if (byAccount !== 0) return byAccount;
+      const byTime = (at[a] as number) - (at[b] as number);
+      if (byTime !== 0) return byTime;
+      const [x, y] = [ids[a] as string, ids[b] as string];
+      return x === y ? a - b : x < y ? -1 : 1;
+    });
+    const same = (a: number, b: number) => place[a] === place[b] && at[a] === at[b] && ids[a] === ids[b];
+    const order = all.filter((row, i) => i === 0 || !same(all[i - 1] as number, row));
+    return { order, repeated: all.length - order.length };
+  }
+
+  private orderedRows(order: readonly number[]): Uint8Array {
+    const written = this.rows.written();
+    const start = (row: number) => (row === 0 ? 0 : (this.rowEnd[row - 1] as number));
+    let size = 0;
+    for (const row of order) size += (this.rowEnd[row] as number) - start(row);
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const row of order) {
+      const from = start(row);
+      const to = this.rowEnd[row] as number;
+      bytes.set(written.subarray(from, to), at);
+      at += to - from;
+    }
+    return bytes;
+  }
+}
+
+/** Stands for a system prompt of which nothing may be kept. */
+const UNKEPT = '⟨not kept⟩';
+
+function modalityBits(modalities: ExchangeRecord['modalities']): number {
+  let bits = 0;
+  for (const modality of modalities ?? []) bits |= MODALITY_BIT.get(modality) as number;
+  return bits;
+}
+
+/** The lists of the rows in their new order, as starts and items; what stands twice in one row counts once. */
+function gather(
+  order: readonly number[],
+  ends: readonly number[],
+  items: readonly number[],
+  place: (item: number) => number,
+): { start: Int32Array; items: Int32Array } {
+  const start = new Int32Array(order.length + 1);
+  const out: number[] = [];
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i] as number;
+    const from = out.length;
+    for (let at = row === 0 ? 0 : (ends[row - 1] as number); at < (ends[row] as number); at++) {
+      const item = place(items[at] as number);
+      if (out.indexOf(item, from) < 0) out.push(item);
+    }
+    start[i + 1] = out.length;
+  }
+  return { start, items: Int32Array.from(out) };
+}
+
+function latest(times: Float64Array): number {
+  let newest = Number.NaN;
+  for (const time of times) if (!(newest >= time)) newest = time;
+  return newest;
+}

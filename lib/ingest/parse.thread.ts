@@ -1,0 +1,37 @@
+import { parentPort } from 'node:worker_threads';
+import { type Facts, rollup } from './facts';
+import type { Block } from './lines';
+import { type ParseOptions, parseBlock } from './parse';
+
+/** What the threads of lib/ingest/parser.ts are asked. */
+export type ThreadTask =
+  | { kind: 'parse'; block: Block; options: ParseOptions }
+  | { kind: 'rollup'; facts: Facts; written: Uint8Array };
+
+export type ThreadAnswer = { result: unknown } | { error: string };
+
+parentPort?.on('message', (task: ThreadTask) => {
+  let answer: ThreadAnswer;
+  try {
+    answer = {
+      result: task.kind === 'parse' ? parseBlock(task.block, task.options) : rollup(task.facts, task.written),
+    };
+  } catch (error) {
+    answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  parentPort?.postMessage(answer, 'result' in answer ? buffersOf(answer.result) : []);
+});
+
+/** Every buffer in a result, so that it is handed over and not copied. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) {
+      if (typeof inner === 'object' && inner !== null) {
+        // Lists of records and of strings hold no buffers.
+        if (!Array.isArray(inner) || ArrayBuffer.isView(inner[0])) buffersOf(inner, found);
+      }
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,78 @@
+import { isUtf8 } from 'node:buffer';
+import type { PromptRetention } from '@/lib/text/analyze';
+import type { Batch } from './batch';
+import { BatchBuilder } from './builder';
+import { checkRecord } from './check';
+import { type Block, MAX_LINE_BYTES } from './lines';
+import { sourceOf } from './sources/index';
+
+export interface ParseOptions {
+  /** A name of lib/ingest/sources. */
+  format: string;
+  retention: PromptRetention;
+  /** The clock against which times of records are checked, in microseconds since 1970. */
+  now: number;
+}
+
+const NEWLINE = 0x0a;
+
+/** Reads, checks and analyses the lines of a block. Pure: bytes in, a batch out; a bad line costs only itself. */
+export function parseBlock(block: Block, options: ParseOptions): Batch {
+  const source = sourceOf(options.format);
+  const builder = new BatchBuilder(options.retention);
+  const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
+  const clean = isUtf8(bytes);
+  for (const line of block.tooLong) {
+    builder.records++;
+    builder.reject(line, 'too_long', `The line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB.`);
+  }
+  for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
+    builder.records++;
+    if (!clean && !isUtf8(bytes.subarray(start, end))) {
+      builder.reject(line, 'encoding', 'The line is not valid UTF-8.');
+      continue;
+    }
+    const value = parseJson(bytes.toString('utf8', start, end));
+    if (value === undefined) {
+      builder.reject(line, 'json', 'The line is not valid JSON.');
+      continue;
+    }
+    for (const candidate of source.records(value)) {
+      const result = checkRecord(candidate, options.now);
+      if ('ok' in result) builder.add(result.ok, result.unknownFields);
+      else builder.reject(line, result.fault.code, result.fault.message);
+    }
+  }
+  builder.rejects.sort((a, b) => a.line - b.line);
+  return builder.finish();
+}
+
+/** The lines that are not blank, without line ends (also CRLF), surrounding white space and a byte order mark at the start. */
+export function* linesOf(
+  bytes: Uint8Array,
+  firstLine: number,
+): Generator<{ line: number; start: number; end: number }, void, void> {
+  let line = firstLine;
+  for (let at = 0; at < bytes.length; line++) {
+    const newline = bytes.indexOf(NEWLINE, at);
+    let end = newline < 0 ? bytes.length : newline;
+    let start = line === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : at;
+    at = newline < 0 ? bytes.length : newline + 1;
+    while (end > start && isBlank(bytes[end - 1] as number)) end--;
+    while (start < end && isBlank(bytes[start] as number)) start++;
+    if (end > start) yield { line, start, end };
+  }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
+}
+
+/** `undefined` for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { RollupColumns } from '@/lib/db/rollup';
+import { projectRoot } from '@/lib/db/root';
+import type { Batch } from './batch';
+import { type Facts, rollup } from './facts';
+import type { Block } from './lines';
+import { type ParseOptions, parseBlock } from './parse';
+import type { ThreadAnswer, ThreadTask } from './parse.thread';
+
+/** Turns blocks into batches, in threads of their own where possible. */
+export interface Parser {
+  /** How many blocks are worked on at once. */
+  readonly width: number;
+  parse(block: Block, options: ParseOptions): Promise<Batch>;
+  /** {@link rollup} of the rows that were really new. */
+  rollup(facts: Facts, written: Uint8Array): Promise<RollupColumns>;
+  close(): Promise<void>;
+}
+
+/** Built beside the command line by scripts/prepare.mjs. */
+const BUNDLE = join('dist', 'parse.thread.js');
+
+/**
+ * A parser with `width` threads. Where their bundle was not built (tests run from source) it parses in this thread,
+ * giving way to others before each block.
+ */
+export function openParser(width = Math.min(2, availableParallelism())): Parser {
+  const bundle = join(projectRoot(), BUNDLE);
+  return process.env.VITEST || !existsSync(bundle) ? inlineParser() : threadParser(bundle, width);
+}
+
+export function inlineParser(): Parser {
+  return {
+    width: 1,
+    async parse(block, options) {
+      await setImmediate();
+      return parseBlock(block, options);
+    },
+    async rollup(facts, written) {
+      await setImmediate();
+      return rollup(facts, written);
+    },
+    async close() {},
+  };
+}
+
+interface Waiting {
+  task: ThreadTask;
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+}
+
+/** A pool of threads that run the bundle at `path`; a thread that dies fails its task and is replaced. */
+export function threadParser(path: string, width: number): Parser {
+  const idle: Worker[] = [];
+  const threads = new Set<Worker>();
+  const waiting: Waiting[] = [];
+
+  const start = (): Worker => {
+    const thread = new Worker(path);
+    thread.unref();
+    threads.add(thread);
+    return thread;
+  };
+
+  const run = (thread: Worker, { task, resolve, reject }: Waiting): void => {
+    const settle = () => {
+      thread.off('message', answered).off('error', died).off('exit', ended);
+      thread.unref();
+    };
+    const answered = (answer: ThreadAnswer) => {
+      settle();
+      idle.push(thread);
+      next();
+      if ('error' in answer) reject(new Error(answer.error));
+      else resolve(answer.result as never);
+    };
+    const died = (error: Error) => {
+      settle();
+      threads.delete(thread);
+      next();
+      reject(error);
+    };
+    const ended = (code: number) => died(new Error(`A parse thread ended with ${code}.`));
+    thread.on('message', answered).on('error', died).on('exit', ended);
+    thread.ref();
+    thread.postMessage(task, transferable(task));
+  };
+
+  const next = (): void => {
+    if (waiting.length === 0) return;
+    const thread = idle.pop() ?? (threads.size < width ? start() : null);
+    if (thread) run(thread, waiting.shift() as Waiting);
+  };
+
+  const ask = <T>(task: ThreadTask, first = false) =>
+    new Promise<T>((resolve, reject) => {
+      const entry = { task, resolve: resolve as (value: never) => void, reject };
+      if (first) waiting.unshift(entry);
+      else waiting.push(entry);
+      next();
+    });
+
+  return {
+    width,
+    parse: (block, options) => ask<Batch>({ kind: 'parse', block, options }),
+    // The store waits for this one, so it goes before blocks that are only read ahead.
+    rollup: (facts, written) => ask<RollupColumns>({ kind: 'rollup', facts, written }, true),
+    async close() {
+      await Promise.all([...threads].map((thread) => thread.terminate()));
+      threads.clear();
+    },
+  };
+}
+
+function transferable(task: ThreadTask): ArrayBuffer[] {
+  return task.kind === 'parse' ? [task.block.bytes.buffer as ArrayBuffer] : [];
+}

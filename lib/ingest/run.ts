@@ -1,0 +1,236 @@
+import type { Readable } from 'node:stream';
+import type { Pool, PoolClient } from 'pg';
+import { transaction } from '@/lib/db/pool';
+import type { Receipt, Reject } from '@/lib/model/records';
+import type { PromptRetention } from '@/lib/text/analyze';
+import type { Batch } from './batch';
+import { type Bytes, plainBytes } from './bytes';
+import { type Block, LineBlocks, MAX_LINE_BYTES } from './lines';
+import type { Parser } from './parser';
+import { Store } from './store';
+
+/** Rejects named one by one in a receipt; their number is always true. */
+export const MAX_REJECTS = 1_000;
+
+/** The first blocks are small, so that the database has work early; later ones large, so that rollups add up more. */
+const FIRST_BLOCK = 1 << 20;
+const LARGEST_BLOCK = 16 << 20;
+const BLOCK_LINES = 32_768;
+/** Lines that come slowly are not held back longer than this, in milliseconds. */
+const PATIENCE = 2_000;
+
+export interface IngestOptions {
+  /** Id of the row in `ingest_batch`. */
+  id: string;
+  /** Where the records come from, and who sends them, for that row. */
+  source: string;
+  actor: string;
+  format: string;
+  retention: PromptRetention;
+  now: Date;
+  /** Most plain bytes taken; RetortError `too_large` beyond. */
+  limit?: number;
+  /** Writes what must be true together with the end of the ingest, in its last transaction. */
+  closing?: (tx: PoolClient, receipt: Receipt) => Promise<void>;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** Bytes of the input as it lies on disk are not known here: these are plain bytes read. */
+  bytes: number;
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+}
+
+/**
+ * Reads records from a stream and writes them, batch by batch, each in one transaction with its rollups: what was
+ * committed when the process dies stays exact, and reading the same again ends in the same state. Reading, parsing and
+ * writing overlap; memory is bounded by a few blocks. Gives the receipt, which is also kept in `ingest_batch`.
+ */
+export async function ingest(
+  input: Readable,
+  pool: Pool,
+  parser: Parser,
+  options: IngestOptions,
+): Promise<Receipt> {
+  const started = performance.now();
+  const receipt: Receipt = {
+    accepted: 0,
+    duplicates: 0,
+    rejected: 0,
+    rejects: [],
+    unknown_fields: 0,
+    seconds: 0,
+  };
+  const progress: Progress = { bytes: 0, accepted: 0, duplicates: 0, rejected: 0 };
+  await pool.query('INSERT INTO ingest_batch (id, source, actor, started_at) VALUES ($1, $2, $3, $4)', [
+    options.id,
+    options.source.slice(0, 400),
+    options.actor,
+    options.now,
+  ]);
+  const bytes = await plainBytes(input, options.limit);
+  const lines = new LineBlocks({ bytes: FIRST_BLOCK, lines: BLOCK_LINES, line: MAX_LINE_BYTES });
+  const parseOptions = {
+    format: options.format,
+    retention: options.retention,
+    now: options.now.getTime() * 1000,
+  };
+  const store = new Store(pool, parser);
+
+  const take = async (batch: Batch): Promise<void> => {
+    const listed = batch.rejects.slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));
+    const stored = await store.write(batch, async (tx, { accepted, duplicates }) => {
+      await tx.query(
+        `UPDATE ingest_batch SET accepted = accepted + $2, duplicates = duplicates + $3, rejected = rejected + $4,
+           unknown_fields = unknown_fields + $5, newest_at = greatest(newest_at, $6) WHERE id = $1`,
+        [
+          options.id,
+          accepted,
+          duplicates,
+          batch.rejects.length,
+          batch.unknownFields,
+          Number.isNaN(batch.newest) ? null : new Date(batch.newest / 1000),
+        ],
+      );
+      await storeRejects(tx, options.id, listed);
+    });
+    receipt.accepted += stored.accepted;
+    receipt.duplicates += stored.duplicates;
+    receipt.rejected += batch.rejects.length;
+    receipt.rejects.push(...listed);
+    receipt.unknown_fields += batch.unknownFields;
+    options.onProgress?.(Object.assign(progress, receipt, { bytes: progress.bytes }));
+  };
+
+  await overlap(
+    blocksOf(bytes, lines, (size) => {
+      progress.bytes += size;
+    }),
+    parser.width + 1,
+    (block) => parser.parse(block, parseOptions),
+    take,
+  );
+  if (bytes.cut) {
+    const reject = { line: lines.line, ...bytes.cut };
+    receipt.rejected++;
+    if (receipt.rejects.length < MAX_REJECTS) receipt.rejects.push(reject);
+  }
+  receipt.seconds = Math.round(performance.now() - started) / 1000;
+  await close(pool, options, receipt, bytes);
+  return receipt;
+}
+
+async function close(pool: Pool, options: IngestOptions, receipt: Receipt, { cut }: Bytes): Promise<void> {
+  await transaction(async (tx) => {
+    const last = receipt.rejects.at(-1);
+    if (cut && last) await storeRejects(tx, options.id, [last]);
+    await tx.query(
+      `UPDATE ingest_batch SET rejected = $2, finished_at = started_at + make_interval(secs => $3) WHERE id = $1`,
+      [options.id, receipt.rejected, receipt.seconds],
+    );
+    await options.closing?.(tx, receipt);
+  }, pool);
+}
+
+async function storeRejects(tx: PoolClient, id: string, rejects: readonly Reject[]): Promise<void> {
+  if (rejects.length === 0) return;
+  await tx.query(
+    `INSERT INTO ingest_reject (batch_id, line, code, message)
+     SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[]) ON CONFLICT DO NOTHING`,
+    [
+      id,
+      rejects.map(({ line }) => line),
+      rejects.map(({ code }) => code),
+      rejects.map(({ message }) => message),
+    ],
+  );
+}
+
+/** Cuts the stream into blocks that double in size; a slow stream is cut whenever it pauses. */
+async function* blocksOf(
+  bytes: Bytes,
+  lines: LineBlocks,
+  onBytes: (size: number) => void,
+): AsyncGenerator<Block, void, void> {
+  const grow = (block: Block) => {
+    lines.limits.bytes = Math.min(lines.limits.bytes * 2, LARGEST_BLOCK);
+    return block;
+  };
+  const chunks = bytes.chunks[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = chunks.next();
+      next.catch(() => {});
+      const waited = await orPause(next, PATIENCE);
+      if (waited === PAUSE) {
+        const block = lines.flush();
+        if (block) yield block;
+      }
+      const { done, value } = await next;
+      if (done) break;
+      onBytes(value.length);
+      for (const block of lines.push(value)) yield grow(block);
+    }
+    const last = lines.end(bytes.cut !== null);
+    if (last) yield last;
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+const PAUSE = Symbol('pause');
+
+async function orPause<T>(next: Promise<T>, ms: number): Promise<T | typeof PAUSE> {
+  let timer: NodeJS.Timeout | undefined;
+  const pause = new Promise<typeof PAUSE>((resolve) => {
+    timer = setTimeout(resolve, ms, PAUSE);
+  });
+  try {
+    return await Promise.race([next, pause]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Maps items with at most `ahead` of them under way, and takes the results one by one in the order of the items.
+ * The first error stops the source and is thrown once nothing is under way any more.
+ */
+export async function overlap<A, B>(
+  items: AsyncIterable<A>,
+  ahead: number,
+  map: (item: A) => Promise<B>,
+  take: (result: B) => Promise<void>,
+): Promise<void> {
+  let room = ahead;
+  let freed: () => void = () => {};
+  let failed: { error: unknown } | null = null;
+  let taken = Promise.resolve();
+  for await (const item of items) {
+    if (failed) break;
+    const mapped = map(item);
+    mapped.catch(() => {});
+    room--;
+    taken = taken
+      .then(async () => {
+        if (!failed) await take(await mapped);
+      })
+      .catch((error: unknown) => {
+        failed ??= { error };
+      })
+      .finally(() => {
+        room++;
+        freed();
+      });
+    while (room <= 0) {
+      await new Promise<void>((resolve) => {
+        freed = resolve;
+      });
+    }
+    if (failed) break;
+  }
+  await taken;
+  if (failed) throw (failed as { error: unknown }).error;
+}

@@ -1,0 +1,4 @@
+import type { Source } from './source';
+
+/** The records of the contract themselves, one a line. */
+export const retort: Source = { name: 'retort', records: (line) => [line] };

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { getPool } from '@/lib/db/pool';
+import { openParser, type Parser } from '@/lib/ingest/parser';
+import { ingest, type Progress } from '@/lib/ingest/run';
+import { FORMATS, sourceOf } from '@/lib/ingest/sources/index';
+import { type Actor, may } from '@/lib/model/access';
+import { RetortError } from '@/lib/model/errors';
+import type { Receipt } from '@/lib/model/records';
+import { appendAudit, describeActor } from '@/lib/services/audit/append';
+import type { PromptRetention } from '@/lib/text/analyze';
+
+export interface Intake {
+  /** Plain or gzip, one record a line. */
+  input: Readable;
+  /** Where it comes from, for people: a file name, `-`, the name of a key. */
+  source: string;
+  /** A name of FORMATS; the records of the contract when left out. */
+  format?: string;
+  /** Most plain bytes taken. */
+  limit?: number;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface IntakeContext {
+  actor: Actor;
+  now?: () => Date;
+  newId?: () => string;
+  /** Shared by several files of one command; otherwise one is opened and closed. */
+  parser?: Parser;
+}
+
+const RETENTIONS: readonly PromptRetention[] = ['none', 'excerpt', 'full'];
+
+/**
+ * Takes records in and gives the receipt. A verb, but not one of `defineVerb`: records stream through many
+ * transactions, each of which leaves the tables exact, because one for all would hold the whole input. The audit entry
+ * (one an input, with the numbers of the receipt) is written in the transaction that closes it; an input that was cut
+ * off leaves its row in `ingest_batch` without `finished_at`.
+ * Errors: RetortError `forbidden`, `invalid` (format, RETORT_PROMPTS), `too_large`; those of the database.
+ */
+export async function acceptRecords(intake: Intake, context: IntakeContext): Promise<Receipt> {
+  const { actor } = context;
+  if (!may(actor, 'ingest')) {
+    throw new RetortError('forbidden', 'This needs the right "ingest", which you do not have.', {
+      right: 'ingest',
+    });
+  }
+  const format = sourceOf(intake.format ?? FORMATS[0] ?? '').name;
+  const now = (context.now ?? (() => new Date()))();
+  const id = (context.newId ?? randomUUID)();
+  const parser = context.parser ?? openParser();
+  try {
+    return await ingest(intake.input, getPool(), parser, {
+      id,
+      source: intake.source,
+      actor: describeActor(actor).name,
+      format,
+      retention: retention(process.env.RETORT_PROMPTS),
+      now,
+      limit: intake.limit,
+      onProgress: intake.onProgress,
+      closing: (tx, receipt) => {
+        const { rejects: _, ...numbers } = receipt;
+        return appendAudit(tx, { actor, verb: 'ingest.accept', at: now }, [
+          { entity: 'ingest_batch', entityId: id, after: { source: intake.source, format, ...numbers } },
+        ]);
+      },
+    });
+  } finally {
+    if (parser !== context.parser) await parser.close();
+  }
+}
+
+/** What RETORT_PROMPTS says. RetortError `invalid` for a word it does not know, lest more be kept than was meant. */
+export function retention(setting: string | undefined): PromptRetention {
+  if (!setting) return 'excerpt';
+  const known = RETENTIONS.find((name) => name === setting);
+  if (!known) throw new RetortError('invalid', `RETORT_PROMPTS must be one of ${RETENTIONS.join(', ')}.`);
+  return known;
+}
