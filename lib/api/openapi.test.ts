@@ -15,7 +15,9 @@ function routesOnDisk(): string[] {
       const folder = entry.parentPath.slice(API.length).replaceAll('\\', '/');
       if (folder.startsWith('/[...') || folder === '/openapi.json') return [];
       const text = readFileSync(join(entry.parentPath, entry.name), 'utf8');
-      const methods = [...text.matchAll(/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g)];
+      const methods = [
+        ...text.matchAll(/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/g),
+      ];
       return methods.map(([, method]) => `${method} /api/v1${folder.replace(/\[(\w+)\]/g, '{$1}')}`);
     })
     .sort();
@@ -31,17 +33,23 @@ describe('openapi.json', () => {
 
   test('is an OpenAPI document whose every reference leads somewhere', () => {
     expect(document.openapi).toBe('3.1.1');
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+      ([, path]) => path ?? '',
+    );
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) {
-      const found = reference.split('/').reduce<unknown>((node, step) => (node as Record<string, unknown>)?.[step], document);
+      const found = reference
+        .split('/')
+        .reduce<unknown>((node, step) => (node as Record<string, unknown>)?.[step], document);
       expect(found, reference).toBeDefined();
     }
   });
 
   test('has one id an operation', () => {
     const ids = Object.values(document.paths).flatMap((path) =>
-      Object.values(path as Record<string, { operationId: string }>).map((operation) => operation.operationId),
+      Object.values(path as Record<string, { operationId: string }>).map(
+        (operation) => operation.operationId,
+      ),
     );
     expect(new Set(ids).size).toBe(OPERATIONS.length);
   });

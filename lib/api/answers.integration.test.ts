@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { getAuth } from '@/lib/auth/auth';
+import { getPool } from '@/lib/db/pool';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
+import { may, SCOPES } from '@/lib/model/access';
+import { banAccount } from '@/lib/services/account/ban';
+import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
+import { addKey } from '@/lib/services/key/add';
+import { addUser } from '@/lib/services/user/add';
+import { OPERATIONS, type Operation } from './operations';
+import { problem } from './problem';
+
+type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>;
+const routes = import.meta.glob<Record<string, Route>>('/app/**/route.ts');
+const HOST = 'retort.example.org';
+
+let db: TestDatabase;
+const secrets = new Map<string, string>();
+let adminCookie = '';
+let someKey = '';
+let deadOrder = '';
+let manyAccounts: string[] = [];
+
+beforeAll(async () => {
+  process.env.RETORT_AUTH_SECRET = 'a secret that only this test knows, long enough';
+  db = await createTestDatabase();
+  for (const scope of SCOPES) {
+    const { id, key } = await addKey({ name: scope, scopes: [scope] }, { actor: SYSTEM });
+    secrets.set(scope, key);
+    someKey = id;
+  }
+  manyAccounts = Array.from({ length: 7 }, (_, i) => `camp-acct ${i}/ü`);
+  await insertCampaign({ id: 'camp', accounts: manyAccounts });
+  await insertCampaign({ id: 'camp2', score: 0.4, accounts: ['solo'] });
+  await insertCampaign({ id: 'camp3', status: 'dismissed', score: 0.2 });
+  await insertAccount('to-ban');
+  await insertAccount('to-reinstate', 'banned');
+  await insertAccount('ordered');
+  const ban = await banAccount(
+    { id: 'ordered', version: 1, reason: 'Harvests.' },
+    { actor: person('analyst') },
+  );
+  deadOrder = ban.order_id;
+  await getPool().query("UPDATE enforcement_order SET status = 'dead', last_error = 'Answered 404'");
+  const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
+  const signedIn = await getAuth().handler(
+    new Request(`http://${HOST}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', host: HOST },
+      body: JSON.stringify({ email: admin.email, password: admin.password }),
+    }),
+  );
+  adminCookie = signedIn.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+});
+afterAll(() => db.drop());
+
+interface Sent {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  as?: string;
+}
+
+/** Calls the route of an operation as Next would. `as`: a scope, `admin` for a session, `nobody`. */
+async function call(
+  operation: Pick<Operation, 'method' | 'path'>,
+  { path = {}, query = {}, body, as = 'read' }: Sent = {},
+) {
+  const file = `/app${operation.path.replace(/\{(\w+)\}/g, '[$1]')}/route.ts`;
+  const load = routes[file];
+  if (!load) throw new Error(`no route ${file}`);
+  const handler = (await load())[operation.method.toUpperCase()];
+  if (!handler) throw new Error(`${file} has no ${operation.method}`);
+  const address = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(path[name] ?? ''));
+  const headers: Record<string, string> = { host: HOST };
+  if (as === 'admin') Object.assign(headers, { cookie: adminCookie, 'sec-fetch-site': 'same-origin' });
+  else if (as !== 'nobody') headers.authorization = `Bearer ${secrets.get(as)}`;
+  const request = new Request(`http://${HOST}${address}?${new URLSearchParams(query)}`, {
+    method: operation.method.toUpperCase(),
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const params = Object.fromEntries(
+    Object.entries(path).map(([name, value]) => [name, encodeURIComponent(value)]),
+  );
+  return handler(request, { params: Promise.resolve(params) });
+}
+
+const reason = 'One card, one clock.';
+/** One good call of every operation, in an order in which each can succeed. */
+const GOOD: Record<string, Sent> = {
+  'get /api/v1/campaigns': {},
+  'get /api/v1/campaigns/{id}': { path: { id: 'camp' } },
+  'get /api/v1/campaigns/{id}/accounts': { path: { id: 'camp' }, query: { limit: '3' } },
+  'post /api/v1/campaigns/{id}/confirm': {
+    path: { id: 'camp' },
+    body: { version: 1, reason },
+    as: 'enforce',
+  },
+  'post /api/v1/campaigns/{id}/dismiss': {
+    path: { id: 'camp2' },
+    body: { version: 1, reason, outcome: 'authorized' },
+    as: 'enforce',
+  },
+  'get /api/v1/accounts': {},
+  'get /api/v1/accounts/{id}': { path: { id: 'camp-acct 3/ü' } },
+  'post /api/v1/accounts/{id}/ban': { path: { id: 'to-ban' }, body: { version: 1, reason }, as: 'enforce' },
+  'post /api/v1/accounts/{id}/reinstate': {
+    path: { id: 'to-reinstate' },
+    body: { version: 1, reason },
+    as: 'enforce',
+  },
+  'get /api/v1/alerts': {},
+  'get /api/v1/orders': { query: { status: 'dead' } },
+  'post /api/v1/orders/{id}/retry': { path: { id: '' }, as: 'enforce' },
+  'get /api/v1/keys': { as: 'admin' },
+  'post /api/v1/keys': { body: { name: 'Gateway', scopes: ['ingest'] }, as: 'admin' },
+  'delete /api/v1/keys/{id}': { path: { id: '' }, as: 'admin' },
+  'put /api/v1/webhook': { body: { url: 'https://hooks.example.org/' }, as: 'admin' },
+  'get /api/v1/webhook': { as: 'admin' },
+  'post /api/v1/webhook/test': { as: 'admin' },
+  'get /api/v1/audit': {},
+  'get /api/v1/audit/verify': {},
+};
+/** Taking records in has tests of its own. */
+const JSON_OPERATIONS = OPERATIONS.filter((operation) => !operation.body);
+const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
+
+/** The schema with every object in it closed, so that an undocumented field is found. */
+function strict(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodObject) {
+    return z.strictObject(
+      Object.fromEntries(Object.entries(schema.shape).map(([k, v]) => [k, strict(v as z.ZodType)])),
+    );
+  }
+  if (schema instanceof z.ZodArray) return z.array(strict(schema.element as z.ZodType));
+  if (schema instanceof z.ZodNullable) return strict(schema.unwrap() as z.ZodType).nullable();
+  return schema;
+}
+
+describe('every route of the API', () => {
+  test('has a call here', () => {
+    expect(Object.keys(GOOD).sort()).toEqual(JSON_OPERATIONS.map(nameOf).sort());
+  });
+
+  test('refuses whoever is nobody or lacks the right, with a problem', async () => {
+    for (const operation of JSON_OPERATIONS) {
+      const sent = GOOD[nameOf(operation)] ?? {};
+      const nobody = await call(operation, { ...sent, as: 'nobody' });
+      expect([nameOf(operation), nobody.status]).toEqual([nameOf(operation), 401]);
+      problem.parse(await nobody.json());
+      for (const scope of SCOPES.filter(
+        (each) => !may({ kind: 'key', id: '', name: '', scopes: [each] }, operation.right),
+      )) {
+        const response = await call(operation, { ...sent, path: { id: 'camp', ...sent.path }, as: scope });
+        expect([nameOf(operation), scope, response.status]).toEqual([nameOf(operation), scope, 403]);
+        expect(problem.parse(await response.json())).toMatchObject({
+          code: 'forbidden',
+          right: operation.right,
+        });
+      }
+    }
+  });
+
+  test.each(Object.keys(GOOD))('%s answers what openapi.json says', async (name) => {
+    const operation = JSON_OPERATIONS.find((each) => nameOf(each) === name) as Operation;
+    const sent = { ...(GOOD[name] as Sent) };
+    if (name.includes('/orders/{id}')) sent.path = { id: deadOrder };
+    if (name.includes('/keys/{id}'))
+      sent.path = { id: (await addKey({ name: 'k', scopes: ['read'] }, { actor: SYSTEM })).id };
+    const response = await call(operation, sent);
+    const answer = await response.json();
+    expect([response.status, answer.detail]).toEqual([operation.status ?? 200, undefined]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    strict(operation.answer).parse(answer);
+  });
+});
+
+describe('pages', () => {
+  const op = (name: string) => JSON_OPERATIONS.find((each) => nameOf(each) === name) as Operation;
+
+  test('of any size give every account of a campaign once, surest first', async () => {
+    for (const limit of ['1', '2', '3', '7', '500']) {
+      const seen: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const query: Record<string, string> = cursor ? { limit, cursor } : { limit };
+        const page = await (
+          await call(op('get /api/v1/campaigns/{id}/accounts'), { path: { id: 'camp' }, query })
+        ).json();
+        expect(page.items.length).toBeLessThanOrEqual(Number(limit));
+        seen.push(...page.items.map((item: { id: string }) => item.id));
+        if (page.next_cursor === null) break;
+        cursor = page.next_cursor;
+      }
+      expect(seen).toHaveLength(manyAccounts.length);
+      expect(new Set(seen)).toEqual(new Set(manyAccounts));
+    }
+  });
+
+  test('of campaigns are sorted by score and filtered', async () => {
+    const ids = async (query: Record<string, string>) =>
+      (await (await call(op('get /api/v1/campaigns'), { query })).json()).items.map(
+        (item: { id: string }) => item.id,
+      );
+    expect(await ids({})).toEqual(['camp', 'camp2', 'camp3']);
+    expect(await ids({ min_score: '0.3' })).toEqual(['camp', 'camp2']);
+    expect(await ids({ status: 'confirmed' })).toEqual(['camp']);
+  });
+
+  test.each([
+    ['get /api/v1/campaigns', { limit: '501' }],
+    ['get /api/v1/campaigns', { limit: '0' }],
+    ['get /api/v1/campaigns', { limit: 'many' }],
+    ['get /api/v1/campaigns', { cursor: 'zzz' }],
+    ['get /api/v1/campaigns', { status: 'guilty' }],
+    ['get /api/v1/campaigns', { min_score: '2' }],
+    ['get /api/v1/accounts', { cursor: Buffer.from('["99999999999999999999"]').toString('base64url') }],
+    ['get /api/v1/accounts', { cursor: Buffer.from('["9223372036854775808"]').toString('base64url') }],
+    ['get /api/v1/alerts', { cursor: Buffer.from('["9999-99-99 00:00:00+00","x"]').toString('base64url') }],
+    ['get /api/v1/campaigns', { cursor: Buffer.from('["0.5","a\\u0000b"]').toString('base64url') }],
+  ])('%s with %j is refused as invalid', async (name, query) => {
+    const response = await call(op(name), { query: query as unknown as Record<string, string> });
+    expect(response.status).toBe(422);
+    expect(problem.parse(await response.json()).code).toBe('invalid');
+  });
+});
+
+describe('a decision over the API', () => {
+  const op = (name: string) => JSON_OPERATIONS.find((each) => nameOf(each) === name) as Operation;
+
+  test('is about the campaign in the path, whatever the body claims', async () => {
+    await insertCampaign({ id: 'mine' });
+    await insertCampaign({ id: 'theirs' });
+    const response = await call(op('post /api/v1/campaigns/{id}/confirm'), {
+      path: { id: 'mine' },
+      body: { id: 'theirs', version: 1, reason },
+      as: 'enforce',
+    });
+    expect(await response.json()).toMatchObject({ id: 'mine', status: 'confirmed' });
+    const { rows } = await getPool().query("SELECT status FROM campaign WHERE id = 'theirs'");
+    expect(rows).toEqual([{ status: 'suspected' }]);
+  });
+
+  test('that comes second is a conflict that says who was first', async () => {
+    await insertCampaign({ id: 'raced' });
+    const confirm = () =>
+      call(op('post /api/v1/campaigns/{id}/confirm'), {
+        path: { id: 'raced' },
+        body: { version: 1, reason },
+        as: 'enforce',
+      });
+    const answers = await Promise.all([confirm(), confirm(), confirm()]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
+    for (const answer of answers.filter((each) => each.status === 409)) {
+      expect(problem.parse(await answer.json())).toMatchObject({
+        code: 'conflict',
+        changed_by: 'enforce',
+        what: 'confirmed this campaign',
+        version: 2,
+        detail: expect.stringMatching(/^enforce confirmed this campaign /),
+      });
+    }
+  });
+
+  test.each([
+    ['post /api/v1/campaigns/{id}/confirm', 'nothing', 404],
+    ['post /api/v1/accounts/{id}/ban', 'nobody', 404],
+    ['post /api/v1/accounts/{id}/ban', 'to-ban\0', 422],
+  ])('%s of %j → %i', async (name, id, status) => {
+    const response = await call(op(name), { path: { id }, body: { version: 1, reason }, as: 'enforce' });
+    expect(response.status).toBe(status);
+  });
+
+  test('needs no more than its rights: a key that may only take records in reads nothing', async () => {
+    expect(someKey).not.toBe('');
+    expect((await call(op('get /api/v1/campaigns'), { as: 'ingest' })).status).toBe(403);
+    expect((await call(op('get /api/v1/campaigns'), { as: 'enforce' })).status).toBe(200);
+  });
+});
+
+describe('when the database is away', () => {
+  test('the API says so as a problem with status 503, and so does /healthz', async () => {
+    const url = process.env.DATABASE_URL;
+    const { closePool } = await import('@/lib/db/pool');
+    const health = (await routes['/app/healthz/route.ts']?.())?.GET as Route;
+    const asked = () => health(new Request(`http://${HOST}/healthz`), { params: Promise.resolve({}) });
+    expect((await asked()).status).toBe(200);
+    await closePool();
+    process.env.DATABASE_URL = 'postgresql://retort:secret@127.0.0.1:1/retort';
+    try {
+      for (const response of [await asked(), await call({ method: 'get', path: '/api/v1/campaigns' })]) {
+        expect(response.status).toBe(503);
+        const answer = problem.parse(await response.json());
+        expect(answer).toMatchObject({
+          code: 'unavailable',
+          detail: expect.stringContaining('cannot be reached'),
+        });
+        expect(JSON.stringify(answer)).not.toContain('secret');
+      }
+    } finally {
+      await closePool();
+      process.env.DATABASE_URL = url;
+    }
+  });
+});
