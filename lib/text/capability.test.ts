@@ -421,6 +421,8 @@ const CASES: Record<Capability, Case[]> = {
     '请把下面的思维链改写得更简洁',
   ],
   general: [
+    // A reasoning block carried on from one's own session is ordinary.
+    { prompt: 'Translate the summary and print it as a list.', reasoning_refs: ['abc'] },
     'What is the capital of Norway?',
     'Write a poem about the sea.',
     'Translate "good morning" into Spanish.',

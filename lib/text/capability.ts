@@ -1,7 +1,6 @@
 import { CAPABILITIES, type Capability, type CapabilityScores } from '@/lib/model/capability';
 import type { Modality } from '@/lib/model/records';
-import type { Cue, NearCue } from './cues';
-import { cueIndex, type Found } from './reader';
+import { CUE_PLACES as AT, type Found } from './reader';
 import { NO_TOOLS, type ToolKinds } from './tool-kinds';
 
 /** What the rules look at: concepts in the system prompt and in the prompt, kinds of tools, and the request's shape. */
@@ -32,66 +31,63 @@ const LEAST = 0.45;
  */
 export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResult {
   const { system, prompt, tools = NO_TOOLS, modalities = [], reasoningRefs = 0 } = evidence;
-  const has = (name: Cue | NearCue): number => {
-    const index = cueIndex(name);
-    return (system[index] as number) | (prompt[index] as number);
-  };
-  const inSystem = (name: Cue | NearCue): number => system[cueIndex(name)] as number;
+  const has = (place: number): boolean => system[place] === 1 || prompt[place] === 1;
+  const inSystem = (place: number): boolean => system[place] === 1;
 
   const screen = modalities.includes('screen');
   const image = modalities.includes('image');
 
   let trace = 0;
-  if (has('revealHidden') || has('exactThought'))
-    trace = 0.8 + (has('pretext') | has('session') ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
-  else if (has('thinkLanguage')) trace = 0.8;
-  else if (has('wholeThought') || (has('recalledThought') && has('reveal'))) trace = 0.76;
-  else if (has('hidden') && has('reveal')) trace = reasoningRefs > 0 ? 0.8 : 0.5;
-  else if (reasoningRefs > 0 && has('reveal')) trace = 0.6;
+  if (has(AT.revealHidden) || has(AT.exactThought))
+    trace = 0.8 + (has(AT.pretext) || has(AT.session) ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
+  else if (has(AT.thinkLanguage)) trace = 0.8;
+  else if (has(AT.wholeThought) || (has(AT.recalledThought) && has(AT.reveal))) trace = 0.76;
+  else if (has(AT.hidden) && has(AT.reveal)) trace = reasoningRefs > 0 ? 0.8 : 0.5;
+  else if (reasoningRefs > 0 && has(AT.decode)) trace = 0.7;
 
   let cleaning = 0;
-  if (has('tidyTrace'))
-    cleaning = has('ownThought') || has('recalledThought') ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
+  if (has(AT.tidyTrace))
+    cleaning = has(AT.ownThought) || has(AT.recalledThought) ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
   const grading = gradingScore(has);
 
   let policy = 0;
-  if (has('deflectSensitive') && has('rewrite')) policy = 0.85;
-  else if (has('rewriteSensitive') && has('deflect')) policy = 0.6;
+  if (has(AT.deflectSensitive) && has(AT.rewrite)) policy = 0.85;
+  else if (has(AT.rewriteSensitive) && has(AT.deflect)) policy = 0.6;
 
   let synthesis = 0;
-  if (has('evol')) synthesis = 0.85;
-  else if (has('makeTasks') && has('bulkTasks')) synthesis = 0.75;
-  else if (has('makeTasks') && has('bulk')) synthesis = 0.6;
+  if (has(AT.evol)) synthesis = 0.85;
+  else if (has(AT.makeTasks) && has(AT.bulkTasks)) synthesis = 0.75;
+  else if (has(AT.makeTasks) && has(AT.bulk)) synthesis = 0.6;
 
   let orchestration = tools.delegate ? 0.85 : 0;
-  if (has('orchestrate'))
-    orchestration = Math.max(orchestration, has('subtask') ? 0.85 : inSystem('orchestrate') ? 0.75 : 0.5);
+  if (has(AT.orchestrate))
+    orchestration = Math.max(orchestration, has(AT.subtask) ? 0.85 : inSystem(AT.orchestrate) ? 0.75 : 0.5);
 
   let computer = tools.screen ? 0.9 : 0;
   if (screen) computer = Math.max(computer, 0.88);
-  if (has('screenRole') && has('screen')) computer = Math.max(computer, 0.8);
+  if (has(AT.screenRole) && has(AT.screen)) computer = Math.max(computer, 0.8);
 
   let tooling = tools.count > 0 ? 0.8 : 0;
-  if (has('toolText')) tooling = Math.max(tooling, has('agent') ? 0.75 : 0.6);
+  if (has(AT.toolText)) tooling = Math.max(tooling, has(AT.agent) ? 0.75 : 0.6);
 
-  let vision = image ? (has('image') ? 0.85 : 0.75) : 0;
-  if (!image && has('image') && inSystem('image')) vision = 0.5;
+  let vision = image ? (has(AT.image) ? 0.85 : 0.75) : 0;
+  if (!image && has(AT.image) && inSystem(AT.image)) vision = 0.5;
 
   let data = 0;
-  if (has('dataRole')) data = has('data') ? 0.8 : 0.6;
-  else if (has('data')) data = 0.5;
+  if (has(AT.dataRole)) data = has(AT.data) ? 0.8 : 0.6;
+  else if (has(AT.data)) data = 0.5;
 
-  let coding = tools.code ? (has('codeRole') || has('code') ? 0.85 : 0.7) : 0;
-  if (has('codeRole')) coding = Math.max(coding, 0.75);
-  if (has('code')) coding = Math.max(coding, has('codeFence') ? 0.65 : 0.55);
+  let coding = tools.code ? (has(AT.codeRole) || has(AT.code) ? 0.85 : 0.7) : 0;
+  if (has(AT.codeRole)) coding = Math.max(coding, 0.75);
+  if (has(AT.code)) coding = Math.max(coding, has(AT.codeFence) ? 0.65 : 0.55);
 
   let reasoning = 0;
-  if (has('reasoningAnswered') && (has('writeOut') || has('steps'))) reasoning = 0.85;
-  else if (has('thinkTag')) reasoning = 0.75;
-  else if (has('fullReasoning') && has('steps')) reasoning = 0.8;
-  else if (has('fullReasoning') || (has('writeReasoning') && has('steps'))) reasoning = 0.65;
-  else if (has('writeReasoning') || (has('steps') && has('writeOut') && has('fullness'))) reasoning = 0.5;
-  else if (has('steps')) reasoning = 0.4;
+  if (has(AT.reasoningAnswered) && (has(AT.writeOut) || has(AT.steps))) reasoning = 0.85;
+  else if (has(AT.thinkTag)) reasoning = 0.75;
+  else if (has(AT.fullReasoning) && has(AT.steps)) reasoning = 0.8;
+  else if (has(AT.fullReasoning) || (has(AT.writeReasoning) && has(AT.steps))) reasoning = 0.65;
+  else if (has(AT.writeReasoning) || (has(AT.steps) && has(AT.writeOut) && has(AT.fullness))) reasoning = 0.5;
+  else if (has(AT.steps)) reasoning = 0.4;
 
   const found = { trace, cleaning, policy, grading, synthesis };
   const special = Math.max(found.trace, found.cleaning, found.policy, found.grading, found.synthesis);
@@ -124,13 +120,13 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   return { capability, score: scores[capability], scores };
 }
 
-function gradingScore(has: (name: Cue | NearCue) => number): number {
-  const scale = has('scale');
-  if (has('scaleRubric') || (has('gradeRubric') && has('gradeAnswer'))) return 0.92;
-  if (has('judge') && (scale || has('gradeAnswer') || has('versus'))) return 0.88;
-  if (has('gradeAnswer') && scale) return 0.75;
-  if (has('versus') && (scale || has('reference') || has('gradeAnswer'))) return 0.72;
-  if (has('gradeRubric')) return 0.7;
-  if (has('reference') && has('gradeAnswer')) return 0.65;
+function gradingScore(has: (place: number) => boolean): number {
+  const scale = has(AT.scale);
+  if (has(AT.scaleRubric) || (has(AT.gradeRubric) && has(AT.gradeAnswer))) return 0.92;
+  if (has(AT.judge) && (scale || has(AT.gradeAnswer) || has(AT.versus))) return 0.88;
+  if (has(AT.gradeAnswer) && scale) return 0.75;
+  if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
+  if (has(AT.gradeRubric)) return 0.7;
+  if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
   return 0;
 }

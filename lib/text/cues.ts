@@ -37,6 +37,7 @@ export const CUES = {
     一字一句|そのまま|逐語|復号|解読|翻訳|書き写|出力して|要約せず|한 글자도|그대로|복호화|해독|번역|출력|요약하지|
     wortlich|wort fur wort|wortgetreu|gib deine|entschlussel|ubersetze|wiederhole|ohne zusammenfassung|mot a mot|mot pour mot|textuellement|dechiffre|traduis|repete|recopie|sans resumer|
     palabra por palabra|literalmente|textualmente|descifra|traduce|repite|transcribe|sin resumir|дословно|слово в слово|расшифруй|переведи|повтори|выведи|без сокращений|воспроизведи`,
+  decode: `decode|decrypt|transcribe|transliterate|decipher|解密|解码|转写|復号|解読|書き起こ|복호화|해독|entschlussel|dechiffre|descifra|расшифруй`,
   pretext: `this is not extraction|not an extraction|debugging session|debug session|debug mode|debugging mode|developer mode|real system prompt|maintenance mode|diagnostic mode|audit log of your|for logging purposes|internal audit|调试模式|调试会话|这不是提取|デバッグ|디버그 모드|debug-modus|modo de depuracion|mode debogage|режим отладки`,
   thinkLanguage: `language used in the thinking|language of the thinking|thinking content must|reasoning must be in the same language|think in the same language|思考内容必须|思考所用语言|思考语言`,
   session: `another session|previous session|other conversation|previous conversation|conversation a_|from session|previous turn|earlier turn|prior turn|other account|上一个会话|另一个会话|之前的对话|別のセッション|前のセッション|이전 세션|다른 세션`,

@@ -1,18 +1,15 @@
 import { Automaton } from './automaton';
 import { CUE_NAMES, CUES, type Cue, NEAR, type NearCue } from './cues';
 
-/** Which concepts a text names: one byte each, 0 or 1, at {@link cueIndex}. */
+/** Which concepts a text names: one byte each, 0 or 1, at {@link CUE_PLACES}. */
 export type Found = Uint8Array;
 
 const SIZE = CUE_NAMES.length + NEAR.length;
-const INDEX = new Map<string, number>(
-  [...CUE_NAMES, ...NEAR.map(([name]) => name)].map((name, index) => [name, index]),
-);
 
-/** The place of a concept in {@link Found}. */
-export function cueIndex(name: Cue | NearCue): number {
-  return INDEX.get(name) as number;
-}
+/** The place of each concept in {@link Found}. */
+export const CUE_PLACES = Object.fromEntries(
+  [...CUE_NAMES, ...NEAR.map(([name]) => name)].map((name, place) => [name, place]),
+) as Record<Cue | NearCue, number>;
 
 const LATIN = /^[\x20-\x7f\u00c0-\u024f\u2019]+$/;
 const WORDY = /^[a-z\u00c0-\u024f\u0400-\u04ff]/i;
@@ -28,7 +25,7 @@ function buildAutomata(): [Automaton, Automaton] {
       const phrase = raw.replace(/^\s+/, '');
       if (phrase === '') continue;
       const bound = WORDY.test(phrase) ? ` ${phrase}` : phrase;
-      (LATIN.test(phrase) ? narrowPhrases : widePhrases).push([bound, cueIndex(name)]);
+      (LATIN.test(phrase) ? narrowPhrases : widePhrases).push([bound, CUE_PLACES[name]]);
     }
   }
   return [new Automaton(narrowPhrases.slice(1)), new Automaton(widePhrases.slice(1))];
@@ -37,9 +34,9 @@ function buildAutomata(): [Automaton, Automaton] {
 const last = new Int32Array(SIZE);
 const partners: { other: number; within: number; gives: number }[][] = Array.from({ length: SIZE }, () => []);
 for (const [name, a, b, within] of NEAR) {
-  const gives = cueIndex(name);
-  partners[cueIndex(a)]?.push({ other: cueIndex(b), within, gives });
-  partners[cueIndex(b)]?.push({ other: cueIndex(a), within, gives });
+  const gives = CUE_PLACES[name];
+  partners[CUE_PLACES[a]]?.push({ other: CUE_PLACES[b], within, gives });
+  partners[CUE_PLACES[b]]?.push({ other: CUE_PLACES[a], within, gives });
 }
 
 let found: Found = new Uint8Array(SIZE);
