@@ -17,7 +17,7 @@ const BEYOND = 100;
 export function clean(text: string): string {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code >= 0x20 && code < 0x7f) continue;
+    if ((code >= 0x20 && code < 0x7f) || (code > 0x206f && code < 0xd800)) continue;
     if (isInvisible(code) || (code >= 0xd800 && code <= 0xdfff)) {
       return text.replace(INVISIBLE, '').replace(LONE_SURROGATE, '\ufffd');
     }
