@@ -156,6 +156,7 @@ class Lease {
   port = 0;
   private client: pg.Client | undefined;
   private released = false;
+  private renewing: Promise<void> | undefined;
 
   constructor(private readonly place: Place) {}
 
@@ -166,6 +167,8 @@ class Lease {
       const server = runningServer(this.place.cluster);
       if (server) {
         if (await this.connect(server.port)) return this.ensureKeeper(server.port);
+      } else if (this.released) {
+        return;
       } else if (!this.place.keeperAlive()) {
         if (attempts > 0) this.explain(attempts);
         attempts++;
@@ -193,6 +196,7 @@ class Lease {
   async release(): Promise<void> {
     if (this.released) return;
     this.released = true;
+    await this.renewing;
     const stays = await this.leave().catch(() => false);
     const mine = runningServer(this.place.cluster)?.pid;
     if (stays || mine === undefined) return;
@@ -237,12 +241,8 @@ class Lease {
       }
       return false;
     }
-    if (this.released) {
-      await client.end();
-      return true;
-    }
     client.once('end', () => {
-      if (!this.released && this.client === client) void this.renew();
+      if (!this.released && this.client === client) this.renewing = this.renew();
     });
     this.client = client;
     this.port = port;
