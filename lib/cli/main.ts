@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { campaignsCommand } from './commands/campaigns';
 import { dbCommand } from './commands/db';
+import { detectCommand } from './commands/detect';
+import { evaluateCommand } from './commands/evaluate';
 import { ingestCommand } from './commands/ingest';
 import { keyCommand } from './commands/key';
 import { simulateCommand } from './commands/simulate';
@@ -10,6 +13,9 @@ import { note, outcome } from './output';
 /** Every command of `retort`, in the order in which the help lists them. */
 const COMMANDS: readonly (() => Command)[] = [
   ingestCommand,
+  detectCommand,
+  campaignsCommand,
+  evaluateCommand,
   simulateCommand,
   dbCommand,
   userCommand,

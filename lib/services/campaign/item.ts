@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import type { CampaignItem } from '@/lib/model/api';
 import type { Evidence } from '@/lib/model/campaign';
@@ -15,8 +16,11 @@ export interface ItemRow extends Omit<CampaignItem, 'first_seen' | 'last_seen' |
 }
 
 /** The rows as the API gives them, each with its evidence, weightiest first. One query however many there are. */
-export async function campaignItems(rows: readonly ItemRow[]): Promise<CampaignItem[]> {
-  const evidence = await getPool().query<Evidence & { campaign_id: string }>(
+export async function campaignItems(
+  rows: readonly ItemRow[],
+  db: Pick<PoolClient, 'query'> = getPool(),
+): Promise<CampaignItem[]> {
+  const evidence = await db.query<Evidence & { campaign_id: string }>(
     `SELECT campaign_id, signal, about, log_odds, summary, baseline, details FROM campaign_evidence
       WHERE campaign_id = ANY($1) ORDER BY abs(log_odds) DESC, signal`,
     [rows.map((row) => row.id)],

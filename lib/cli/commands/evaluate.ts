@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { withDatabase } from '@/lib/cli/database';
+import { print, printJson, printTable } from '@/lib/cli/output';
+import { evaluateTruth } from '@/lib/services/detection/evaluate';
+
+/** `retort evaluate`: the campaigns in the database against a truth file. */
+export function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('compare the campaigns found with a truth file')
+    .requiredOption('--truth <file>', 'one true campaign a line: {"campaign", "accounts", "exchanges"?}')
+    .option('--json', 'print JSON')
+    .action(async ({ truth, json }: { truth: string; json?: boolean }) => {
+      const result = await withDatabase(() => evaluateTruth(truth));
+      if (json) return printJson(result);
+      print(
+        `${result.campaigns_found} of ${result.campaigns_true} campaigns found; ${result.campaigns_detected} detected, ${result.campaigns_false} of them false.`,
+      );
+      print(
+        `Accounts: precision ${share(result.precision)}, recall ${share(result.recall)}, purity ${share(result.purity)}; ${result.honest_recommended_for_suspension} honest ones recommended for suspension.`,
+      );
+      print();
+      printTable(
+        [
+          'true campaign',
+          'accounts',
+          'found',
+          'recall',
+          'hours to detection',
+          'traffic spent',
+          'detected as',
+        ],
+        result.true.map((one) => [
+          one.campaign,
+          one.accounts,
+          one.found ? 'yes' : 'no',
+          share(one.recall),
+          one.seconds_to_detection === null ? '' : Math.round(one.seconds_to_detection / 3600),
+          share(one.spent_at_detection),
+          one.detected_as.join(' '),
+        ]),
+      );
+      print();
+      printTable(
+        ['detected', 'title', 'score', 'next step', 'members', 'precision', 'purity', 'match'],
+        result.detected.map((one) => [
+          one.id,
+          one.title,
+          one.score.toFixed(2),
+          one.recommended_action,
+          one.members,
+          share(one.precision),
+          share(one.purity),
+          one.match ?? 'none',
+        ]),
+      );
+    });
+}
+
+function share(value: number | null): string {
+  return value === null ? '' : value.toFixed(3);
+}

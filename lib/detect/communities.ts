@@ -1,0 +1,104 @@
+import { UndirectedGraph } from 'graphology';
+import louvain from 'graphology-communities-louvain';
+import type { Link } from './links';
+import { seeded } from './statistics';
+
+/** Components up to this many accounts are groups as they are; larger ones are cut into communities. */
+const LARGE = 24;
+const SEED = 20_260_223;
+
+/**
+ * Groups of accounts that hang together: components of the links, and Louvain communities (Blondel et al. 2008, seeded)
+ * inside large ones, each checked to be connected. Accounts and centres of links are both nodes, so a hub costs no pairs.
+ * Answers account positions, ascending; groups of at least `least` accounts, in the order of their first member.
+ */
+export function communitiesOf(accounts: number, links: readonly Link[], least: number): number[][] {
+  const groups: number[][] = [];
+  for (const component of components(
+    accounts,
+    links.map((_, i) => i),
+    links,
+  )) {
+    if (component.accounts.length < least) continue;
+    if (component.accounts.length <= LARGE) {
+      groups.push(component.accounts);
+      continue;
+    }
+    for (const part of cut(component, links)) if (part.length >= least) groups.push(part);
+  }
+  return groups.sort((a, b) => (a[0] as number) - (b[0] as number));
+}
+
+interface Component {
+  accounts: number[];
+  links: number[];
+}
+
+function components(accounts: number, chosen: readonly number[], links: readonly Link[]): Component[] {
+  const parent = Int32Array.from({ length: accounts }, (_, i) => i);
+  const find = (x: number): number => {
+    let root = x;
+    while (parent[root] !== root) root = parent[root] as number;
+    for (let at = x; parent[at] !== root; ) {
+      const up = parent[at] as number;
+      parent[at] = root;
+      at = up;
+    }
+    return root;
+  };
+  for (const i of chosen) {
+    const rays = (links[i] as Link).rays;
+    const first = find(rays[0]?.account ?? 0);
+    for (const { account } of rays) parent[find(account)] = find(first);
+  }
+  const byRoot = new Map<number, Component>();
+  const touched = new Set<number>();
+  for (const i of chosen) for (const { account } of (links[i] as Link).rays) touched.add(account);
+  for (const account of [...touched].sort((a, b) => a - b)) {
+    const root = find(account);
+    const held = byRoot.get(root);
+    if (held) held.accounts.push(account);
+    else byRoot.set(root, { accounts: [account], links: [] });
+  }
+  for (const i of chosen) {
+    const account = (links[i] as Link).rays[0]?.account;
+    if (account !== undefined) byRoot.get(find(account))?.links.push(i);
+  }
+  return [...byRoot.values()];
+}
+
+function cut(component: Component, links: readonly Link[]): number[][] {
+  const graph = new UndirectedGraph();
+  for (const account of component.accounts) graph.addNode(`a${account}`);
+  for (const i of component.links) {
+    graph.addNode(`l${i}`);
+    for (const { account, weight } of (links[i] as Link).rays)
+      graph.mergeEdge(`a${account}`, `l${i}`, { weight });
+  }
+  const assigned = louvain(graph, { rng: seeded(SEED), getEdgeWeight: 'weight', resolution: 1 });
+  const parts = new Map<number, { accounts: Set<number>; links: Link[] }>();
+  const part = (community: number) => {
+    let held = parts.get(community);
+    if (!held) {
+      held = { accounts: new Set(), links: [] };
+      parts.set(community, held);
+    }
+    return held;
+  };
+  for (const account of component.accounts) part(assigned[`a${account}`] as number).accounts.add(account);
+  for (const i of component.links) part(assigned[`l${i}`] as number).links.push(links[i] as Link);
+  return [...parts.values()].flatMap(({ accounts, links: own }) => connected(accounts, own));
+}
+
+/** The connected parts of a community, over the link centres that are in it. */
+function connected(accounts: ReadonlySet<number>, links: readonly Link[]): number[][] {
+  const inside = links
+    .map((link) => ({ ...link, rays: link.rays.filter((ray) => accounts.has(ray.account)) }))
+    .filter((link) => link.rays.length > 0);
+  const size = Math.max(0, ...accounts) + 1;
+  return components(
+    size,
+    inside.map((_, i) => i),
+    inside,
+  ).map((part) => part.accounts);
+}

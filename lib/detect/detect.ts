@@ -1,0 +1,79 @@
+import type { PoolClient } from 'pg';
+import { accountsOf, type Group, type Scene } from './group';
+import { groupsOf } from './groups';
+import { loadRhythms, markGroups } from './load-rhythm';
+import { type Assessment, assess, type Weighed } from './score';
+import { SIGNALS } from './signals';
+import type { Rhythm, Snapshot } from './snapshot';
+import { sample, seeded } from './statistics';
+
+/** A group with what was found about it. */
+export interface Assessed {
+  group: Group;
+  assessment: Assessment;
+  scene: Scene;
+}
+
+/** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
+export const LEAST_SCORE = 0.3;
+
+const OTHERS = 5_000;
+const PEERS = 2_000;
+const FEW_PEERS = 50;
+
+/** Finds and assesses the groups of a snapshot; answers those worth raising, best first. `tx` still holds its temporary tables. */
+export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<Assessed[]> {
+  const groups = groupsOf(world).filter(
+    (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= 12,
+  );
+  await markGroups(tx, world, groups);
+  const rhythms = await loadRhythms(tx, world, groups);
+  const first = assessAll(world, groups, rhythms, new Set());
+  const suspects = new Set(
+    first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
+  );
+  return assessAll(world, groups, rhythms, suspects).sort(
+    (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
+  );
+}
+
+/** Assesses every group against the accounts that are in no suspect group: else operations would be each other's base rate. */
+function assessAll(
+  world: Snapshot,
+  groups: readonly Group[],
+  rhythms: readonly Rhythm[],
+  suspects: ReadonlySet<number>,
+): Assessed[] {
+  return groups.map((group, i) => {
+    const scene = sceneOf(world, group, rhythms[i] as Rhythm, suspects);
+    const findings: Weighed[] = SIGNALS.flatMap((signal) => {
+      const finding = signal.evaluate(scene);
+      return finding ? [{ ...finding, signal }] : [];
+    });
+    return { group, scene, assessment: assess(findings) };
+  });
+}
+
+export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {
+  const members = new Set(accountsOf(group));
+  const random = seeded(members.size);
+  const apart: number[] = [];
+  for (let account = 0; account < world.accounts.length; account++) {
+    if (!members.has(account) && !suspects.has(account)) apart.push(account);
+  }
+  const others = sample(apart, OTHERS, random);
+  const kinds = new Set([...members].map((account) => kindOf(world, account)));
+  const alike = others.filter((account) => kinds.has(kindOf(world, account)));
+  return {
+    world,
+    group,
+    others,
+    peers: sample(alike.length >= FEW_PEERS ? alike : others, PEERS, random),
+    rhythm,
+  };
+}
+
+function kindOf(world: Snapshot, account: number): string {
+  const { plan, pathway } = world.accounts[account] ?? {};
+  return `${plan ?? ''} ${pathway ?? ''}`;
+}

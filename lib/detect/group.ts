@@ -1,0 +1,66 @@
+import type { Repertoire } from './repertoire';
+import type { AccountFacts, Cell, Rhythm, Snapshot } from './snapshot';
+
+/** Accounts that may be one operation, and what of their traffic would be its harvest. */
+export interface Group {
+  /** Stable between runs on the same data: from the founding content or link. */
+  name: string;
+  members: Member[];
+  /** How the group came about: by what its accounts send, or by what they share otherwise. */
+  origin: 'content' | 'links';
+  harvest: Harvest;
+}
+
+export interface Member {
+  account: number;
+  /** Probability that the account belongs to the group. */
+  membership: number;
+  harvest: number;
+}
+
+/** What counts as harvest: exchanges that show one of these contents, or whose capability is one of these. */
+export interface Harvest extends Repertoire {
+  capabilities: Set<number>;
+}
+
+/** What signals look at: the whole world, this group in it, and the accounts it is compared with. */
+export interface Scene {
+  world: Snapshot;
+  group: Group;
+  /** Accounts that belong to no group of interest, ascending. */
+  others: number[];
+  /** Of those, the ones on the same plans and pathways, or all when they are few. */
+  peers: number[];
+  /** Session starts of the members' harvest. */
+  rhythm: Rhythm;
+}
+
+export function isHarvest(cell: Cell, harvest: Harvest): boolean {
+  return (
+    harvest.families.has(cell.family) ||
+    harvest.systems.has(cell.system) ||
+    harvest.tools.has(cell.tool) ||
+    harvest.capabilities.has(cell.capability)
+  );
+}
+
+export function harvestOf(world: Snapshot, account: number, harvest: Harvest): number {
+  let total = 0;
+  for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) total += cell.exchanges;
+  return total;
+}
+
+export function facts(world: Snapshot, account: number): AccountFacts {
+  return world.accounts[account] as AccountFacts;
+}
+
+/** How many of the accounts satisfy the test. */
+export function countOf(accounts: readonly number[], test: (account: number) => boolean): number {
+  let total = 0;
+  for (const account of accounts) if (test(account)) total++;
+  return total;
+}
+
+export function accountsOf(group: Group): number[] {
+  return group.members.map(({ account }) => account);
+}

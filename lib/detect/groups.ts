@@ -1,0 +1,124 @@
+import { communitiesOf } from './communities';
+import type { Group } from './group';
+import { linksOf } from './links';
+import { ownContents, refine, valuesByAccount } from './membership';
+import { repertoires } from './repertoire';
+import type { ContentFacts, Snapshot } from './snapshot';
+
+const LEAST_MEMBERS = 4;
+const SAME = 0.6;
+
+/**
+ * Every group of accounts worth assessing. First by content: the users of each repertoire, refined. Then by other links
+ * (cards, devices, registrations, reasoning blocks), as far as no content group holds those accounts already.
+ */
+export function groupsOf(world: Snapshot): Group[] {
+  const index = valuesByAccount(world);
+  const found: Group[] = [];
+  for (const seed of repertoires(world)) {
+    const refined = refine(world, seed, index);
+    if (refined && refined.members.length >= LEAST_MEMBERS) {
+      found.push({ name: nameOf(world, refined), origin: 'content', ...refined });
+    }
+  }
+  const groups = withoutParts(world, found);
+  const held = new Set(groups.flatMap((group) => group.members.map(({ account }) => account)));
+  const links = linksOf(world).filter(({ kind }) => kind !== 'content' && kind !== 'program');
+  for (const accounts of communitiesOf(world.accounts.length, links, LEAST_MEMBERS)) {
+    const free = accounts.filter((account) => !held.has(account));
+    if (free.length < LEAST_MEMBERS || free.length < accounts.length / 2) continue;
+    groups.push(linkGroup(world, accounts));
+  }
+  return groups;
+}
+
+/** Harvest of a group without a repertoire: what its accounts send alike, and the capabilities no honest mix has. */
+function linkGroup(world: Snapshot, accounts: number[]): Group {
+  const own = ownContents(world, new Set(accounts));
+  const harvest = { ...own, capabilities: new Set<number>() };
+  const members = accounts.map((account) => {
+    let count = 0;
+    for (const cell of world.cells[account] ?? []) {
+      if (own.families.has(cell.family) || own.systems.has(cell.system) || own.tools.has(cell.tool))
+        count += cell.exchanges;
+    }
+    return { account, membership: 0.8, harvest: count };
+  });
+  return { name: `links:${world.accounts[accounts[0] as number]?.key}`, origin: 'links', members, harvest };
+}
+
+function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): string {
+  let best: { key: bigint; exchanges: number } | null = null;
+  for (const type of ['families', 'systems', 'tools'] as const) {
+    for (const at of harvest[type]) {
+      const { key, exchanges } = world[type][at] as ContentFacts;
+      if (!best || exchanges > best.exchanges || (exchanges === best.exchanges && key < best.key))
+        best = { key, exchanges };
+    }
+  }
+  return `content:${best?.key ?? 0n}`;
+}
+
+/**
+ * Drops groups whose members mostly are members of a larger group with the same programs: a rare wording, a frequent
+ * payload. Two groups on one pool of accounts stay apart when they run by different parameters.
+ */
+function withoutParts(world: Snapshot, groups: readonly Group[]): Group[] {
+  const sorted = [...groups].sort((a, b) => harvestTotal(b) - harvestTotal(a) || (a.name < b.name ? -1 : 1));
+  const kept: { group: Group; accounts: Set<number>; params: Map<number, number> }[] = [];
+  for (const group of sorted) {
+    const params = paramsOf(world, group);
+    const home = kept.find((other) => {
+      let both = 0;
+      for (const { account } of group.members) if (other.accounts.has(account)) both++;
+      if (both < SAME * group.members.length) return false;
+      return (
+        harvestTotal(group) < 0.15 * harvestTotal(other.group) ||
+        cosine(params, other.params) > 0.5 ||
+        params.size === 0
+      );
+    });
+    if (home) {
+      if (harvestTotal(group) >= 20)
+        for (const type of ['families', 'systems', 'tools'] as const) {
+          for (const at of ownContents(world, home.accounts)[type]) home.group.harvest[type].add(at);
+        }
+    } else kept.push({ group, accounts: new Set(group.members.map(({ account }) => account)), params });
+  }
+  return kept.map(({ group }) => group);
+}
+
+function harvestTotal(group: Group): number {
+  return group.members.reduce((total, member) => total + member.harvest, 0);
+}
+
+/** Parameter vectors of the harvest, by exchanges. */
+export function paramsOf(world: Snapshot, group: Group): Map<number, number> {
+  const params = new Map<number, number>();
+  for (const { account } of group.members) {
+    for (const cell of world.cells[account] ?? []) {
+      const { harvest } = group;
+      if (
+        cell.param < 0 ||
+        !(
+          harvest.families.has(cell.family) ||
+          harvest.systems.has(cell.system) ||
+          harvest.tools.has(cell.tool)
+        )
+      )
+        continue;
+      params.set(cell.param, (params.get(cell.param) ?? 0) + cell.exchanges);
+    }
+  }
+  return params;
+}
+
+function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const [key, value] of a) {
+    aa += value * value;
+    ab += value * (b.get(key) ?? 0);
+  }
+  for (const value of b.values()) bb += value * value;
+  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+}

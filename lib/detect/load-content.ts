@@ -1,0 +1,170 @@
+import type { PoolClient } from 'pg';
+import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
+import type { Cell, ContentFacts, Snapshot } from './snapshot';
+
+interface CellRow {
+  account_key: bigint;
+  system_key: bigint | null;
+  head_key: bigint | null;
+  tail_key: bigint | null;
+  frame_key: bigint | null;
+  tool_key: bigint | null;
+  param_key: bigint | null;
+  capability: number;
+  exchanges: number;
+}
+
+/** Fewest accounts that must send something constant before it counts as shared. */
+const LEAST_ACCOUNTS = 3;
+
+/**
+ * What is constant in prompts across accounts. One scan groups exchanges by everything constant; of each key that only
+ * one account ever sent, nothing reaches Node.
+ */
+export async function loadContent(
+  tx: PoolClient,
+  range: Date[],
+  position: ReadonlyMap<bigint, number>,
+): Promise<Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells'>> {
+  await tx.query(
+    `CREATE TEMP TABLE cell ON COMMIT DROP AS
+     SELECT account_key, system_key, head_key, tail_key, frame_key, tool_key, param_key, capability, count(*)::int AS exchanges
+       FROM exchange WHERE occurred_at > $1 AND occurred_at <= $2
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+    range,
+  );
+  await tx.query(
+    `CREATE TEMP TABLE anchor ON COMMIT DROP AS
+     SELECT k.key FROM cell CROSS JOIN LATERAL
+            (VALUES (system_key), (head_key), (tail_key), (frame_key), (tool_key), (param_key)) k(key)
+      WHERE k.key IS NOT NULL GROUP BY k.key HAVING min(account_key) < max(account_key)`,
+  );
+  await tx.query('ANALYZE anchor');
+  const { rows } = await tx.query<CellRow>(
+    `SELECT c.account_key, s.key AS system_key, h.key AS head_key, t.key AS tail_key, f.key AS frame_key,
+            o.key AS tool_key, p.key AS param_key, c.capability, sum(c.exchanges)::int AS exchanges
+       FROM cell c
+       LEFT JOIN anchor s ON s.key = c.system_key
+       LEFT JOIN anchor h ON h.key = c.head_key
+       LEFT JOIN anchor t ON t.key = c.tail_key
+       LEFT JOIN anchor f ON f.key = c.frame_key
+       LEFT JOIN anchor o ON o.key = c.tool_key
+       LEFT JOIN anchor p ON p.key = c.param_key
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+  );
+  return arrange(rows, position);
+}
+
+/** Turns cell rows into positions. Pure; exported for its test. */
+export function arrange(
+  rows: readonly CellRow[],
+  position: ReadonlyMap<bigint, number>,
+): Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells'> {
+  const { familyOf } = scaffoldFamilies(anchorRows(rows), { leastAccounts: LEAST_ACCOUNTS });
+  const families = new Register();
+  const systems = new Register();
+  const tools = new Register();
+  const params = new Register();
+  for (const row of rows) {
+    const at = position.get(row.account_key);
+    if (at === undefined) continue;
+    const family = familyOf({ head: row.head_key, tail: row.tail_key, frame: row.frame_key });
+    if (family)
+      families.count(family.id, at, row.exchanges, () => family.anchors.map((anchor) => anchor.key));
+    systems.count(row.system_key, at, row.exchanges);
+    tools.count(row.tool_key, at, row.exchanges);
+    params.count(row.param_key, at, row.exchanges);
+  }
+  const cells: Map<string, Cell>[] = Array.from({ length: position.size }, () => new Map());
+  for (const list of [families, systems, tools, params]) list.settle();
+  for (const row of rows) {
+    const at = position.get(row.account_key);
+    if (at === undefined) continue;
+    const family = familyOf({ head: row.head_key, tail: row.tail_key, frame: row.frame_key });
+    const cell: Cell = {
+      family: families.at(family?.id ?? null),
+      system: systems.at(row.system_key),
+      tool: tools.at(row.tool_key),
+      param: params.at(row.param_key),
+      capability: row.capability,
+      exchanges: row.exchanges,
+    };
+    const own = cells[at] as Map<string, Cell>;
+    const name = `${cell.family},${cell.system},${cell.tool},${cell.param},${cell.capability}`;
+    const held = own.get(name);
+    if (held) held.exchanges += cell.exchanges;
+    else own.set(name, cell);
+  }
+  return {
+    families: families.list,
+    systems: systems.list,
+    tools: tools.list,
+    params: params.list,
+    cells: cells.map((own) =>
+      [...own.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell),
+    ),
+  };
+}
+
+function anchorRows(rows: readonly CellRow[]): AnchorRow[] {
+  const merged = new Map<string, AnchorRow & { last: bigint | null; seen: Set<bigint> }>();
+  for (const row of rows) {
+    if (row.head_key === null && row.tail_key === null && row.frame_key === null) continue;
+    const name = `${row.head_key},${row.tail_key},${row.frame_key}`;
+    let held = merged.get(name);
+    if (!held) {
+      held = {
+        head: row.head_key,
+        tail: row.tail_key,
+        frame: row.frame_key,
+        accounts: 0,
+        exchanges: 0,
+        last: null,
+        seen: new Set(),
+      };
+      merged.set(name, held);
+    }
+    held.seen.add(row.account_key);
+    held.exchanges += row.exchanges;
+  }
+  return [...merged.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { head, tail, frame, seen, exchanges }]) => ({
+      head,
+      tail,
+      frame,
+      accounts: seen.size,
+      exchanges,
+    }));
+}
+
+/** Counts by key and account; `settle` keeps what enough accounts share, ordered by key. */
+class Register {
+  private readonly facts = new Map<bigint, ContentFacts>();
+  private readonly positions = new Map<bigint, number>();
+  list: ContentFacts[] = [];
+
+  count(key: bigint | null, account: number, exchanges: number, anchors?: () => bigint[]): void {
+    if (key === null) return;
+    let held = this.facts.get(key);
+    if (!held) {
+      held = { key, anchors: anchors?.() ?? [key], byAccount: new Map(), exchanges: 0 };
+      this.facts.set(key, held);
+    }
+    held.byAccount.set(account, (held.byAccount.get(account) ?? 0) + exchanges);
+    held.exchanges += exchanges;
+  }
+
+  settle(): void {
+    this.list = [...this.facts.values()]
+      .filter((facts) => facts.byAccount.size >= LEAST_ACCOUNTS)
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    this.list.forEach((facts, i) => {
+      this.positions.set(facts.key, i);
+    });
+  }
+
+  at(key: bigint | null): number {
+    return key === null ? -1 : (this.positions.get(key) ?? -1);
+  }
+}

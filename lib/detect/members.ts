@@ -1,0 +1,145 @@
+import { ACTIONS, type Action } from '@/lib/model/campaign';
+import type { MemberCount } from './draft';
+import { facts, type Scene } from './group';
+import type { Assessment } from './score';
+import { number, percent, plural } from './signals/signal';
+import { clamp } from './statistics';
+
+export interface MemberDraft {
+  key: bigint;
+  membership: number;
+  harvestShare: number;
+  role: 'core' | 'relay' | 'probe' | 'successor';
+  reasons: string[];
+  action: Action;
+  exchanges: number;
+  harvest: number;
+  looksInnocent: string | null;
+  joinedAt: Date;
+  /** Whether the account can still act. */
+  active: boolean;
+}
+
+const SUCCESSOR_REACH = 12 * 3_600_000;
+const PROBE_REFUSED = 0.35;
+const DAY = 86_400_000;
+const SHARED_WORDS: Record<string, string> = {
+  payment_fingerprint: 'Pays with a card that',
+  signup_device: 'Signed up on a device that',
+  device: 'Uses a device that',
+  api_key: 'Uses an API key that',
+  phone_hash: 'Has a phone number that',
+  email_hash: 'Has an e-mail address that',
+  address_block: 'Sends from an address block that',
+  signup_block: 'Signed up from an address block that',
+};
+
+/** What is known of each member: its part in the harvest, its role, why it is listed, and what speaks for its innocence. */
+export function draftMembers(
+  scene: Scene,
+  assessment: Assessment,
+  counts: ReadonlyMap<bigint, MemberCount>,
+): MemberDraft[] {
+  const { world, group } = scene;
+  const sharing = sharedReasons(scene);
+  const bans = group.members
+    .map(({ account }) => facts(world, account))
+    .filter(({ status, statusAt }) => status !== 'active' && statusAt !== null && statusAt > world.since)
+    .map(({ statusAt }) => statusAt as number);
+  return group.members
+    .flatMap(({ account, membership }) => {
+      const known = facts(world, account);
+      const count = counts.get(known.key);
+      if (!count || count.harvest === 0) return [];
+      const share = count.harvest / count.exchanges;
+      const after =
+        bans.length >= 3 &&
+        bans.some((ban) => count.joined.getTime() > ban && count.joined.getTime() - ban <= SUCCESSOR_REACH);
+      const innocent = innocence(scene, account, count, membership);
+      const role =
+        known.refused / known.exchanges >= PROBE_REFUSED
+          ? 'probe'
+          : after
+            ? 'successor'
+            : share >= 0.5
+              ? 'core'
+              : 'relay';
+      return [
+        {
+          key: known.key,
+          membership: Math.round(clamp(membership, 0, 0.999) * 1000) / 1000,
+          harvestShare: Math.round(share * 1e4) / 1e4,
+          role,
+          reasons: [
+            `Sends ${plural(count.harvest, 'exchange')} of the group's kind, ${percent(share)} of its traffic.`,
+            ...(sharing.get(account) ?? []),
+            ...(after ? ['Took it up within hours of a ban in the group.'] : []),
+          ],
+          action: accountAction(assessment.action, membership, innocent !== null),
+          exchanges: count.exchanges,
+          harvest: count.harvest,
+          looksInnocent: innocent,
+          joinedAt: count.joined,
+          active: known.status === 'active',
+        } satisfies MemberDraft,
+      ];
+    })
+    .sort((a, b) => b.membership - a.membership || (a.key < b.key ? -1 : 1));
+}
+
+/** At most what the campaign recommends; `verify` for those who may be innocent or are no certain members. */
+export function accountAction(campaign: Action, membership: number, innocent: boolean): Action {
+  const most: Action = innocent || membership < 0.8 ? 'verify' : 'suspend';
+  return ACTIONS[Math.min(ACTIONS.indexOf(campaign), ACTIONS.indexOf(most))] as Action;
+}
+
+function innocence(scene: Scene, account: number, count: MemberCount, membership: number): string | null {
+  const { createdAt, verified, organization } = facts(scene.world, account);
+  if (verified === 'organization')
+    return `Verified as an organization${organization ? `, ${organization}` : ''}.`;
+  if (verified === 'identity') return 'Its holder is verified by identity.';
+  if (membership < 0.7) return 'It resembles the group, but not closely.';
+  const old = createdAt !== null && scene.world.until - createdAt > 365 * DAY;
+  if (old && count.harvest / count.exchanges < 0.2)
+    return `It is over a year old and mostly sends other things (${number(count.exchanges - count.harvest)} of ${number(count.exchanges)} exchanges).`;
+  return null;
+}
+
+/** What each member shares with others of the group outside of content, strongest kinds first, at most three. */
+function sharedReasons({ world, group, others }: Scene): Map<number, string[]> {
+  const members = new Set(group.members.map(({ account }) => account));
+  const outside = new Set(others);
+  const reasons = new Map<number, string[]>();
+  const add = (account: number, reason: string) => {
+    const list = reasons.get(account);
+    if (!list) reasons.set(account, [reason]);
+    else if (list.length < 3) list.push(reason);
+  };
+  for (const kind of Object.keys(SHARED_WORDS)) {
+    for (const value of world.shared) {
+      if (value.kind !== kind) continue;
+      const inside = value.accounts.filter((account) => members.has(account));
+      const out = value.accounts.filter((account) => outside.has(account)).length;
+      if (inside.length < 2 || out > inside.length) continue;
+      for (const account of inside)
+        add(
+          account,
+          `${SHARED_WORDS[kind]} ${plural(inside.length - 1, 'other member')} ${inside.length === 2 ? 'shares' : 'share'}.`,
+        );
+    }
+  }
+  const presented = new Map<number, number>();
+  for (const { issuers, presenters } of world.blocks) {
+    for (const account of presenters) {
+      if (
+        members.has(account) &&
+        [...issuers, ...presenters].some((other) => other !== account && members.has(other))
+      ) {
+        presented.set(account, (presented.get(account) ?? 0) + 1);
+      }
+    }
+  }
+  for (const [account, count] of presented)
+    add(account, `Presents ${plural(count, 'hidden reasoning block')} that other members hold.`);
+  return reasons;
+}

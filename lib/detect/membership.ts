@@ -1,0 +1,288 @@
+import type { IndicatorKind } from '@/lib/model/indicator';
+import { type Harvest, isHarvest, type Member } from './group';
+import type { Repertoire } from './repertoire';
+import type { ContentFacts, Snapshot } from './snapshot';
+import { clamp, logistic, logLift, quantile } from './statistics';
+
+/** Values of accounts that can speak for or against membership, by what they speak of. Each kind counts once. */
+const KINDS: { name: string; kinds: readonly IndicatorKind[] }[] = [
+  { name: 'payment', kinds: ['payment_fingerprint', 'payment_bin'] },
+  { name: 'mail', kinds: ['email_domain', 'email_pattern'] },
+  { name: 'client', kinds: ['user_agent', 'ja4', 'signup_ja4'] },
+  { name: 'network', kinds: ['address_block', 'signup_block'] },
+];
+
+const ROUNDS = 4;
+const LEAST_MEMBERS = 4;
+/** Natural logarithm of how much more often a content must be used inside than outside to be the group's own. */
+const OWN_CONTENT = Math.log(6);
+const CAP_FOR = 2.5;
+const CAP_AGAINST = -2;
+
+/** Index of shared values by account, made once per run. */
+export function valuesByAccount(world: Snapshot): Map<number, number[]> {
+  const index = new Map<number, number[]>();
+  world.shared.forEach(({ accounts }, i) => {
+    for (const account of accounts) {
+      const list = index.get(account);
+      if (list) list.push(i);
+      else index.set(account, [i]);
+    }
+  });
+  return index;
+}
+
+export interface Refined {
+  members: Member[];
+  harvest: Harvest;
+}
+
+/**
+ * Who of a repertoire's users belongs together. A mixture model with two components, refitted a few times: how many
+ * exchanges with the repertoire an account has (members have many, strangers one or two), whether it uses the repertoire
+ * in the members' proportions, and whether it shares tools, parameters, payment, clients with them more than
+ * strangers do (Fellegi & Sunter 1969; each kind of value counts once). Null when fewer than four remain.
+ */
+export function refine(
+  world: Snapshot,
+  seed: Repertoire,
+  index: ReadonlyMap<number, number[]>,
+): Refined | null {
+  const harvest: Harvest = {
+    families: new Set(seed.families),
+    systems: new Set(seed.systems),
+    tools: new Set(seed.tools),
+    capabilities: new Set(),
+  };
+  const users = usersOf(world, harvest);
+  let members = [...users.keys()].filter((account) => (users.get(account) ?? 0) >= 2);
+  let scores = new Map<number, number>();
+  for (let round = 0; round < ROUNDS && members.length >= LEAST_MEMBERS; round++) {
+    scores = scoreUsers(world, harvest, users, new Set(members), index);
+    const next = [...scores].filter(([, score]) => score >= 0).map(([account]) => account);
+    if (next.length === members.length && next.every((account, i) => account === members[i])) break;
+    members = next;
+  }
+  if (members.length < LEAST_MEMBERS) return null;
+  const own = ownContents(world, new Set(members));
+  for (const type of ['families', 'systems', 'tools'] as const) {
+    for (const at of seed[type]) if (!own[type].has(at)) harvest[type].delete(at);
+    for (const at of own[type]) harvest[type].add(at);
+  }
+  if (harvest.families.size + harvest.systems.size + harvest.tools.size === 0) return null;
+  const counted = members.map((account) => ({
+    account,
+    membership: logistic(clamp(scores.get(account) ?? 0, -8, 8)),
+    harvest: usersCount(world, account, harvest),
+  }));
+  return { members: counted.filter((member) => member.harvest > 0), harvest };
+}
+
+function usersOf(world: Snapshot, harvest: Harvest): Map<number, number> {
+  const users = new Map<number, number>();
+  const touched = new Set<number>();
+  for (const type of ['families', 'systems', 'tools'] as const) {
+    for (const at of harvest[type])
+      for (const account of (world[type][at] as ContentFacts).byAccount.keys()) touched.add(account);
+  }
+  for (const account of [...touched].sort((a, b) => a - b))
+    users.set(account, usersCount(world, account, harvest));
+  return users;
+}
+
+function usersCount(world: Snapshot, account: number, harvest: Harvest): number {
+  let total = 0;
+  for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) total += cell.exchanges;
+  return total;
+}
+
+/** Contents that members use far more than everybody else, by exchanges and by accounts. */
+export function ownContents(world: Snapshot, members: ReadonlySet<number>): Repertoire {
+  const own: Repertoire = { families: new Set(), systems: new Set(), tools: new Set() };
+  let inside = 0;
+  for (const account of members) inside += world.accounts[account]?.exchanges ?? 0;
+  const outside = world.exchanges - inside;
+  const outsiders = world.accounts.length - members.size;
+  const least = Math.max(3, 0.02 * members.size);
+  for (const type of ['families', 'systems', 'tools'] as const) {
+    const candidates = new Set<number>();
+    const column = type === 'families' ? 'family' : type === 'systems' ? 'system' : 'tool';
+    for (const account of members)
+      for (const cell of world.cells[account] ?? []) if (cell[column] >= 0) candidates.add(cell[column]);
+    for (const at of candidates) {
+      const content = world[type][at] as ContentFacts;
+      let [users, exchanges] = [0, 0];
+      for (const [account, count] of content.byAccount) {
+        if (!members.has(account)) continue;
+        users++;
+        exchanges += count;
+      }
+      if (users < least) continue;
+      const byExchanges = logLift(exchanges, inside, content.exchanges - exchanges, outside);
+      const byAccounts = logLift(users, members.size, content.byAccount.size - users, outsiders);
+      if (byExchanges >= OWN_CONTENT && byAccounts >= OWN_CONTENT / 2) own[type].add(at);
+    }
+  }
+  return own;
+}
+
+function scoreUsers(
+  world: Snapshot,
+  harvest: Harvest,
+  users: ReadonlyMap<number, number>,
+  members: ReadonlySet<number>,
+  index: ReadonlyMap<number, number[]>,
+): Map<number, number> {
+  const amounts = [...members].map((account) => Math.log(users.get(account) ?? 1));
+  const centre = quantile(amounts, 0.5);
+  const spread = Math.max(0.7, (quantile(amounts, 0.84) - quantile(amounts, 0.16)) / 2);
+  const strangers = users.size - members.size;
+  const prior = clamp(Math.log((members.size + 1) / (strangers + 1)), -1, 2);
+  const profile = new Profile(world, harvest, members);
+  const values = new ValueOdds(world, members, index);
+  const scores = new Map<number, number>();
+  for (const [account, count] of users) {
+    const amount = Math.log(count);
+    // Members lie around the members' median, never below one exchange in e^2 spreads; strangers fade from one upwards.
+    const z = Math.min(0, (amount - centre) / spread);
+    const density = -0.5 * z * z - Math.log(spread) - 0.9 + amount * 1.5;
+    const volume = clamp(centre < 0.5 ? 0 : density, -5, 4);
+    scores.set(account, prior + volume + profile.odds(account) + values.odds(account));
+  }
+  return scores;
+}
+
+/** In which proportions members use the families, tools and parameters of the harvest. */
+class Profile {
+  private readonly families: Map<number, number>;
+  private readonly typical: number;
+  private readonly programs: { column: 'tool' | 'param' | 'system'; shares: Map<number, number> }[] = [];
+
+  constructor(
+    private readonly world: Snapshot,
+    private readonly harvest: Harvest,
+    members: ReadonlySet<number>,
+  ) {
+    this.families = sharesOf(members, (account) => this.counts(account, 'family'));
+    for (const column of ['tool', 'param', 'system'] as const) {
+      const shares = sharesOf(members, (account) => this.counts(account, column));
+      this.programs.push({ column, shares });
+    }
+    const distances = [...members].map((account) => this.distance(account)).filter((d) => Number.isFinite(d));
+    this.typical =
+      distances.length === 0
+        ? 0
+        : quantile(distances, 0.5) + 2 * (quantile(distances, 0.75) - quantile(distances, 0.5));
+  }
+
+  /** Against accounts that use only a part of the repertoire, or use it by another program. */
+  odds(account: number): number {
+    const excess = this.distance(account) - Math.max(0.55, this.typical + 0.15);
+    let odds = excess > 0 ? -clamp(6 * excess, 0, 4) : 0;
+    for (const { column, shares } of this.programs) {
+      const own = this.counts(account, column);
+      let [total, met] = [0, 0];
+      for (const [value, count] of own) {
+        total += count;
+        met += count * (shares.get(value) ?? 0);
+      }
+      if (total < 2 || shares.size === 0) continue;
+      let typical = 0;
+      for (const share of shares.values()) typical += share * share;
+      if (met / total < 0.25 * typical) odds -= 2;
+    }
+    return odds;
+  }
+
+  /** Kullback-Leibler divergence of the account's use of families from the members', in nats, less its small-sample bias. */
+  private distance(account: number): number {
+    const own = this.counts(account, 'family');
+    let total = 0;
+    for (const count of own.values()) total += count;
+    if (total < 4) return Number.NaN;
+    let nats = 0;
+    for (const [family, count] of own)
+      nats += (count / total) * Math.log(count / total / Math.max(this.families.get(family) ?? 0, 1e-4));
+    return Math.max(0, nats - (this.families.size - 1) / (2 * total));
+  }
+
+  private counts(account: number, column: 'family' | 'tool' | 'param' | 'system'): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const cell of this.world.cells[account] ?? []) {
+      if (!isHarvest(cell, this.harvest)) continue;
+      const value = cell[column];
+      if (column === 'family' ? this.harvest.families.has(value) : value >= 0 || column === 'tool') {
+        counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
+      }
+    }
+    return counts;
+  }
+}
+
+/** Mean over accounts of the shares that values have in each. */
+function sharesOf(
+  accounts: ReadonlySet<number>,
+  counts: (account: number) => Map<number, number>,
+): Map<number, number> {
+  const sums = new Map<number, number>();
+  let total = 0;
+  for (const account of accounts) {
+    for (const [value, count] of counts(account)) {
+      sums.set(value, (sums.get(value) ?? 0) + count);
+      total += count;
+    }
+  }
+  for (const [value, sum] of sums) sums.set(value, sum / total);
+  return sums;
+}
+
+/** Log-odds of what an account shares with members outside of content. */
+class ValueOdds {
+  private readonly lifts = new Map<number, number>();
+  private readonly covered = new Map<string, number>();
+
+  constructor(
+    private readonly world: Snapshot,
+    private readonly members: ReadonlySet<number>,
+    private readonly index: ReadonlyMap<number, number[]>,
+  ) {
+    const inside = new Map<number, number>();
+    for (const account of members)
+      for (const value of index.get(account) ?? []) inside.set(value, (inside.get(value) ?? 0) + 1);
+    const outsiders = world.accounts.length - members.size;
+    for (const [value, count] of inside) {
+      if (count < 3) continue;
+      const all = world.shared[value]?.accounts.length ?? 0;
+      const lift = logLift(count, members.size, all - count, outsiders);
+      if (lift > 1) this.lifts.set(value, lift);
+    }
+    for (const { name, kinds } of KINDS) {
+      let [have, hit] = [0, 0];
+      for (const account of members) {
+        const own = this.own(account, kinds);
+        if (own.length === 0) continue;
+        have++;
+        if (own.some((value) => this.lifts.has(value))) hit++;
+      }
+      if (have >= 0.5 * members.size) this.covered.set(name, hit / have);
+    }
+  }
+
+  odds(account: number): number {
+    let odds = 0;
+    for (const { name, kinds } of KINDS) {
+      const own = this.own(account, kinds);
+      const best = Math.max(0, ...own.map((value) => this.lifts.get(value) ?? 0));
+      if (best > 0) odds += Math.min(CAP_FOR, best) * (this.members.has(account) ? 0.5 : 0.7);
+      else if (own.length > 0)
+        odds += Math.max(CAP_AGAINST, Math.log(1.02 - (this.covered.get(name) ?? 0)) / 2);
+    }
+    return odds;
+  }
+
+  private own(account: number, kinds: readonly IndicatorKind[]): number[] {
+    return (this.index.get(account) ?? []).filter((value) =>
+      kinds.includes(this.world.shared[value]?.kind as IndicatorKind),
+    );
+  }
+}

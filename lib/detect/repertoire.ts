@@ -1,0 +1,143 @@
+import { averageLinkage, type WeightedPair } from './linkage';
+import type { ContentFacts, Snapshot } from './snapshot';
+
+/** A repertoire: scaffold families, system prompts and tool sets that the same accounts use. */
+export interface Repertoire {
+  families: Set<number>;
+  systems: Set<number>;
+  tools: Set<number>;
+}
+
+export interface ContentNode {
+  type: keyof Repertoire;
+  at: number;
+  facts: ContentFacts;
+}
+
+const LEAST_USERS = 3;
+const LEAST_TOGETHER = 3;
+const LEAST_LIFT = 3;
+/** Mean cosine of user sets down to which contents are one repertoire. */
+const LEAST_COSINE = 0.35;
+/** Share of a small content's users that must be regulars of the repertoire it is counted to. */
+const LEAST_REGULARS = 0.7;
+/** Of an account that uses more contents than this, the rarest count, so that pairs stay few. */
+const MOST_PER_ACCOUNT = 48;
+
+/** Contents that at least some accounts share, in a fixed order. */
+export function contentNodes(snapshot: Snapshot): ContentNode[] {
+  const nodes: ContentNode[] = [];
+  for (const type of ['families', 'systems', 'tools'] as const) {
+    snapshot[type].forEach((facts, at) => {
+      if (facts.byAccount.size >= LEAST_USERS) nodes.push({ type, at, facts });
+    });
+  }
+  return nodes;
+}
+
+/**
+ * Groups contents by who uses them: an operation's scaffolds are used by the same accounts, while popular prompts meet
+ * in one account only by chance. Works on co-use of contents, not of accounts, so operations that share a pool of
+ * accounts stay apart.
+ */
+export function repertoires(snapshot: Snapshot): Repertoire[] {
+  const nodes = contentNodes(snapshot);
+  const parts = averageLinkage(nodes.length, together(nodes, snapshot.accounts.length), LEAST_COSINE);
+  return joinSame(parts, nodes, snapshot.accounts.length).map((part) => toRepertoire(part, nodes));
+}
+
+/** Pairs of contents that share users beyond chance, with the cosine of their user sets. */
+function together(nodes: readonly ContentNode[], accounts: number): WeightedPair[] {
+  const byAccount: number[][] = Array.from({ length: accounts }, () => []);
+  nodes.forEach(({ facts }, i) => {
+    for (const account of facts.byAccount.keys()) byAccount[account]?.push(i);
+  });
+  const size = (i: number) => (nodes[i] as ContentNode).facts.byAccount.size;
+  const counts = new Map<number, number>();
+  for (const used of byAccount) {
+    const own =
+      used.length <= MOST_PER_ACCOUNT
+        ? used
+        : [...used]
+            .sort((a, b) => size(a) - size(b) || a - b)
+            .slice(0, MOST_PER_ACCOUNT)
+            .sort((a, b) => a - b);
+    for (let i = 0; i < own.length; i++) {
+      for (let j = i + 1; j < own.length; j++) {
+        const name = (own[i] as number) * nodes.length + (own[j] as number);
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+      }
+    }
+  }
+  const pairs: WeightedPair[] = [];
+  for (const [name, both] of counts) {
+    const a = Math.floor(name / nodes.length);
+    const b = name % nodes.length;
+    if (both < LEAST_TOGETHER || both < (LEAST_LIFT * size(a) * size(b)) / accounts) continue;
+    pairs.push({ a, b, weight: both / Math.sqrt(size(a) * size(b)) });
+  }
+  return pairs.sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/**
+ * Counts small parts (a scaffold with one frequent payload, a rare wording) to the repertoire whose regulars use them,
+ * when those users use the rest of that repertoire as broadly as its regulars do; another operation that only has one
+ * scaffold in common with it stays apart.
+ */
+function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: number): number[][] {
+  const groups = parts
+    .map((part) => ({ part, users: usersOf(part, nodes) }))
+    .filter(({ users }) => users.size >= LEAST_USERS);
+  groups.sort((a, b) => b.users.size - a.users.size || (a.part[0] as number) - (b.part[0] as number));
+  const kept: { part: number[]; users: Set<number>; main: ContentNode[]; breadth: number }[] = [];
+  for (const group of groups) {
+    const home = kept.find(({ users, main, breadth }) => {
+      const both = shared(group.users, users);
+      return (
+        both >= LEAST_REGULARS * group.users.size &&
+        both >= (LEAST_LIFT * users.size * group.users.size) / accounts &&
+        breadthOf(group.users, main) >= LEAST_REGULARS * breadth
+      );
+    });
+    if (home) home.part.push(...group.part);
+    else {
+      const largest = Math.max(...group.part.map((i) => (nodes[i] as ContentNode).facts.byAccount.size));
+      const main = group.part
+        .map((i) => nodes[i] as ContentNode)
+        .filter(({ facts }) => facts.byAccount.size >= 0.3 * largest);
+      kept.push({ ...group, part: [...group.part], main, breadth: breadthOf(group.users, main) });
+    }
+  }
+  return kept.map(({ part }) => part.sort((a, b) => a - b));
+}
+
+function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  let both = 0;
+  for (const user of a) if (b.has(user)) both++;
+  return both;
+}
+
+/** Mean share of the given contents that a user uses. */
+function breadthOf(users: ReadonlySet<number>, contents: readonly ContentNode[]): number {
+  let used = 0;
+  for (const { facts } of contents) for (const user of users) if (facts.byAccount.has(user)) used++;
+  return used / (users.size * contents.length);
+}
+
+function usersOf(part: readonly number[], nodes: readonly ContentNode[]): Set<number> {
+  const counts = new Map<number, number>();
+  for (const i of part) {
+    for (const [account, count] of (nodes[i] as ContentNode).facts.byAccount)
+      counts.set(account, (counts.get(account) ?? 0) + count);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 2).map(([account]) => account));
+}
+
+function toRepertoire(part: readonly number[], nodes: readonly ContentNode[]): Repertoire {
+  const repertoire: Repertoire = { families: new Set(), systems: new Set(), tools: new Set() };
+  for (const i of part) {
+    const node = nodes[i] as ContentNode;
+    repertoire[node.type].add(node.at);
+  }
+  return repertoire;
+}

@@ -1,0 +1,74 @@
+import { facts, isHarvest } from '@/lib/detect/group';
+import { clamp } from '@/lib/detect/statistics';
+import { CAPABILITIES, CAPABILITY_WORDS } from '@/lib/model/capability';
+import { number, percent, type Signal } from './signal';
+
+/** How much a share of each capability says about training: grading and traces hardly occur elsewhere, coding does everywhere. */
+const WEIGHT: Record<string, number> = {
+  trace_extraction: 1.3,
+  trace_cleaning: 1.1,
+  policy_rewriting: 1.1,
+  rubric_grading: 1,
+  task_synthesis: 1,
+  reasoning_elicitation: 0.9,
+  orchestration: 0.7,
+  computer_use: 0.7,
+  tool_use: 0.5,
+  vision: 0.5,
+  data_analysis: 0.5,
+  coding: 0.5,
+  general: 0,
+};
+
+/** The few capabilities the harvest goes for, against what the peers ask for. */
+export const capabilityConcentration: Signal = {
+  name: 'capability-concentration',
+  about: 'extraction',
+  theme: 'harvest',
+  evaluate({ world, group, peers }) {
+    const inside = new Array<number>(CAPABILITIES.length).fill(0);
+    for (const { account } of group.members) {
+      for (const cell of world.cells[account] ?? []) {
+        if (isHarvest(cell, group.harvest))
+          inside[cell.capability] = (inside[cell.capability] ?? 0) + cell.exchanges;
+      }
+    }
+    const outside = new Array<number>(CAPABILITIES.length).fill(0);
+    for (const account of peers)
+      facts(world, account).capabilities.forEach((count, i) => (outside[i] = (outside[i] ?? 0) + count));
+    const total = inside.reduce((a, b) => a + b, 0);
+    const all = outside.reduce((a, b) => a + b, 0);
+    if (total < 20 || all < 50) return null;
+    const sought = CAPABILITIES.map((name, i) => {
+      const share = (inside[i] as number) / total;
+      const usual = ((outside[i] as number) + 1) / (all + CAPABILITIES.length);
+      return {
+        name,
+        share,
+        usual,
+        gain: share > usual && share > 0.03 ? share * Math.log(share / usual) * (WEIGHT[name] ?? 0) : 0,
+      };
+    })
+      .filter(({ gain }) => gain > 0)
+      .sort((a, b) => b.gain - a.gain);
+    const gain = sought.reduce((sum, one) => sum + one.gain, 0);
+    if (gain < 0.15) return null;
+    const named = sought.slice(0, 3);
+    const share = named.reduce((sum, one) => sum + one.share, 0);
+    const usual = named.reduce((sum, one) => sum + one.usual, 0);
+    return {
+      logOdds: clamp(1.6 * gain, 0, 4),
+      summary: `${percent(share)} of its harvest asks for ${list(named.map(({ name }) => CAPABILITY_WORDS[name].sought))}.`,
+      baseline: `Peers on the same plans: ${percent(usual)} of ${number(all)} exchanges.`,
+      details: {
+        exchanges: total,
+        peers: peers.length,
+        shares: Object.fromEntries(sought.map((one) => [one.name, [one.share, one.usual]])),
+      },
+    };
+  },
+};
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

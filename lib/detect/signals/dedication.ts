@@ -1,0 +1,36 @@
+import { facts } from '@/lib/detect/group';
+import { quantile } from '@/lib/detect/statistics';
+import { percent, type Signal } from './signal';
+
+/** Accounts that do little else than the harvest speak for it, mixed ones against; resold traffic hides it, so both weigh little. */
+export const dedication: Signal = {
+  name: 'dedication',
+  about: 'extraction',
+  theme: 'customer',
+  evaluate({ world, group }) {
+    const shares = group.members.map(
+      ({ account, harvest }) => harvest / Math.max(1, facts(world, account).exchanges),
+    );
+    const typical = quantile(shares, 0.5);
+    const details = {
+      median_share: typical,
+      lower_quartile: quantile(shares, 0.25),
+      accounts: shares.length,
+    };
+    if (typical >= 0.6) {
+      return {
+        logOdds: 0.8,
+        summary: `A typical account of the group does little else: ${percent(typical)} of its exchanges are of this kind.`,
+        baseline: 'People who share a popular prompt use it for a few requests among many others.',
+        details,
+      };
+    }
+    if (typical > 0.3) return null;
+    return {
+      logOdds: typical < 0.1 ? -1.5 : -0.9,
+      summary: `${percent(1 - typical)} of what a typical account sends is other traffic.`,
+      baseline: 'Some of it may be customers of a reseller, or people who share a prompt.',
+      details,
+    };
+  },
+};

@@ -1,0 +1,54 @@
+import { isHarvest } from '@/lib/detect/group';
+import type { ContentFacts } from '@/lib/detect/snapshot';
+import { clamp } from '@/lib/detect/statistics';
+import { number, percent, type Signal } from './signal';
+
+/**
+ * Shared content that anyone may have: a client's system prompt and tools around prompts of people's own, or a scaffold
+ * that many outside the group send as well.
+ */
+export const publicTemplate: Signal = {
+  name: 'public-template',
+  about: 'coordination',
+  theme: 'public',
+  evaluate({ world, group, others }) {
+    let [harvest, scaffolded] = [0, 0];
+    for (const { account } of group.members) {
+      for (const cell of world.cells[account] ?? []) {
+        if (!isHarvest(cell, group.harvest)) continue;
+        harvest += cell.exchanges;
+        if (group.harvest.families.has(cell.family)) scaffolded += cell.exchanges;
+      }
+    }
+    if (harvest === 0) return null;
+    const outside = new Set(others);
+    const members = new Set(group.members.map(({ account }) => account));
+    let [elsewhere, here] = [0, 0];
+    for (const type of ['families', 'systems', 'tools'] as const) {
+      for (const at of group.harvest[type]) {
+        for (const [account, count] of (world[type][at] as ContentFacts).byAccount) {
+          if (members.has(account)) here += count;
+          else if (outside.has(account)) elsewhere += count;
+        }
+      }
+    }
+    const foreign = elsewhere / Math.max(1, elsewhere + here);
+    const bare = 1 - scaffolded / harvest;
+    const client = group.harvest.systems.size + group.harvest.tools.size > 0 && bare > 0.4;
+    const logOdds = -clamp((client ? 2.5 * bare : 0) + 3 * clamp(foreign - 0.1, 0, 1), 0, 3);
+    if (logOdds > -0.2) return null;
+    return {
+      logOdds,
+      summary: client
+        ? `What they share is mostly a system prompt or a tool set: ${percent(bare)} of these exchanges carry prompts of their own.`
+        : `The same scaffolds come from outside the group too: ${percent(foreign)} of their exchanges.`,
+      baseline: 'Users of a popular client or of a public template look like this.',
+      details: {
+        exchanges: harvest,
+        in_scaffolds: scaffolded,
+        share_outside: foreign,
+        others: others.length,
+      },
+    };
+  },
+};

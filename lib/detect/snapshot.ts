@@ -1,0 +1,102 @@
+import type { IndicatorKind } from '@/lib/model/indicator';
+
+/** Everything a run knows: aggregates over the window (since, until], and what was known of accounts at `until`. */
+export interface Snapshot {
+  /** Milliseconds since 1970, as all times here. */
+  since: number;
+  until: number;
+  exchanges: number;
+  /** Accounts with at least one exchange in the window, ordered by key. Everything else refers to their positions. */
+  accounts: AccountFacts[];
+  /** Values that at least two of these accounts share. */
+  shared: SharedValue[];
+  families: FamilyFacts[];
+  systems: ContentFacts[];
+  tools: ContentFacts[];
+  params: ContentFacts[];
+  /** What each account sent, by content and capability; `cells[i]` belongs to `accounts[i]`. */
+  cells: Cell[][];
+  blocks: SharedBlock[];
+  releases: Release[];
+}
+
+export interface AccountFacts {
+  key: bigint;
+  id: string;
+  /** Null for a placeholder: an account of which nothing but its exchanges is known. */
+  createdAt: number | null;
+  pathway: string | null;
+  plan: string | null;
+  country: string | null;
+  organization: string | null;
+  emailDomain: string | null;
+  emailPattern: string | null;
+  paymentBin: string | null;
+  paymentKind: string | null;
+  verified: string | null;
+  declaredUse: string | null;
+  /** `active`, `suspended` or `banned` at `until`, and since when. */
+  status: string;
+  statusAt: number | null;
+  exchanges: number;
+  sessions: number;
+  first: number;
+  last: number;
+  /** Different UTC days with traffic. */
+  days: number;
+  refused: number;
+  limited: number;
+  outputTokens: number;
+  /** Exchanges by capability, in the order of CAPABILITIES. */
+  capabilities: number[];
+}
+
+/** One value of one kind and who has it. */
+export interface SharedValue {
+  kind: IndicatorKind;
+  key: bigint;
+  value: string;
+  /** Positions in Snapshot.accounts, ascending. */
+  accounts: number[];
+}
+
+/** Something constant in prompts, and how often each account sent it. */
+export interface ContentFacts {
+  /** Stable key of the content itself. */
+  key: bigint;
+  /** The keys in `exchange` by which it is recognised. */
+  anchors: bigint[];
+  /** Exchanges by account position. */
+  byAccount: Map<number, number>;
+  exchanges: number;
+}
+
+export type FamilyFacts = ContentFacts;
+
+/** Exchanges of one account that share everything constant. Positions in families, systems, tools, params; −1 for none. */
+export interface Cell {
+  family: number;
+  system: number;
+  tool: number;
+  param: number;
+  capability: number;
+  exchanges: number;
+}
+
+/** A hidden reasoning block that one account was issued and others presented, or that several presented. */
+export interface SharedBlock {
+  issuers: number[];
+  presenters: number[];
+}
+
+/** A model that came out in the window: traffic of each account in the 48 hours after. */
+export interface Release {
+  model: string;
+  at: number;
+  byAccount: Map<number, { moved: number; all: number }>;
+}
+
+/** Session starts of group members, seconds since `since`, ascending; `harvest` counts those that open with harvest. */
+export interface Rhythm {
+  starts: Map<number, number[]>;
+}

@@ -1,0 +1,78 @@
+/** Small numerical tools of detection. All are pure; randomness comes from {@link seeded} generators only. */
+
+/** A generator of numbers in [0, 1) that always gives the same sequence for the same seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A 32-bit seed from a 64-bit key. */
+export function seedOf(key: bigint): number {
+  return Number(BigInt.asUintN(32, key ^ (key >> 32n)));
+}
+
+export function logistic(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
+}
+
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/** The q-quantile (0 to 1) by linear interpolation; `NaN` of nothing. */
+export function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) return Number.NaN;
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const low = Math.floor(at);
+  const a = sorted[low] as number;
+  const b = sorted[Math.min(low + 1, sorted.length - 1)] as number;
+  return a + (b - a) * (at - low);
+}
+
+/** Up to `count` different items, drawn without replacement, in the order of `items`. */
+export function sample<T>(items: readonly T[], count: number, random: () => number): T[] {
+  if (items.length <= count) return [...items];
+  const picked: T[] = [];
+  let need = count;
+  for (let i = 0; i < items.length && need > 0; i++) {
+    if (random() * (items.length - i) < need) {
+      picked.push(items[i] as T);
+      need--;
+    }
+  }
+  return picked;
+}
+
+/**
+ * Natural logarithm of how much more often something is seen inside (`inside` of `insiders`) than outside
+ * (`outside` of `outsiders`), with half a count added on each side (Jeffreys), so that small numbers say little.
+ */
+export function logLift(inside: number, insiders: number, outside: number, outsiders: number): number {
+  return Math.log((inside + 0.5) / (insiders + 1)) - Math.log((outside + 0.5) / (outsiders + 1));
+}
+
+/** The shortest span that holds at least the given share of sorted times; infinite for fewer than two. */
+export function shortestSpan(
+  sorted: readonly number[],
+  share: number,
+): { span: number; start: number; count: number } {
+  const count = Math.max(2, Math.ceil(sorted.length * share));
+  let best = { span: Number.POSITIVE_INFINITY, start: 0, count };
+  for (let i = 0; i + count <= sorted.length; i++) {
+    const span = (sorted[i + count - 1] as number) - (sorted[i] as number);
+    if (span < best.span) best = { span, start: sorted[i] as number, count };
+  }
+  return best;
+}

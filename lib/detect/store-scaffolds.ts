@@ -1,0 +1,207 @@
+import type { PoolClient } from 'pg';
+import type { Draft } from './draft';
+import { skeletonOf } from './skeleton';
+import type { Snapshot } from './snapshot';
+import { scaffoldId } from './store';
+
+const EXAMPLES = 5;
+
+interface DayRow {
+  family: number;
+  account_key: bigint;
+  day: string;
+  exchanges: number;
+  first: Date;
+  last: Date;
+}
+
+/**
+ * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Looks at the
+ * rows of their users only. Families of campaigns that are no longer found stay as they were.
+ */
+export async function storeScaffolds(
+  tx: PoolClient,
+  world: Snapshot,
+  drafts: readonly Draft[],
+  ids: readonly string[],
+): Promise<void> {
+  const families = [...new Set(drafts.flatMap((draft) => draft.families))].sort((a, b) => a - b);
+  await markFamilies(tx, world, families);
+  const range = [new Date(world.since), new Date(world.until)];
+  const days = await tx.query<DayRow>(
+    `SELECT u.family, e.account_key, (e.occurred_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS exchanges,
+            min(e.occurred_at) AS first, max(e.occurred_at) AS last
+       ${USES} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    range,
+  );
+  const byFamily = new Map<number, DayRow[]>();
+  for (const row of days.rows) {
+    const list = byFamily.get(row.family);
+    if (list) list.push(row);
+    else byFamily.set(row.family, [row]);
+  }
+  const examples = await exampleTexts(tx, range);
+  for (const family of families) {
+    await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
+  }
+  for (const [i, draft] of drafts.entries()) {
+    const id = ids[i] as string;
+    const members = new Set(draft.members.map(({ key }) => key));
+    await tx.query('DELETE FROM campaign_scaffold WHERE campaign_id = $1', [id]);
+    const used = draft.families.map((family) => {
+      const mine = (byFamily.get(family) ?? []).filter((row) => members.has(row.account_key));
+      return {
+        id: scaffoldId(world, family),
+        accounts: new Set(mine.map((row) => row.account_key)).size,
+        exchanges: total(mine),
+      };
+    });
+    await tx.query(
+      'INSERT INTO campaign_scaffold (campaign_id, scaffold_id, accounts, exchanges) SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])',
+      [id, used.map((one) => one.id), used.map((one) => one.accounts), used.map((one) => one.exchanges)],
+    );
+  }
+}
+
+const USES = `FROM family_user u
+  JOIN exchange e ON e.account_key = u.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2
+  LEFT JOIN family_mark h ON h.family = u.family AND h.key = e.head_key
+  LEFT JOIN family_mark t ON t.family = u.family AND t.key = e.tail_key
+  LEFT JOIN family_mark f ON f.family = u.family AND f.key = e.frame_key
+ WHERE (h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL)`;
+
+async function markFamilies(tx: PoolClient, world: Snapshot, families: readonly number[]): Promise<void> {
+  await tx.query('DROP TABLE IF EXISTS family_user, family_mark');
+  await tx.query(
+    'CREATE TEMP TABLE family_user (family int NOT NULL, account_key bigint NOT NULL) ON COMMIT DROP',
+  );
+  await tx.query('CREATE TEMP TABLE family_mark (family int NOT NULL, key bigint NOT NULL) ON COMMIT DROP');
+  const users: [number[], bigint[]] = [[], []];
+  const marks: [number[], bigint[]] = [[], []];
+  for (const family of families) {
+    const facts = world.families[family];
+    for (const account of facts?.byAccount.keys() ?? []) {
+      users[0].push(family);
+      users[1].push(world.accounts[account]?.key as bigint);
+    }
+    for (const key of facts?.anchors ?? []) {
+      marks[0].push(family);
+      marks[1].push(key);
+    }
+  }
+  await tx.query('INSERT INTO family_user SELECT * FROM unnest($1::int[], $2::bigint[])', users);
+  await tx.query('INSERT INTO family_mark SELECT * FROM unnest($1::int[], $2::bigint[])', marks);
+  await tx.query('ANALYZE family_user');
+  await tx.query('ANALYZE family_mark');
+}
+
+/** A few texts of each family, from different accounts. Excerpts are masked at ingest. */
+async function exampleTexts(tx: PoolClient, range: Date[]): Promise<Map<number, string[]>> {
+  const { rows } = await tx.query<{ family: number; excerpt: string }>(
+    `SELECT family, excerpt FROM (
+       SELECT u.family, e.excerpt, row_number() OVER (PARTITION BY u.family ORDER BY e.occurred_at, e.account_key, e.id) AS place
+         FROM (SELECT family, account_key, row_number() OVER (PARTITION BY family ORDER BY account_key) AS place FROM family_user) u
+         CROSS JOIN LATERAL (
+           SELECT e.excerpt, e.occurred_at, e.account_key, e.id FROM exchange e
+             LEFT JOIN family_mark h ON h.family = u.family AND h.key = e.head_key
+             LEFT JOIN family_mark t ON t.family = u.family AND t.key = e.tail_key
+             LEFT JOIN family_mark f ON f.family = u.family AND f.key = e.frame_key
+            WHERE e.account_key = u.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2 AND e.excerpt IS NOT NULL
+              AND (h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL)
+            ORDER BY e.occurred_at, e.id LIMIT 1) e
+        WHERE u.place <= ${EXAMPLES}) picked
+      ORDER BY family, place`,
+    range,
+  );
+  const texts = new Map<number, string[]>();
+  for (const { family, excerpt } of rows) {
+    const list = texts.get(family);
+    if (list) list.push(excerpt);
+    else texts.set(family, [excerpt]);
+  }
+  return texts;
+}
+
+async function storeFamily(
+  tx: PoolClient,
+  world: Snapshot,
+  family: number,
+  rows: readonly DayRow[],
+  texts: readonly string[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const id = scaffoldId(world, family);
+  const byAccount = group(rows, (row) => row.account_key);
+  const byDay = group(rows, (row) => row.day);
+  await tx.query(
+    `INSERT INTO scaffold (id, skeleton, capability, accounts, exchanges, first_seen, last_seen, anchors, examples)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (id) DO UPDATE SET skeleton = excluded.skeleton, capability = excluded.capability, accounts = excluded.accounts,
+       exchanges = excluded.exchanges, first_seen = least(scaffold.first_seen, excluded.first_seen), last_seen = excluded.last_seen,
+       anchors = excluded.anchors, examples = excluded.examples`,
+    [
+      id,
+      skeletonOf(texts),
+      mainCapability(world, family),
+      byAccount.size,
+      total(rows),
+      earliest(rows),
+      latest(rows),
+      world.families[family]?.anchors ?? [],
+      JSON.stringify(texts),
+    ],
+  );
+  await tx.query('DELETE FROM scaffold_account WHERE scaffold_id = $1', [id]);
+  await tx.query(
+    `INSERT INTO scaffold_account (scaffold_id, account_key, exchanges, first_seen, last_seen)
+     SELECT $1, * FROM unnest($2::bigint[], $3::int[], $4::timestamptz[], $5::timestamptz[])`,
+    [
+      id,
+      [...byAccount.keys()],
+      [...byAccount.values()].map(total),
+      [...byAccount.values()].map(earliest),
+      [...byAccount.values()].map(latest),
+    ],
+  );
+  await tx.query('DELETE FROM scaffold_day WHERE scaffold_id = $1 AND day >= $2', [
+    id,
+    [...byDay.keys()].sort()[0],
+  ]);
+  await tx.query(
+    'INSERT INTO scaffold_day (scaffold_id, day, accounts, exchanges) SELECT $1, * FROM unnest($2::date[], $3::int[], $4::int[])',
+    [id, [...byDay.keys()], [...byDay.values()].map((list) => list.length), [...byDay.values()].map(total)],
+  );
+}
+
+function mainCapability(world: Snapshot, family: number): number {
+  const counts = new Map<number, number>();
+  for (const account of world.families[family]?.byAccount.keys() ?? []) {
+    for (const cell of world.cells[account] ?? []) {
+      if (cell.family === family)
+        counts.set(cell.capability, (counts.get(cell.capability) ?? 0) + cell.exchanges);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
+}
+
+function group<K>(rows: readonly DayRow[], key: (row: DayRow) => K): Map<K, DayRow[]> {
+  const groups = new Map<K, DayRow[]>();
+  for (const row of rows) {
+    const list = groups.get(key(row));
+    if (list) list.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
+function total(rows: readonly DayRow[]): number {
+  return rows.reduce((sum, { exchanges }) => sum + exchanges, 0);
+}
+
+function earliest(rows: readonly DayRow[]): Date {
+  return new Date(Math.min(...rows.map(({ first }) => first.getTime())));
+}
+
+function latest(rows: readonly DayRow[]): Date {
+  return new Date(Math.max(...rows.map(({ last }) => last.getTime())));
+}
