@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { addPerson } from '@/e2e/support/cli';
+import { signIn } from '@/e2e/support/sign-in';
+
+/** What axe finds serious or critical on the page as it stands, one line each. */
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`nobody is kept out of any page by its markup or its contrast, ${theme}`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    expect(await serious(page), 'sign-in').toEqual([]);
+
+    await signIn(page, addPerson('admin', 'Noor Haddad'));
+    await page.goto('/campaigns');
+    const campaign = page
+      .getByRole('table', { name: /campaigns/i })
+      .getByRole('link')
+      .first();
+    const campaignPath = await campaign.getAttribute('href');
+    await page.goto(`${campaignPath}/accounts`);
+    const accountPath = await page.getByRole('table').getByRole('link').first().getAttribute('href');
+    const pages = [
+      '/queue',
+      '/campaigns',
+      campaignPath,
+      `${campaignPath}/accounts`,
+      '/accounts',
+      accountPath,
+      `${accountPath}?tab=exchanges`,
+      `${accountPath}?tab=indicators`,
+      '/capabilities',
+      '/settings',
+    ];
+    for (const path of pages) {
+      await page.goto(path ?? '');
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      expect(await serious(page), path ?? '').toEqual([]);
+    }
+  });
+}
