@@ -25,6 +25,7 @@ const TITLES: Record<ErrorCode, string> = {
   not_found: 'Not found',
   conflict: 'Changed by somebody else',
   too_large: 'Too large',
+  unsupported: 'Form of the body not supported',
   invalid: 'Invalid input',
   precondition: 'Not possible in this state',
   busy: 'Too many requests',

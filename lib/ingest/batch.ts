@@ -12,8 +12,6 @@ export const EXCHANGE_TARGET =
 
 /** One transaction's worth of checked and analysed records, in plain buffers that threads can hand on. */
 export interface Batch {
-  /** Lines that were not blank, rejected ones included. */
-  records: number;
   rejects: Reject[];
   unknownFields: number;
   /** Records other than exchanges. */

@@ -27,7 +27,6 @@ const DAY = 86_400_000_000;
 /** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
 export class BatchBuilder {
   readonly rejects: Reject[] = [];
-  records = 0;
   private unknownFields = 0;
   private others = 0;
 
@@ -249,8 +248,7 @@ export class BatchBuilder {
       shownAt: Float64Array.from(this.shown, (shown) => shown.at),
     };
     return {
-      records: this.records,
-      rejects: this.rejects,
+      rejects: this.rejects.sort((a, b) => a.line - b.line),
       unknownFields: this.unknownFields,
       others: this.others,
       repeated,

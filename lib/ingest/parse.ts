@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { PromptRetention } from '@/lib/text/analyze';
 import type { Batch } from './batch';
 import { BatchBuilder } from './builder';
-import { checkRecord } from './check';
+import { type CheckResult, checkRecord } from './check';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { sourceOf } from './sources/index';
 
@@ -18,33 +18,44 @@ const NEWLINE = 0x0a;
 
 /** Reads, checks and analyses the lines of a block. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
-  const source = sourceOf(options.format);
   const builder = new BatchBuilder(options.retention);
+  for (const result of readBlock(block, options)) {
+    if ('ok' in result) builder.add(result.ok, result.unknownFields);
+    else builder.reject(result.line, result.fault.code, result.fault.message);
+  }
+  return builder.finish();
+}
+
+/** What each line of a block holds that is not blank: a record, or why it is none. */
+export function* readBlock(
+  block: Block,
+  options: Pick<ParseOptions, 'format' | 'now'>,
+): Generator<CheckResult & { line: number }, void, void> {
+  const source = sourceOf(options.format);
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
   const clean = isUtf8(bytes);
   for (const line of block.tooLong) {
-    builder.records++;
-    builder.reject(line, 'too_long', `The line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB.`);
+    yield {
+      line,
+      fault: { code: 'too_long', message: `The line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB.` },
+    };
   }
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
-    builder.records++;
     if (!clean && !isUtf8(bytes.subarray(start, end))) {
-      builder.reject(line, 'encoding', 'The line is not valid UTF-8.');
+      yield { line, fault: { code: 'encoding', message: 'The line is not valid UTF-8.' } };
       continue;
     }
     const value = parseJson(bytes.toString('utf8', start, end));
     if (value === undefined) {
-      builder.reject(line, 'json', 'The line is not valid JSON.');
+      yield { line, fault: { code: 'json', message: 'The line is not valid JSON.' } };
       continue;
     }
     for (const candidate of source.records(value)) {
-      const result = checkRecord(candidate, options.now);
-      if ('ok' in result) builder.add(result.ok, result.unknownFields);
-      else builder.reject(line, result.fault.code, result.fault.message);
+      const result = checkRecord(candidate, options.now) as CheckResult & { line: number };
+      result.line = line;
+      yield result;
     }
   }
-  builder.rejects.sort((a, b) => a.line - b.line);
-  return builder.finish();
 }
 
 /** The lines that are not blank, without line ends (also CRLF), surrounding white space and a byte order mark at the start. */

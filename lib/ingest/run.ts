@@ -208,28 +208,32 @@ export async function overlap<A, B>(
   let freed: () => void = () => {};
   let failed: { error: unknown } | null = null;
   let taken = Promise.resolve();
-  for await (const item of items) {
-    if (failed) break;
-    const mapped = map(item);
-    mapped.catch(() => {});
-    room--;
-    taken = taken
-      .then(async () => {
-        if (!failed) await take(await mapped);
-      })
-      .catch((error: unknown) => {
-        failed ??= { error };
-      })
-      .finally(() => {
-        room++;
-        freed();
-      });
-    while (room <= 0) {
-      await new Promise<void>((resolve) => {
-        freed = resolve;
-      });
+  const fail = (error: unknown) => {
+    failed ??= { error };
+  };
+  try {
+    for await (const item of items) {
+      const mapped = map(item);
+      mapped.catch(() => {});
+      room--;
+      taken = taken
+        .then(async () => {
+          if (!failed) await take(await mapped);
+        })
+        .catch(fail)
+        .finally(() => {
+          room++;
+          freed();
+        });
+      while (room <= 0) {
+        await new Promise<void>((resolve) => {
+          freed = resolve;
+        });
+      }
+      if (failed) break;
     }
-    if (failed) break;
+  } catch (error) {
+    fail(error);
   }
   await taken;
   if (failed) throw (failed as { error: unknown }).error;
