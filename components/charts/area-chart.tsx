@@ -58,7 +58,8 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
             <text
               x={2}
               y={Math.max(10, y(baseline.value) - 5)}
-              style={{ fill: 'var(--text)', paintOrder: 'stroke', stroke: 'var(--surface)', strokeWidth: 3 }}
+              className="halo"
+              style={{ fill: 'var(--text)' }}
             >
               {baseline.label}
             </text>

@@ -1,4 +1,5 @@
 import { cn } from './cn';
+import { initials } from './initials';
 
 const GROUNDS = [
   'bg-[light-dark(#d9cfe9,#4a3f61)]',
@@ -34,13 +35,6 @@ export function Avatar({ person }: { person: { id: string; name: string } | null
       {initials(person.name)}
     </span>
   );
-}
-
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = words[0]?.[0] ?? '?';
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : (words[0]?.[1] ?? '');
-  return (first + last).toUpperCase();
 }
 
 function hueOf(id: string): number {

@@ -10,7 +10,10 @@ export const paging = {
   getNextPageParam: (last: KeysetPage) => last.next_cursor ?? undefined,
 };
 
+/** Members of a campaign asked for at once. */
+export const MEMBERS_A_PAGE = 200;
+
 /** All rows read so far, in order. */
-export function rowsOf<T>(data: InfiniteData<{ items: T[] }, string> | undefined): T[] {
+export function rowsOf<T>(data: InfiniteData<{ items: T[] }, unknown> | undefined): T[] {
   return data?.pages.flatMap((page) => page.items) ?? [];
 }

@@ -4,9 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { MemberPage } from '@/lib/model/console/campaign';
 import { getJson, type Params } from './fetch';
 import { keys } from './keys';
-import { paging } from './pages';
-
-export const MEMBERS_A_PAGE = 200;
+import { MEMBERS_A_PAGE, paging } from './pages';
 
 /** The members of a campaign under a filter, page by page. */
 export function useMembers(id: string, filter: Params) {

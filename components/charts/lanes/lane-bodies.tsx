@@ -86,7 +86,7 @@ export function BarBody({ lane, box }: { lane: BarLane; box: Box }) {
             y={base - height}
             width={Math.max(1, box.x(bar.to) - box.x(bar.from) - 1.5)}
             height={height}
-            fill="var(--mark-2)"
+            fill={lane.color ?? 'var(--mark-2)'}
           >
             <title>{count(bar.value)}</title>
           </rect>
@@ -95,6 +95,7 @@ export function BarBody({ lane, box }: { lane: BarLane; box: Box }) {
       {highest && top > 1 ? (
         <text
           x={Math.min(box.x(highest.to) + 5, box.right)}
+          className="halo"
           y={box.top + 18}
           textAnchor={box.x(highest.to) + 40 > box.right ? 'end' : 'start'}
           style={{ fill: 'var(--text-2)' }}
@@ -125,6 +126,7 @@ export function MarkBody({ lane, box }: { lane: MarkLane; box: Box }) {
             <text
               x={label.x}
               y={y + 4}
+              className="halo"
               textAnchor={label.anchor}
               style={mark.strong ? { fill: 'var(--text)', fontWeight: 500 } : { fill: 'var(--text-2)' }}
             >

@@ -39,6 +39,10 @@ export function LaneChart({
     return all;
   }, []);
   const bottom = head + lanes.reduce((sum, lane) => sum + laneHeight(lane), 0);
+  const bodies = lanes.map((lane, index) => ({
+    lane,
+    box: { left, right, top: tops[index] ?? 0, height: laneHeight(lane), x } satisfies Box,
+  }));
   const lines = at === null ? [] : (readout?.(at) ?? []);
 
   const follow = (event: PointerEvent<SVGSVGElement>) => {
@@ -71,19 +75,14 @@ export function LaneChart({
             </text>
           </g>
         ))}
-        {lanes.map((lane, index) => {
-          const top = tops[index] ?? 0;
-          const box: Box = { left, right, top, height: laneHeight(lane), x };
-          return (
-            <g key={lane.label}>
-              <LaneName lane={lane} top={top} />
-              {index > 0 ? (
-                <line x1={0} x2={right} y1={top} y2={top} stroke="var(--line)" shapeRendering="crispEdges" />
-              ) : null}
-              <LaneBody lane={lane} box={box} />
-            </g>
-          );
-        })}
+        {lanes.map((lane, index) => (
+          <LaneGround key={lane.label} lane={lane} top={tops[index] ?? 0} right={right} first={index === 0} />
+        ))}
+        {bodies
+          .filter(({ lane }) => lane.kind !== 'marks')
+          .map(({ lane, box }) => (
+            <LaneBody key={lane.label} lane={lane} box={box} />
+          ))}
         {verticals
           .filter(({ t }) => inside(t))
           .map((line) => {
@@ -112,6 +111,11 @@ export function LaneChart({
         {anchors.length > 0 ? (
           <AnchorRow anchors={anchors} x={x} left={left} right={right} from={from} to={to} bottom={bottom} />
         ) : null}
+        {bodies
+          .filter(({ lane }) => lane.kind === 'marks')
+          .map(({ lane, box }) => (
+            <LaneBody key={lane.label} lane={lane} box={box} />
+          ))}
         <TimeAxis
           from={from}
           to={to}
@@ -150,11 +154,15 @@ export function LaneChart({
   );
 }
 
-function LaneName({ lane, top }: { lane: Lane; top: number }) {
+/** The name of a lane at the left and the hairline above it. */
+function LaneGround({ lane, top, right, first }: { lane: Lane; top: number; right: number; first: boolean }) {
   const unit = 'unit' in lane ? lane.unit : undefined;
   const middle = top + (lane.kind === 'stack' ? 18 : laneHeight(lane) / 2) + (unit ? -3 : 4);
   return (
-    <>
+    <g>
+      {first ? null : (
+        <line x1={0} x2={right} y1={top} y2={top} stroke="var(--line)" shapeRendering="crispEdges" />
+      )}
       <text x={0} y={middle} style={{ fill: 'var(--text-2)', fontSize: 12 }}>
         {lane.label}
       </text>
@@ -163,7 +171,7 @@ function LaneName({ lane, top }: { lane: Lane; top: number }) {
           {unit}
         </text>
       ) : null}
-    </>
+    </g>
   );
 }
 

@@ -23,15 +23,26 @@ describe('words of marks', () => {
     expect(place([mark(395, 'at the end')])[0]?.anchor).toBe('end');
   });
 
-  it('are left out rather than run into others, the strong ones last', () => {
+  it('are left out rather than run into others', () => {
     const labels = place([
       mark(200, 'many words that are long'),
       mark(210, 'more long words here'),
-      mark(220, 'banned', true),
+      mark(220, 'third'),
     ]);
-    expect(labels[2]).toEqual({ x: 229, anchor: 'start' });
-    expect(labels[1]).toBeNull();
     expect(labels[0]?.anchor).toBe('end');
+    expect(labels[1]).toBeNull();
+    expect(labels[2]?.anchor).toBe('start');
+  });
+
+  it('of strong marks push weak marks out that would lie under them', () => {
+    const placed = placeMarks(
+      [mark(200, 'banned', true), mark(230, 'limit'), mark(300, 'later')],
+      (t) => t,
+      0,
+      400,
+    );
+    expect(placed.map((item) => item.mark.text)).toEqual(['banned', 'later']);
+    expect(placed[0]?.label).toEqual({ x: 209, anchor: 'start' });
   });
 });
 

@@ -14,7 +14,7 @@ export interface PlacedMark {
 
 /**
  * Puts the words of marks in one line to the right of their mark, else to the left, else nowhere, so that no words
- * run into others or into marks. Strong marks choose first, then earlier ones.
+ * run into others or into marks. Strong marks choose first and push weak marks out that would lie under their words.
  */
 export function placeMarks(
   marks: readonly Mark[],
@@ -22,29 +22,43 @@ export function placeMarks(
   left: number,
   right: number,
 ): PlacedMark[] {
-  const placed: PlacedMark[] = marks.map((mark) => ({ mark, x: xOf(mark.t), label: null }));
-  const taken: [number, number][] = placed.map(({ x, mark }) => [x - radius(mark), x + radius(mark)]);
-  const free = (from: number, to: number, self: number) =>
-    from >= left && to <= right && taken.every(([a, b], index) => index === self || to < a || from > b);
-  const order = placed.map((_, index) => index).sort((a, b) => rank(placed[a]) - rank(placed[b]) || a - b);
-  for (const index of order) {
-    const item = placed[index];
-    if (!item) continue;
-    const gap = radius(item.mark) + 5;
-    const width = textWidth(item.mark.text);
-    if (free(item.x + gap, item.x + gap + width, index)) {
-      item.label = { x: item.x + gap, anchor: 'start' };
-      taken.push([item.x + gap, item.x + gap + width + 6]);
-    } else if (free(item.x - gap - width, item.x - gap, index)) {
-      item.label = { x: item.x - gap, anchor: 'end' };
-      taken.push([item.x - gap - width - 6, item.x - gap]);
-    }
-  }
-  return placed;
+  const all: PlacedMark[] = marks.map((mark) => ({ mark, x: xOf(mark.t), label: null }));
+  const strong = all.filter(({ mark }) => mark.strong);
+  const words = labelled(strong, strong, left, right);
+  const weak = all.filter(
+    ({ mark, x }) => !mark.strong && words.every(([a, b]) => x + radius(mark) < a || x - radius(mark) > b),
+  );
+  labelled(weak, [...strong, ...weak], left, right, words);
+  return all.filter((item) => item.mark.strong || weak.includes(item));
 }
 
-function rank(item: PlacedMark | undefined): number {
-  return item?.mark.strong ? 0 : 1;
+/** Gives labels to `items` in order, clear of `obstacles` and of `taken` stretches; answers all stretches with words. */
+function labelled(
+  items: readonly PlacedMark[],
+  obstacles: readonly PlacedMark[],
+  left: number,
+  right: number,
+  taken: readonly [number, number][] = [],
+): [number, number][] {
+  const words = [...taken];
+  const free = (from: number, to: number, self: PlacedMark) =>
+    from >= left &&
+    to <= right &&
+    words.every(([a, b]) => to < a || from > b) &&
+    obstacles.every((o) => o === self || to < o.x - radius(o.mark) || from > o.x + radius(o.mark));
+  for (const item of items) {
+    const gap = radius(item.mark) + 5;
+    const width = textWidth(item.mark.text);
+    if (width === 0) continue;
+    if (free(item.x + gap, item.x + gap + width, item)) {
+      item.label = { x: item.x + gap, anchor: 'start' };
+      words.push([item.x + gap, item.x + gap + width + 6]);
+    } else if (free(item.x - gap - width, item.x - gap, item)) {
+      item.label = { x: item.x - gap, anchor: 'end' };
+      words.push([item.x - gap - width - 6, item.x - gap]);
+    }
+  }
+  return words;
 }
 
 export function radius(mark: Mark): number {

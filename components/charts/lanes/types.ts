@@ -17,6 +17,8 @@ export interface BarLane {
   kind: 'bars';
   label: string;
   unit?: string;
+  /** Of the bars; neutral if left out. */
+  color?: string;
   bars: readonly { from: number; to: number; value: number }[];
 }
 

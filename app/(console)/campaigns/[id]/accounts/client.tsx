@@ -1,0 +1,83 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+import { MEMBER_TABLE } from '@/components/campaign/member-columns';
+import { MembersFilter } from '@/components/campaign/members-filter';
+import { DataTable } from '@/components/tables/data-table';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { Failure } from '@/components/ui/failure';
+import { count, plural } from '@/components/ui/format';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import { rowsOf } from '@/lib/queries/pages';
+import { useCampaignHeader } from '@/lib/queries/use-campaign';
+import { useMembers } from '@/lib/queries/use-members';
+import { memberFilterOf, memberParams } from './search-params';
+
+const NO_FILTER = { status: null, role: null, membership: null, harvest: null, innocent: null, q: null };
+
+export function MembersClient({ id }: { id: string }) {
+  const [params, setParams] = useQueryStates(memberParams, { history: 'replace' });
+  const { data: campaign } = useCampaignHeader(id);
+  const list = useMembers(id, memberFilterOf(params));
+  const rows = rowsOf(list.data);
+  const first = list.data?.pages[0];
+  const { fetchNextPage } = list;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const total = first?.total ?? null;
+  return (
+    <section aria-label="Accounts of the campaign" className="flex min-h-0 flex-1 flex-col">
+      <MembersFilter
+        params={params}
+        roles={first?.roles ?? []}
+        innocent={campaign?.innocent_accounts ?? 0}
+        shown={
+          total === null
+            ? ''
+            : rows.length < total
+              ? `${count(rows.length)} of ${plural(total, 'account')}`
+              : plural(total, 'account')
+        }
+        onChange={(change) => void setParams(change)}
+      />
+      {list.isPending ? (
+        <RowSkeleton rows={14} columns={[70, 90, 60, 60, 80, 220, 50]} />
+      ) : list.isError && !list.data ? (
+        <Failure what="The accounts could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Empty
+          title="No account matches these filters"
+          action={<Button onClick={() => void setParams(NO_FILTER)}>Take all filters away</Button>}
+        >
+          The campaign has {plural(campaign?.accounts ?? 0, 'account')}.
+        </Empty>
+      ) : (
+        <DataTable
+          label="Accounts of the campaign"
+          columns={MEMBER_TABLE}
+          rows={rows}
+          rowKey={(row) => row.id}
+          total={total}
+          minWidth={1170}
+          stale={list.isPlaceholderData}
+          sorting={{ by: params.sort, order: params.order }}
+          onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
+          hasMore={list.hasNextPage && !list.isFetchNextPageError}
+          loadingMore={list.isFetchingNextPage}
+          onMore={more}
+          footer={
+            list.isFetchNextPageError ? (
+              <Failure
+                what="The next accounts could not be loaded"
+                error={list.error}
+                kept="Those above are complete."
+                onRetry={more}
+              />
+            ) : null
+          }
+        />
+      )}
+    </section>
+  );
+}

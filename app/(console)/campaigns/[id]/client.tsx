@@ -1,0 +1,63 @@
+'use client';
+
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
+import { CampaignHead } from '@/components/campaign/campaign-head';
+import { DecideDialog } from '@/components/campaign/decide-dialog';
+import { PageFrame } from '@/components/frame/page-frame';
+import { Failure } from '@/components/ui/failure';
+import { count } from '@/components/ui/format';
+import { Bone } from '@/components/ui/skeleton';
+import { TabBar } from '@/components/ui/tabs';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
+import { useCampaignHeader } from '@/lib/queries/use-campaign';
+
+/** Header, actions and tabs of a campaign around the tab that is open. */
+export function CampaignFrame({ id, children }: { id: string; children: ReactNode }) {
+  const { data: campaign, error, refetch } = useCampaignHeader(id);
+  const [deciding, setDeciding] = useState<'confirm' | 'dismiss' | null>(null);
+  const base = `/campaigns/${encodeURIComponent(id)}`;
+  const onAccounts = usePathname().endsWith('/accounts');
+  useHotkeys({
+    c: () => (campaign ? setDeciding('confirm') : undefined),
+    d: () => (campaign ? setDeciding('dismiss') : undefined),
+  });
+  return (
+    <PageFrame
+      fit={onAccounts}
+      crumbs={[
+        { label: 'Campaigns', href: '/campaigns' },
+        { label: campaign ? <UntrustedText max={40}>{campaign.title}</UntrustedText> : id, href: base },
+        { label: onAccounts ? 'Accounts' : 'Overview' },
+      ]}
+    >
+      {campaign ? (
+        <CampaignHead campaign={campaign} onDecide={setDeciding} />
+      ) : error ? (
+        <Failure what="The campaign could not be loaded" error={error} onRetry={() => refetch()} />
+      ) : (
+        <div role="status" aria-label="Loading the campaign" className="h-[104px] space-y-3 px-5 pt-5">
+          <Bone width={220} className="h-5" />
+          <Bone width="70%" />
+        </div>
+      )}
+      <TabBar
+        label="Campaign"
+        tabs={[
+          { label: 'Overview', href: base, current: !onAccounts },
+          {
+            label: 'Accounts',
+            href: `${base}/accounts`,
+            current: onAccounts,
+            count: campaign ? count(campaign.accounts) : undefined,
+          },
+        ]}
+      />
+      {children}
+      {deciding && campaign ? (
+        <DecideDialog campaign={campaign} kind={deciding} onClose={() => setDeciding(null)} />
+      ) : null}
+    </PageFrame>
+  );
+}

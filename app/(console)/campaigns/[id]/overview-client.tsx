@@ -1,0 +1,71 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { EvidenceList } from '@/components/campaign/evidence-list';
+import { breakdownFinding } from '@/components/campaign/findings';
+import { Pathways } from '@/components/campaign/pathways';
+import { Pivot } from '@/components/campaign/pivot';
+import { Scaffolds } from '@/components/campaign/scaffolds';
+import { Scores } from '@/components/campaign/scores';
+import { Timeline } from '@/components/campaign/timeline';
+import { breakdownTable, CapabilityBreakdown } from '@/components/charts/breakdown';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { Failure } from '@/components/ui/failure';
+import { plural } from '@/components/ui/format';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import { useCampaignHeader, useCampaignOverview } from '@/lib/queries/use-campaign';
+import { overviewParams } from './search-params';
+
+export function OverviewClient({ id }: { id: string }) {
+  const [{ range }, setParams] = useQueryStates(overviewParams, { history: 'replace' });
+  const { data: campaign } = useCampaignHeader(id);
+  const overview = useCampaignOverview(id);
+  const { data } = overview;
+  if (!campaign) return null;
+  return (
+    <>
+      <Scores campaign={campaign} evidence={data?.evidence} />
+      {data ? (
+        <div className="grid grid-cols-[minmax(0,1fr)_412px] gap-x-10 gap-y-6 px-5 pt-[22px] pb-3 max-xl:grid-cols-1 max-sm:px-3">
+          <EvidenceList evidence={data.evidence} />
+          <div className="min-w-0 space-y-7">
+            <ChartFrame
+              finding={breakdownFinding(campaign.capabilities, data.baseline)}
+              caption={
+                <>
+                  Share of harvest, %
+                  <span className="flex items-center gap-1.5">
+                    <i aria-hidden="true" className="h-3 w-0.5 bg-ink" />
+                    {plural(data.peers, 'peer')} on the same plans
+                  </span>
+                </>
+              }
+              height={333}
+              table={breakdownTable(campaign.capabilities, data.baseline)}
+            >
+              <CapabilityBreakdown shares={campaign.capabilities} baseline={data.baseline} />
+            </ChartFrame>
+            <Scaffolds campaign={campaign} scaffolds={data.scaffolds} />
+          </div>
+        </div>
+      ) : overview.error ? (
+        <Failure
+          what="The evidence could not be loaded"
+          error={overview.error}
+          onRetry={() => overview.refetch()}
+        />
+      ) : (
+        <div className="py-4">
+          <RowSkeleton rows={12} columns={[120, 40]} />
+        </div>
+      )}
+      <div className="border-t">
+        <Timeline campaign={campaign} range={range} onRange={(next) => void setParams({ range: next })} />
+      </div>
+      <div className="grid grid-cols-2 gap-x-14 gap-y-8 border-t px-5 pt-[22px] pb-9 max-xl:grid-cols-1 max-sm:px-3">
+        <Pivot id={id} />
+        {data ? <Pathways overview={data} /> : null}
+      </div>
+    </>
+  );
+}

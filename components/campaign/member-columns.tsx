@@ -1,0 +1,123 @@
+import Link from 'next/link';
+import { AccountStatusTag } from '@/components/account/status-tag';
+import { verifiedWord } from '@/components/account/words';
+import { ScoreBar } from '@/components/charts/score-bar';
+import { type Column, rowLink } from '@/components/tables/data-table';
+import { count, percent, score, spelled } from '@/components/ui/format';
+import { Ago, Moment } from '@/components/ui/time';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { MemberRow } from '@/lib/model/console/campaign';
+import { pathwayName } from './findings';
+
+/** The columns of a campaign's accounts. */
+export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
+  {
+    id: 'id',
+    header: 'Account',
+    width: 'minmax(120px,1fr)',
+    cell: (row) => (
+      <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
+        <UntrustedText mono max={40}>
+          {row.id}
+        </UntrustedText>
+      </Link>
+    ),
+  },
+  { id: 'status', header: 'Status', width: '88px', cell: (row) => <AccountStatusTag status={row.status} /> },
+  {
+    id: 'role',
+    header: 'Role',
+    width: '90px',
+    cell: (row) => (
+      <span className="clip text-ink-2">
+        <UntrustedText max={24}>{spelled(row.role)}</UntrustedText>
+      </span>
+    ),
+  },
+  {
+    id: 'membership',
+    header: 'Member',
+    width: '80px',
+    sort: 'membership',
+    cell: (row) => (
+      <span className="flex items-center gap-2">
+        <span className="w-7 font-medium">{score(row.membership)}</span>
+        <ScoreBar label="Membership" value={row.membership} className="w-9" />
+      </span>
+    ),
+  },
+  {
+    id: 'harvest',
+    header: 'Harvest',
+    width: '58px',
+    sort: 'harvest',
+    numeric: true,
+    cell: (row) => percent(row.harvest_share),
+  },
+  {
+    id: 'exchanges',
+    header: 'Exchanges',
+    width: '74px',
+    sort: 'exchanges',
+    numeric: true,
+    cell: (row) => count(row.exchanges),
+  },
+  {
+    id: 'why',
+    header: 'Why, or why not',
+    width: 'minmax(190px,2.6fr)',
+    cell: (row) =>
+      row.looks_innocent ? (
+        <span className="clip" title={row.looks_innocent}>
+          <span className="font-medium text-high">Looks innocent: </span>
+          <UntrustedText max={140}>{row.looks_innocent}</UntrustedText>
+        </span>
+      ) : (
+        <span className="clip text-ink-2">
+          <UntrustedText max={140}>{row.reasons.join('; ')}</UntrustedText>
+        </span>
+      ),
+  },
+  {
+    id: 'pathway',
+    header: 'Pathway, plan',
+    width: '104px',
+    cell: (row) => (
+      <span className="clip text-ink-2">
+        {pathwayName(row.pathway ?? 'unknown')}
+        {row.plan ? (
+          <>
+            , <UntrustedText max={20}>{row.plan}</UntrustedText>
+          </>
+        ) : null}
+      </span>
+    ),
+  },
+  {
+    id: 'verified',
+    header: 'Verified',
+    width: '72px',
+    cell: (row) => <span className="clip text-ink-2">{verifiedWord(row.verified)}</span>,
+  },
+  {
+    id: 'joined',
+    header: 'Joined',
+    width: '84px',
+    sort: 'joined',
+    numeric: true,
+    cell: (row) => <Moment time={row.joined_at} className="whitespace-nowrap text-ink-3" />,
+  },
+  {
+    id: 'last_seen',
+    header: 'Seen',
+    width: '46px',
+    sort: 'last_seen',
+    numeric: true,
+    cell: (row) =>
+      row.last_seen ? (
+        <Ago time={row.last_seen} className="whitespace-nowrap text-ink-3" />
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
+  },
+];

@@ -1,0 +1,60 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { Failure } from '@/components/ui/failure';
+import { count, moment } from '@/components/ui/format';
+import { useInView } from '@/components/ui/use-in-view';
+import { useCampaignPivot } from '@/lib/queries/use-campaign';
+import { pivotFinding } from './findings';
+
+// The plotting library is large: it is fetched when the chart comes into view.
+const PivotPlot = dynamic(() => import('./pivot-plot'), { ssr: false });
+
+const HEIGHT = 202;
+
+/** How the campaign moved to the newest model it uses, against everybody else. */
+export function Pivot({ id }: { id: string }) {
+  const { data, error, refetch } = useCampaignPivot(id);
+  const [ref, seen] = useInView<HTMLDivElement>();
+  if (error && !data) {
+    return <Failure what="The model pivot could not be loaded" error={error} onRetry={() => refetch()} />;
+  }
+  const pivot = data?.pivot;
+  if (!pivot) {
+    return (
+      <section className="min-w-0">
+        <h2 className="text-head font-semibold">No move to a new model</h2>
+        <p className="text-small text-ink-3">
+          {data ? 'No model that it uses was released while it was at work.' : 'Loading…'}
+        </p>
+      </section>
+    );
+  }
+  const finding = pivotFinding(pivot);
+  return (
+    <ChartFrame
+      finding={finding}
+      caption={`Share of exchanges on ${pivot.model}, %, by hours from its release on ${moment(pivot.released_at)} UTC; dashed: all other traffic`}
+      height={HEIGHT}
+      table={{
+        columns: [
+          { label: 'Hours from release' },
+          { label: 'Exchanges', numeric: true },
+          { label: 'On the new model, %', numeric: true },
+          { label: 'Others, %', numeric: true },
+        ],
+        rows: pivot.points.map((point) => [
+          String(point.hour),
+          count(point.exchanges),
+          point.share === null ? '–' : (point.share * 100).toFixed(1),
+          point.peers === null ? '–' : (point.peers * 100).toFixed(1),
+        ]),
+      }}
+    >
+      <div ref={ref} className="mt-3" style={{ height: HEIGHT - 12 }}>
+        {seen ? <PivotPlot pivot={pivot} label={finding} /> : null}
+      </div>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { CapabilityDot } from '@/components/charts/capability-strip';
+import { cn } from '@/components/ui/cn';
+import { count, day, percent, plural } from '@/components/ui/format';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import { CAPABILITY_WORDS } from '@/lib/model/capability';
+import type { CampaignHeader, CampaignOverview } from '@/lib/model/console/campaign';
+import { SkeletonText } from './skeleton-text';
+
+const GRID = 'grid grid-cols-[minmax(0,1fr)_64px_76px] items-center gap-x-3';
+
+interface ScaffoldsProps {
+  campaign: CampaignHeader;
+  scaffolds: CampaignOverview['scaffolds'];
+}
+
+/** The scaffold families that the members send, largest first; each opens to its slots and masked examples. */
+export function Scaffolds({ campaign, scaffolds }: ScaffoldsProps) {
+  const largest = scaffolds[0];
+  if (!largest) {
+    return (
+      <section className="min-w-0">
+        <h2 className="text-head font-semibold">No scaffold family is shared</h2>
+        <p className="text-small text-ink-3">
+          Their prompts have no constant part that other accounts send too.
+        </p>
+      </section>
+    );
+  }
+  const most = largest.accounts / Math.max(1, campaign.accounts);
+  return (
+    <section className="min-w-0">
+      <h2 className="text-head font-semibold text-balance">
+        {percent(Math.min(1, most))} of its accounts send one scaffold family
+      </h2>
+      <p className="text-small text-ink-3">
+        {plural(scaffolds.length, 'family', 'families')} by exchanges; slots in copper hold the payload
+      </p>
+      <div aria-hidden="true" className={cn(GRID, 'mt-1 h-7 border-b text-small font-medium text-ink-3')}>
+        <span>Scaffold family</span>
+        <span className="text-right">Accounts</span>
+        <span className="text-right">Exchanges</span>
+      </div>
+      <ul>
+        {scaffolds.map((scaffold) => (
+          <Family key={scaffold.id} scaffold={scaffold} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Family({ scaffold }: { scaffold: CampaignOverview['scaffolds'][number] }) {
+  const [open, setOpen] = useState(false);
+  const id = `family-${scaffold.id}`;
+  return (
+    <li className="border-b">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className={cn(GRID, 'h-8 w-full text-left hover:bg-hover')}
+      >
+        <span className="flex min-w-0 items-center gap-1.5">
+          <ChevronRight
+            size={13}
+            aria-hidden="true"
+            className={cn('shrink-0 text-ink-3 transition-transform duration-90', open && 'rotate-90')}
+          />
+          <CapabilityDot capability={scaffold.capability} />
+          <span className="shrink-0 font-mono text-small whitespace-nowrap text-ink-3">
+            <UntrustedText max={10}>{scaffold.id}</UntrustedText>
+          </span>
+          <span className="clip">
+            <SkeletonText max={120}>{scaffold.skeleton}</SkeletonText>
+          </span>
+        </span>
+        <span className="text-right">
+          {count(scaffold.accounts)}
+          <span className="sr-only"> accounts</span>
+        </span>
+        <span className="text-right">
+          {count(scaffold.exchanges)}
+          <span className="sr-only"> exchanges</span>
+        </span>
+      </button>
+      {open ? (
+        <div id={id} className="space-y-2 pb-3 pl-[19px]">
+          <p className="leading-6 text-pretty">
+            <SkeletonText max={1_200}>{scaffold.skeleton}</SkeletonText>
+          </p>
+          <p className="text-small text-ink-3">
+            {CAPABILITY_WORDS[scaffold.capability].label}, seen {day(scaffold.first_seen)} to{' '}
+            {day(scaffold.last_seen)}
+          </p>
+          {scaffold.examples.length > 0 ? (
+            <div>
+              <h3 className="text-small font-medium text-ink-2">Masked examples</h3>
+              <ul className="space-y-1 border-l-2 border-line-strong pl-3">
+                {scaffold.examples.map((example) => (
+                  <li key={example} className="text-small text-pretty text-ink-2">
+                    <UntrustedText max={300}>{example}</UntrustedText>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
