@@ -1,9 +1,10 @@
 import { communitiesOf } from './communities';
-import type { Group } from './group';
+import { type Group, harvestOf } from './group';
 import { linksOf } from './links';
-import { ownContents, refine, valuesByAccount } from './membership';
+import { ownContents, type Refined, refine, valuesByAccount } from './membership';
 import { repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
+import { splitInTwo } from './split';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
@@ -17,8 +18,9 @@ export function groupsOf(world: Snapshot): Group[] {
   const found: Group[] = [];
   for (const seed of repertoires(world)) {
     const refined = refine(world, seed, index);
-    if (refined && refined.members.length >= LEAST_MEMBERS) {
-      found.push({ name: nameOf(world, refined), origin: 'content', ...refined });
+    if (!refined || refined.members.length < LEAST_MEMBERS) continue;
+    for (const part of operations(world, refined, index)) {
+      found.push({ name: nameOf(world, part), origin: 'content', ...part });
     }
   }
   const groups = withoutParts(world, found);
@@ -30,6 +32,28 @@ export function groupsOf(world: Snapshot): Group[] {
     groups.push(linkGroup(world, accounts));
   }
   return groups;
+}
+
+/** A group, cut until no part of it is two operations. Each part's harvest is what it sends more than everybody else. */
+function operations(world: Snapshot, group: Refined, index: ReadonlyMap<number, number[]>): Refined[] {
+  const parts = splitInTwo(
+    world,
+    group.members.map(({ account }) => account),
+    index,
+  );
+  if (!parts) return [group];
+  const membership = new Map(group.members.map((member) => [member.account, member.membership]));
+  return parts.flatMap((accounts) => {
+    const harvest = { ...ownContents(world, new Set(accounts)), capabilities: new Set<number>() };
+    const members = accounts
+      .map((account) => ({
+        account,
+        membership: membership.get(account) as number,
+        harvest: harvestOf(world, account, harvest),
+      }))
+      .filter((member) => member.harvest > 0);
+    return members.length < LEAST_MEMBERS ? [] : operations(world, { members, harvest }, index);
+  });
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike, and the capabilities no honest mix has. */

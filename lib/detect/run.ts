@@ -23,7 +23,7 @@ export interface RunCounts {
  * One detection run inside the caller's transaction: reads what was known at `until`, finds campaigns, writes them. Waits
  * for a run that is under way. Everything but the row in detection_run follows from the records alone.
  */
-export async function runDetection(
+export async function performRun(
   tx: PoolClient,
   { runId, until, windowDays, now }: RunInput,
 ): Promise<RunCounts> {

@@ -21,7 +21,7 @@ export function logistic(logOdds: number): number {
 }
 
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.max(low, Math.min(value, high));
 }
 
 export function sum(values: readonly number[]): number {

@@ -118,18 +118,29 @@ export function commonClock(starts: Starts, seed: number, shifts = 40): Clock | 
   const days = Math.ceil((high - low + 1) / DAY);
   if (days < 4) return null;
   const bins = (days * DAY) / BIN;
+  // Each account weighs the same, and only pairs of different accounts count.
   const concentration = (shift: () => number): number => {
-    const counts = new Float64Array(bins);
+    const sums = new Float64Array(bins);
+    let own = 0;
     for (const list of accounts) {
       const by = shift() * (DAY / BIN);
+      const weight = 1 / list.length;
+      let [bin, count] = [-1, 0];
       for (const at of list) {
-        const bin = (Math.floor((at - low) / BIN) + by) % bins;
-        counts[bin] = (counts[bin] as number) + 1;
+        const next = Math.floor((at - low) / BIN);
+        if (next !== bin) {
+          own += (count * weight) ** 2;
+          [bin, count] = [next, 0];
+        }
+        count++;
+        const place = (next + by) % bins;
+        sums[place] = (sums[place] as number) + weight;
       }
+      own += (count * weight) ** 2;
     }
     let total = 0;
-    for (const count of counts) total += count * (count - 1);
-    return total;
+    for (const sum of sums) total += sum * sum;
+    return total - own;
   };
   const actual = concentration(() => 0);
   const null_ = Array.from({ length: shifts }, () => concentration(() => Math.floor(random() * days)));

@@ -34,8 +34,11 @@ export const capabilityConcentration: Signal = {
       }
     }
     const outside = new Array<number>(CAPABILITIES.length).fill(0);
-    for (const account of peers)
-      facts(world, account).capabilities.forEach((count, i) => (outside[i] = (outside[i] ?? 0) + count));
+    for (const account of peers) {
+      facts(world, account).capabilities.forEach((count, i) => {
+        outside[i] = (outside[i] ?? 0) + count;
+      });
+    }
     const total = inside.reduce((a, b) => a + b, 0);
     const all = outside.reduce((a, b) => a + b, 0);
     if (total < 20 || all < 50) return null;

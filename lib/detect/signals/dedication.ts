@@ -1,4 +1,4 @@
-import { facts } from '@/lib/detect/group';
+import { clientShare, facts } from '@/lib/detect/group';
 import { quantile } from '@/lib/detect/statistics';
 import { percent, type Signal } from './signal';
 
@@ -7,7 +7,8 @@ export const dedication: Signal = {
   name: 'dedication',
   about: 'extraction',
   theme: 'customer',
-  evaluate({ world, group }) {
+  evaluate(scene) {
+    const { world, group } = scene;
     const shares = group.members.map(
       ({ account, harvest }) => harvest / Math.max(1, facts(world, account).exchanges),
     );
@@ -17,6 +18,15 @@ export const dedication: Signal = {
       lower_quartile: quantile(shares, 0.25),
       accounts: shares.length,
     };
+    const client = clientShare(scene);
+    if (client >= 0.6) {
+      return {
+        logOdds: -1.2,
+        summary: `${percent(client)} of these exchanges come through one client: the prompts in it may be people's own.`,
+        baseline: 'Users of a popular client send everything through it.',
+        details: { ...details, client_share: client },
+      };
+    }
     if (typical >= 0.6) {
       return {
         logOdds: 0.8,

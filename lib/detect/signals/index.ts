@@ -10,6 +10,7 @@ import { event } from './event';
 import { loadBalancing } from './load-balancing';
 import { longStanding } from './long-standing';
 import { oneOrganization } from './one-organization';
+import { popularClient } from './popular-client';
 import { programVector } from './program-vector';
 import { publicTemplate } from './public-template';
 import { ramp } from './ramp';
@@ -47,5 +48,6 @@ export const SIGNALS: readonly Signal[] = [
   declaredUse,
   event,
   publicTemplate,
+  popularClient,
   longStanding,
 ];

@@ -12,7 +12,7 @@ export const loadBalancing: Signal = {
   name: 'load-balancing',
   about: 'coordination',
   theme: 'timing',
-  evaluate({ world, group, peers, rhythm }) {
+  evaluate({ world, peers, rhythm }) {
     const spread = evenShares(rhythm.starts);
     const turns = turnRegularity(rhythm.starts);
     if (spread === null) return null;

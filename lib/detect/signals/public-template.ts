@@ -1,7 +1,7 @@
 import { isHarvest } from '@/lib/detect/group';
 import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
-import { number, percent, type Signal } from './signal';
+import { percent, type Signal } from './signal';
 
 /**
  * Shared content that anyone may have: a client's system prompt and tools around prompts of people's own, or a scaffold

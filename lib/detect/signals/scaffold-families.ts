@@ -1,4 +1,4 @@
-import { countOf, harvestOf } from '@/lib/detect/group';
+import { countOf, harvestOf, type Scene } from '@/lib/detect/group';
 import { clamp, logLift, quantile } from '@/lib/detect/statistics';
 import { number, percent, plural, type Signal } from './signal';
 
@@ -32,9 +32,12 @@ export const scaffoldFamilies: Signal = {
       0.5,
     );
     const devotion = clamp(Math.log1p(typical) / Math.log(13), 0, 1) * clamp(0.25 + share, 0, 1);
+    const breadth = breadthOf(world, group);
     const most = 0.9 * Math.log(group.members.length);
     const logOdds =
-      Math.min(most, clamp(logLift(inside, counts.length, out, others.length), 0, 5)) * devotion;
+      Math.min(most, clamp(logLift(inside, counts.length, out, others.length), 0, 5)) *
+      devotion *
+      clamp(breadth / 0.4, 0.1, 1);
     if (logOdds < 0.2) return null;
     return {
       logOdds,
@@ -47,9 +50,27 @@ export const scaffoldFamilies: Signal = {
         exchanges: total,
         median_per_account: typical,
         median_share: share,
+        breadth,
         others: out,
         others_total: others.length,
       },
     };
   },
 };
+
+/** Mean share of members that use a family, weighed by exchanges: near 1 for one repertoire, small for chance overlaps. */
+function breadthOf(world: Scene['world'], group: Scene['group']): number {
+  const members = new Set(group.members.map(({ account }) => account));
+  let [weighted, total] = [0, 0];
+  for (const family of group.harvest.families) {
+    let [users, exchanges] = [0, 0];
+    for (const [account, count] of world.families[family]?.byAccount ?? []) {
+      if (!members.has(account)) continue;
+      users++;
+      exchanges += count;
+    }
+    weighted += (exchanges * users) / members.size;
+    total += exchanges;
+  }
+  return total === 0 ? 0 : weighted / total;
+}

@@ -33,7 +33,7 @@ export const sharedPayment: Signal = {
     let pairs = 0;
     for (const count of cards) pairs += (count * (count - 1)) / 2;
     const inside = pairs / ((members.size * (members.size - 1)) / 2);
-    const logOdds = clamp(Math.log(inside / rate), 0, 5) * Math.min(1, coverage / 0.5);
+    const logOdds = clamp(Math.log(inside / rate), 0, 5) * Math.min(1, coverage / 0.6) ** 1.5;
     if (logOdds < 0.2) return null;
     const most = cards[0] as number;
     return {

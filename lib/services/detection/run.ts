@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runDetection } from '@/lib/detect/run';
+import { performRun } from '@/lib/detect/run';
 import { defineVerb } from '@/lib/services/verb';
 
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ export const runDetectionVerb = defineVerb({
     const started = performance.now();
     const until = input.until ?? now;
     const runId = `run_${newId()}`;
-    const counts = await runDetection(tx, { runId, until, windowDays: input.window_days, now });
+    const counts = await performRun(tx, { runId, until, windowDays: input.window_days, now });
     audit({
       entity: 'detection_run',
       entityId: runId,

@@ -1,0 +1,10 @@
+import { type Fixture, operation, viralPrompt } from './fixtures';
+
+export const cases: Fixture[] = [
+  {
+    name: 'two scaffolds in thirty accounts, forty times each',
+    scene: () => operation(),
+    expect: { least: 2.5, most: 5, says: /30 of 30 accounts send the same 2 scaffold families/ },
+  },
+  { name: 'a viral prompt, once or twice each', scene: () => viralPrompt(), expect: { least: 0, most: 0.8 } },
+];

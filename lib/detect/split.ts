@@ -1,0 +1,161 @@
+import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Snapshot } from './snapshot';
+
+/** Kinds of facts by which two operations in one group may differ. */
+type Facet = 'scaffolds' | 'program' | 'client' | 'identity' | 'customer';
+
+interface Feature {
+  facet: Facet;
+  /** Whether each account, in the order given, has it. */
+  has: Uint8Array;
+  count: number;
+}
+
+const CLIENT: readonly IndicatorKind[] = ['user_agent', 'ja4', 'signup_ja4'];
+const LEAST_ACCOUNTS = 4;
+const LEAST_SHARE = 0.03;
+const MOST_FEATURES = 90;
+const SEEDS = 12;
+const ROUNDS = 8;
+/** Difference of a feature's rate between two parts from which it tells them apart. */
+const APART = 0.8;
+
+/**
+ * Cuts a group in two where it is two operations that have a scaffold in common: a Bernoulli mixture of two parts over
+ * what accounts use and are (hard assignment, started from each of the most even features). A cut holds only when the
+ * parts differ almost wholly in scaffolds or program and in a second facet as well: accounts of one operation that were
+ * given different scaffolds still share program, clients and standing. Answers null when there is no such cut.
+ */
+export function splitInTwo(
+  world: Snapshot,
+  accounts: readonly number[],
+  index: ReadonlyMap<number, number[]>,
+): [number[], number[]] | null {
+  if (accounts.length < 2 * LEAST_ACCOUNTS) return null;
+  const features = featuresOf(world, accounts, index);
+  const even = [...features.keys()]
+    .sort(
+      (a, b) =>
+        evenness(features[b] as Feature, accounts.length) -
+          evenness(features[a] as Feature, accounts.length) || a - b,
+    )
+    .slice(0, SEEDS);
+  let best: { parts: Uint8Array; worth: number } | null = null;
+  for (const seed of even) {
+    const parts = fit(features, Uint8Array.from((features[seed] as Feature).has), accounts.length);
+    const worth = worthOf(features, parts, accounts.length);
+    if (worth > 0 && (!best || worth > best.worth)) best = { parts, worth };
+  }
+  if (!best) return null;
+  const { parts } = best;
+  return [accounts.filter((_, i) => parts[i] === 0), accounts.filter((_, i) => parts[i] === 1)];
+}
+
+function featuresOf(
+  world: Snapshot,
+  accounts: readonly number[],
+  index: ReadonlyMap<number, number[]>,
+): Feature[] {
+  const byName = new Map<string, Feature>();
+  const note = (i: number, facet: Facet, name: string) => {
+    const key = `${facet} ${name}`;
+    let feature = byName.get(key);
+    if (!feature) {
+      feature = { facet, has: new Uint8Array(accounts.length), count: 0 };
+      byName.set(key, feature);
+    }
+    if (feature.has[i] === 0) feature.count++;
+    feature.has[i] = 1;
+  };
+  accounts.forEach((account, i) => {
+    const counts = new Map<string, number>();
+    let total = 0;
+    for (const cell of world.cells[account] ?? []) {
+      total += cell.exchanges;
+      for (const [column, value] of [
+        ['family', cell.family],
+        ['system', cell.system],
+        ['tool', cell.tool],
+        ['param', cell.param],
+      ] as const) {
+        if (value >= 0 || column === 'param')
+          counts.set(`${column} ${value}`, (counts.get(`${column} ${value}`) ?? 0) + cell.exchanges);
+      }
+    }
+    for (const [name, count] of counts) {
+      const scaffold = name.startsWith('family') || name.startsWith('system');
+      if (scaffold ? count >= Math.min(2, total / 20) : count >= 0.3 * total)
+        note(i, scaffold ? 'scaffolds' : 'program', name);
+    }
+    for (const value of index.get(account) ?? []) {
+      const shared = world.shared[value];
+      if (shared && CLIENT.includes(shared.kind)) note(i, 'client', String(value));
+    }
+    const { createdAt, paymentBin, emailDomain, organization, pathway } = world.accounts[account] ?? {};
+    if (createdAt === null) note(i, 'identity', 'placeholder');
+    if (paymentBin) note(i, 'identity', 'paid');
+    if (emailDomain) note(i, 'identity', 'mail');
+    note(i, 'customer', organization ? `organization ${organization}` : 'none');
+    if (pathway === 'education' || pathway === 'reseller' || pathway === 'enterprise')
+      note(i, 'customer', pathway);
+  });
+  const least = Math.max(LEAST_ACCOUNTS, LEAST_SHARE * accounts.length);
+  return [...byName.entries()]
+    .filter(([, { count }]) => count >= least && count <= accounts.length - least)
+    .sort(
+      (a, b) => evenness(b[1], accounts.length) - evenness(a[1], accounts.length) || (a[0] < b[0] ? -1 : 1),
+    )
+    .slice(0, MOST_FEATURES)
+    .map(([, feature]) => feature);
+}
+
+function evenness({ count }: Feature, total: number): number {
+  return Math.min(count, total - count);
+}
+
+/** A few rounds of assigning each account to the part under which its features are likelier. */
+function fit(features: readonly Feature[], start: Uint8Array, total: number): Uint8Array {
+  let parts = start;
+  for (let round = 0; round < ROUNDS; round++) {
+    const sizes = [0, 0];
+    for (const part of parts) sizes[part] = (sizes[part] ?? 0) + 1;
+    const odds = new Float64Array(total).fill(
+      Math.log(((sizes[1] as number) + 1) / ((sizes[0] as number) + 1)),
+    );
+    for (const { has } of features) {
+      const rates = ratesOf(has, parts, sizes);
+      const yes = Math.log(rates[1] / rates[0]);
+      const no = Math.log((1 - rates[1]) / (1 - rates[0]));
+      for (let i = 0; i < total; i++) odds[i] = (odds[i] as number) + (has[i] === 1 ? yes : no);
+    }
+    const next = Uint8Array.from(odds, (value) => (value > 0 ? 1 : 0));
+    if (next.every((part, i) => part === parts[i])) break;
+    parts = next;
+  }
+  return parts;
+}
+
+function ratesOf(has: Uint8Array, parts: Uint8Array, sizes: readonly number[]): [number, number] {
+  const counts = [0, 0];
+  for (let i = 0; i < has.length; i++)
+    if (has[i] === 1) counts[parts[i] as number] = (counts[parts[i] as number] ?? 0) + 1;
+  return [
+    ((counts[0] as number) + 0.5) / ((sizes[0] as number) + 1),
+    ((counts[1] as number) + 0.5) / ((sizes[1] as number) + 1),
+  ];
+}
+
+/** How many facets tell the parts apart, with how much each does; 0 when the cut does not hold. */
+function worthOf(features: readonly Feature[], parts: Uint8Array, total: number): number {
+  const sizes = [0, 0];
+  for (const part of parts) sizes[part] = (sizes[part] ?? 0) + 1;
+  if (Math.min(...sizes) < Math.max(LEAST_ACCOUNTS, LEAST_SHARE * total)) return 0;
+  const apart = new Map<Facet, number>();
+  for (const { facet, has } of features) {
+    const rates = ratesOf(has, parts, sizes);
+    const difference = Math.abs(rates[1] - rates[0]);
+    if (difference >= APART) apart.set(facet, Math.max(apart.get(facet) ?? 0, difference));
+  }
+  if (apart.size < 2 || !(apart.has('scaffolds') || apart.has('program'))) return 0;
+  return [...apart.values()].reduce((a, b) => a + b, 0);
+}
