@@ -6,6 +6,9 @@ const LOCK_CLASS = 1_919_247_476;
 
 const RECONNECT_MS = 1_000;
 
+/** A worker may hold a job for a moment before it holds its lock. */
+export const GRACE_SECONDS = 2;
+
 /**
  * Shows, for as long as this process lives, that its worker pool does: by an advisory lock on a connection of its own,
  * which PostgreSQL lets go when the process dies, however it dies. Survives the loss of the connection.
@@ -65,12 +68,12 @@ export async function releaseDeadWorkers(): Promise<string[]> {
   const { rows } = await getPool().query<{ worker: string }>(
     `SELECT DISTINCT j.locked_by AS worker FROM graphile_worker.jobs j
       WHERE j.locked_by IS NOT NULL
-        AND j.locked_at < now() - interval '5 seconds'
+        AND j.locked_at < now() - make_interval(secs => $2)
         AND NOT EXISTS (SELECT 1 FROM pg_locks l
                          WHERE l.locktype = 'advisory' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                            AND l.classid = $1::oid AND l.objid = hashtext(j.locked_by)::bigint & 4294967295
                            AND l.objsubid = 2 AND l.granted)`,
-    [LOCK_CLASS],
+    [LOCK_CLASS, GRACE_SECONDS],
   );
   const dead = rows.map((row) => row.worker);
   if (dead.length > 0)

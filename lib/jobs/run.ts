@@ -2,10 +2,11 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run, runMigrations, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
+import { databaseRefusal } from '@/lib/db/errors';
 import { createPool, databaseUrl } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
 import { seedWebhookFromEnv } from '@/lib/services/webhook/seed-from-env';
-import { Liveness, releaseDeadWorkers } from './liveness';
+import { GRACE_SECONDS, Liveness, releaseDeadWorkers } from './liveness';
 import { log, queueLogger } from './log';
 import { detectEvery, schedule } from './schedule';
 import { TASKS } from './tasks';
@@ -24,11 +25,13 @@ const PATIENCE_MS = 8_000;
  */
 export async function runWorker(signal: AbortSignal): Promise<void> {
   const detectMinutes = detectEvery(process.env.RETORT_DETECT_EVERY);
+  const loss = new LossWatch();
+  loss.begin();
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const startedAt = Date.now();
     try {
-      await runUntilLost(detectMinutes, signal);
+      await runUntilLost(detectMinutes, loss, signal);
     } catch (error) {
       if (!signal.aborted)
         log.warn({ reason: String(error) }, 'the worker lost its database and starts again');
@@ -37,9 +40,10 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
     await delay(pause, undefined, { signal }).catch(() => {});
     pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
   }
+  loss.end();
 }
 
-async function runUntilLost(detectMinutes: number, signal: AbortSignal): Promise<void> {
+async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: AbortSignal): Promise<void> {
   // A pool of its own, because the queue expects its ids as strings.
   const pool = createPool(databaseUrl(), {
     types: pg.types,
@@ -63,17 +67,24 @@ async function runUntilLost(detectMinutes: number, signal: AbortSignal): Promise
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,
       noHandleSignals: true,
+      // Without a delay, but by way of the queue's batches: only those repeat what the database did not take.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: queueLogger,
       events,
     });
+    // Watched from the start: it may fail while the lines below still wait for the database.
+    runner.promise.catch(() => {});
     const stop = () => void runner.stop().catch(() => {});
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     try {
       log.info({ detect_every_minutes: detectMinutes }, 'the worker is running');
       await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders' });
+      // Once more when a worker that died just before this one started counts as dead.
+      const later = new Date(Date.now() + (GRACE_SECONDS + 1) * 1_000);
+      await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders-again', runAt: later });
       await runner.addJob('maintain-partitions', {}, { jobKey: 'maintain-partitions' });
-      await Promise.race([runner.promise, patience(signal)]);
+      await Promise.race([runner.promise, loss.next(), patience(signal)]);
     } finally {
       signal.removeEventListener('abort', stop);
       if (!signal.aborted) stop();
@@ -82,6 +93,45 @@ async function runUntilLost(detectMinutes: number, signal: AbortSignal): Promise
     await liveness?.end();
     await Promise.race([pool.end(), delay(1_000, undefined, { ref: false })]);
   }
+}
+
+/**
+ * Failures of the database that nobody waits for: the queue has some of its own. They end the present run, so that the
+ * next one begins under another id and the jobs of this one are given back. Any other unheard failure is a bug and
+ * ends the process.
+ */
+class LossWatch {
+  private report: (reason: unknown) => void = () => {};
+
+  private readonly onFailure = (reason: unknown) => {
+    if (!isLoss(reason)) throw reason;
+    this.report(reason);
+  };
+
+  begin(): void {
+    process.on('unhandledRejection', this.onFailure);
+  }
+
+  end(): void {
+    process.off('unhandledRejection', this.onFailure);
+  }
+
+  /** Rejects at the next loss. */
+  next(): Promise<never> {
+    const promise = new Promise<never>((_, reject) => {
+      this.report = reject;
+    });
+    promise.catch(() => {});
+    return promise;
+  }
+}
+
+function isLoss(reason: unknown): boolean {
+  if (databaseRefusal(reason)) return true;
+  return (
+    reason instanceof Error &&
+    /not queryable|not currently accepting connections|Cannot use a pool after/.test(reason.message)
+  );
 }
 
 async function seedWebhook(): Promise<void> {

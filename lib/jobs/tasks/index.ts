@@ -4,6 +4,7 @@ import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
 import { deliverOrder } from './deliver-order';
 import { maintainPartitions } from './maintain-partitions';
+import { runDetectionIfNew } from './run-detection';
 import { sweepOrders } from './sweep-orders';
 import { tryWebhook } from './test-webhook';
 
@@ -19,5 +20,9 @@ export const TASKS: TaskList = {
     if (swept > 0) log.info({ swept }, 'asked again for orders that were waiting');
   },
   'test-webhook': async () => tryWebhook(),
+  'run-detection': async () => {
+    const run = await runDetectionIfNew();
+    if (run) log.info(run, 'detection ran');
+  },
   'maintain-partitions': async () => maintainPartitions(),
 };
