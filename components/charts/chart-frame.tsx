@@ -19,6 +19,7 @@ interface ChartFrameProps {
   /** Height that both keep at least, in px, so that nothing moves on the change. */
   height?: number;
   actions?: ReactNode;
+  /** Within a panel that has a heading of its own. */
   small?: boolean;
   className?: string;
   children: ReactNode;
@@ -36,12 +37,15 @@ export function ChartFrame({
   children,
 }: ChartFrameProps) {
   const [asTable, setAsTable] = useState(false);
+  const Heading = small ? 'h3' : 'h2';
   return (
     <section className={cn('min-w-0', className)}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
-        <h2 className={cn('min-w-0 flex-1 font-semibold text-balance', small ? 'text-body' : 'text-head')}>
+        <Heading
+          className={cn('min-w-0 flex-1 font-semibold text-balance', small ? 'text-body' : 'text-head')}
+        >
           {finding}
-        </h2>
+        </Heading>
         {actions}
       </div>
       <div className="flex items-start gap-4">

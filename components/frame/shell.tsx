@@ -53,7 +53,7 @@ export function Shell({ person, theme, now, children }: ShellProps) {
                 <div className="flex min-w-0 flex-col">{children}</div>
               </div>
               <Toaster
-                position="bottom-right"
+                position="bottom-center"
                 gap={8}
                 toastOptions={{
                   unstyled: true,

@@ -15,7 +15,7 @@ import type { AlertRow } from '@/lib/model/console/alert';
 import { happened } from './words';
 
 const GRID =
-  'grid grid-cols-[14px_minmax(0,1fr)_102px_108px_40px_64px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
+  'grid grid-cols-[14px_minmax(0,1fr)_102px_108px_40px_70px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
 const WIDE = 'max-md:hidden';
 
 interface AlertRowsProps {

@@ -29,10 +29,16 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
   const scroller = useRef<HTMLDivElement>(null);
   const list = useAlerts(filter);
   const { data: counts } = useAlertCounts(filter);
-  const rows = rowsOf(list.data);
-  const selected = chosen ?? rows[0]?.id ?? null;
+  const listed = rowsOf(list.data);
+  const selected = chosen ?? listed[0]?.id ?? null;
   const reviewing = useAlertReview(selected);
   const review = reviewing.data;
+  // The panel is asked for later than the row: what it knows better, the row shows too.
+  const rows = listed.map((row) =>
+    row.id === review?.id
+      ? { ...row, status: review.status, assignee: review.assignee, version: review.version }
+      : row,
+  );
   const claim = useClaim();
   const next = useReviewNext(person);
 
@@ -92,7 +98,8 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
   };
 
   const openCampaign = () => {
-    if (review) router.push(`/campaigns/${encodeURIComponent(review.campaign.id)}`);
+    const campaign = review?.campaign ?? rows[index]?.campaign;
+    if (campaign) router.push(`/campaigns/${encodeURIComponent(campaign.id)}`);
   };
 
   return {

@@ -23,7 +23,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
     <div>
       <label htmlFor={id} className="mb-1 block text-small font-medium text-ink-2">
         {label}
-        {hint ? <span className="ml-1.5 font-normal text-ink-3">{hint}</span> : null}
+        {hint ? <span className="font-normal text-ink-3"> {hint}</span> : null}
       </label>
       {children({ id, ...(error ? { 'aria-describedby': errorId, 'aria-invalid': true as const } : {}) })}
       {error ? (
