@@ -100,7 +100,12 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
     width: '52px',
     sort: 'last_seen',
     numeric: true,
-    cell: (row) => (row.last_seen ? <Ago time={row.last_seen} className="text-ink-3" /> : <span className="text-ink-3">–</span>),
+    cell: (row) =>
+      row.last_seen ? (
+        <Ago time={row.last_seen} className="text-ink-3" />
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
   },
 ];
 

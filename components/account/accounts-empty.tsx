@@ -28,8 +28,8 @@ export function AccountsEmpty({ params, accounts, indicator, onChange }: Account
   if (accounts === 0) {
     return (
       <Empty title="No account is known yet">
-        Accounts appear with the first records: send them to <code className="font-mono">/api/v1/ingest</code> or run{' '}
-        <code className="font-mono">npx retort ingest FILE</code>.
+        Accounts appear with the first records: send them to <code className="font-mono">/api/v1/ingest</code>{' '}
+        or run <code className="font-mono">npx retort ingest FILE</code>.
       </Empty>
     );
   }
@@ -37,20 +37,24 @@ export function AccountsEmpty({ params, accounts, indicator, onChange }: Account
     return (
       <Empty
         title="No account ever showed this value"
-        action={<Button onClick={() => onChange({ indicator: null })}>Show accounts without this filter</Button>}
+        action={
+          <Button onClick={() => onChange({ indicator: null })}>Show accounts without this filter</Button>
+        }
       >
         Values are matched whole and exactly, as they came in.
       </Empty>
     );
   }
-  const on = Object.entries(params).filter(([name, value]) => name in NOTHING && value !== null && value.length > 0);
+  const on = Object.entries(params).filter(
+    ([name, value]) => name in NOTHING && value !== null && value.length > 0,
+  );
   return (
     <Empty
       title={`No account matches ${on.length === 1 ? 'this filter' : `these ${on.length} filters`}`}
       action={<Button onClick={() => onChange(NOTHING)}>Remove all filters</Button>}
     >
-      {plural(accounts, 'account')} are known. Ids are matched from their beginning, organizations and e-mail patterns
-      anywhere.
+      {plural(accounts, 'account')} are known. Ids are matched from their beginning, organizations and e-mail
+      patterns anywhere.
     </Empty>
   );
 }

@@ -21,7 +21,9 @@ export interface AccountsFilterState {
   q: string;
 }
 
-export type AccountsFilterChange = Partial<{ [K in keyof AccountsFilterState]: AccountsFilterState[K] | null }>;
+export type AccountsFilterChange = Partial<{
+  [K in keyof AccountsFilterState]: AccountsFilterState[K] | null;
+}>;
 
 interface AccountsFilterProps {
   params: AccountsFilterState;
@@ -31,11 +33,18 @@ interface AccountsFilterProps {
   onChange: (change: AccountsFilterChange) => void;
 }
 
-const VERIFIED = [...VERIFICATIONS, 'unknown'].map((value) => ({ value, label: spelled(verifiedWord(value)) }));
+const VERIFIED = [...VERIFICATIONS, 'unknown'].map((value) => ({
+  value,
+  label: spelled(verifiedWord(value)),
+}));
 
 /** The row over the table of accounts. */
 export function AccountsFilter({ params, facets, indicator, shown, onChange }: AccountsFilterProps) {
-  const list = (name: 'pathway' | 'plan' | 'verified', label: string, options: readonly { value: string; label: string; hint?: string }[]) => (
+  const list = (
+    name: 'pathway' | 'plan' | 'verified',
+    label: string,
+    options: readonly { value: string; label: string; hint?: string }[],
+  ) => (
     <FilterMenu
       label={label}
       options={options}
@@ -56,10 +65,16 @@ export function AccountsFilter({ params, facets, indicator, shown, onChange }: A
           {spelled(status)}
         </Chip>
       ))}
-      <Chip on={params.campaign === 'yes'} onClick={() => onChange({ campaign: params.campaign === 'yes' ? null : 'yes' })}>
+      <Chip
+        on={params.campaign === 'yes'}
+        onClick={() => onChange({ campaign: params.campaign === 'yes' ? null : 'yes' })}
+      >
         In a campaign
       </Chip>
-      <Chip on={params.campaign === 'no'} onClick={() => onChange({ campaign: params.campaign === 'no' ? null : 'no' })}>
+      <Chip
+        on={params.campaign === 'no'}
+        onClick={() => onChange({ campaign: params.campaign === 'no' ? null : 'no' })}
+      >
         In none
       </Chip>
       {list('plan', 'Plan', (facets?.plans ?? []).map(optionOf(spelled)))}
@@ -97,7 +112,11 @@ export function AccountsFilter({ params, facets, indicator, shown, onChange }: A
 }
 
 function optionOf(word: (value: string) => string) {
-  return ({ value, count: n }: { value: string; count: number }) => ({ value, label: visible(word(value)), hint: count(n) });
+  return ({ value, count: n }: { value: string; count: number }) => ({
+    value,
+    label: visible(word(value)),
+    hint: count(n),
+  });
 }
 
 function shortened(text: string): string {

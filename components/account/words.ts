@@ -27,6 +27,8 @@ export function indicatorWord(kind: string): string {
 
 /** "Build, API" from what is known of plan and pathway. */
 export function planWords(plan: string | null, pathway: string | null): string {
-  const words = [plan === null ? null : spelled(plan), pathway === null ? null : pathwayWord(pathway)].filter(Boolean);
+  const words = [plan === null ? null : spelled(plan), pathway === null ? null : pathwayWord(pathway)].filter(
+    Boolean,
+  );
   return words.length > 0 ? words.join(', ') : 'unknown';
 }

@@ -1,0 +1,134 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import type { ReactNode } from 'react';
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { ExchangeList } from '@/components/account/exchange-list';
+import { IndicatorTable } from '@/components/account/indicator-table';
+import { PeersPanel } from '@/components/account/peers-panel';
+import { SessionsTable } from '@/components/account/sessions-table';
+import { type RangeName, TimelinePanel } from '@/components/account/timeline-panel';
+import { Failure } from '@/components/ui/failure';
+import { moment } from '@/components/ui/format';
+import type { AccountHead } from '@/lib/model/console/account';
+import { rowsOf } from '@/lib/queries/pages';
+import {
+  useAccountBreakdown,
+  useAccountExchanges,
+  useAccountIndicators,
+  useAccountSessions,
+  useAccountTimeline,
+} from '@/lib/queries/use-account';
+import { accountPageParams, EXCHANGES_BRIEF, SESSIONS_A_PAGE, timelineRangeOf } from './search-params';
+
+const SHARED_SHOWN = 8;
+/** Room on both sides of a session that is shown alone. */
+const MARGIN_MS = 2 * 60_000;
+
+/** Timeline, sessions, peers, the exchanges behind the marks and who shares what, for one range of an account's life. */
+export function TimelineTab({ head }: { head: AccountHead }) {
+  const { id } = head;
+  const [params, setParams] = useQueryStates(accountPageParams, { history: 'push' });
+  const timeline = useAccountTimeline(id, timelineRangeOf(params));
+  const sessions = useAccountSessions(id, SESSIONS_A_PAGE);
+  const breakdown = useAccountBreakdown(id);
+  const indicators = useAccountIndicators(id);
+  const shown = timeline.data ? { from: timeline.data.from, to: timeline.data.to } : null;
+  const exchanges = useAccountExchanges(id, shown ?? {}, EXCHANGES_BRIEF, shown !== null);
+  const sessionRows = rowsOf(sessions.data);
+
+  const showRange = (range: { from: number; to: number }, name: RangeName = 'own') =>
+    void setParams({
+      range: name,
+      from: new Date(range.from).toISOString(),
+      to: new Date(range.to).toISOString(),
+    });
+  const showSession = (session: { began: string; ended: string }) =>
+    showRange(
+      { from: Date.parse(session.began) - MARGIN_MS, to: Date.parse(session.ended) + MARGIN_MS },
+      'session',
+    );
+  const showNamed = (name: Exclude<RangeName, 'own'>) => {
+    const last = sessionRows[0];
+    if (name === 'session' && last) showSession(last);
+    else void setParams({ range: name === 'session' ? 'life' : name, from: null, to: null });
+  };
+
+  if (timeline.isError && !timeline.data) {
+    return (
+      <Failure
+        what="The timeline could not be loaded"
+        error={timeline.error}
+        onRetry={() => timeline.refetch()}
+      />
+    );
+  }
+  if (!timeline.data) return <PanelSkeleton />;
+  return (
+    <>
+      <TimelinePanel
+        timeline={timeline.data}
+        head={head}
+        sessions={sessionRows}
+        named={params.range}
+        stale={timeline.isPlaceholderData}
+        onNamed={showNamed}
+        onRange={(range) => showRange(range)}
+      />
+      <Pair>
+        {sessions.data ? (
+          <SessionsTable
+            sessions={sessionRows}
+            shown={shown}
+            hasMore={sessions.hasNextPage}
+            loadingMore={sessions.isFetchingNextPage}
+            onMore={() => void sessions.fetchNextPage()}
+            onPick={showSession}
+          />
+        ) : (
+          <Pending what="The sessions could not be loaded" query={sessions} />
+        )}
+        {breakdown.data ? (
+          <PeersPanel breakdown={breakdown.data} head={head} />
+        ) : (
+          <Pending what="The comparison could not be loaded" query={breakdown} />
+        )}
+      </Pair>
+      <Pair>
+        {exchanges.data ? (
+          <ExchangeList
+            title={
+              params.range === 'life'
+                ? 'The list behind the marks: its whole life'
+                : `The list behind the marks: ${moment(timeline.data.from)} to ${moment(timeline.data.to)}`
+            }
+            exchanges={rowsOf(exchanges.data)}
+            hasMore={exchanges.hasNextPage}
+            loadingMore={exchanges.isFetchingNextPage}
+            onMore={() => void exchanges.fetchNextPage()}
+          />
+        ) : (
+          <Pending what="The exchanges could not be loaded" query={exchanges} />
+        )}
+        {indicators.data ? (
+          <IndicatorTable indicators={indicators.data} most={SHARED_SHOWN} />
+        ) : (
+          <Pending what="The indicators could not be loaded" query={indicators} />
+        )}
+      </Pair>
+    </>
+  );
+}
+
+function Pair({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_400px] gap-x-11 gap-y-7 border-t px-5 pt-5 pb-4 max-xl:grid-cols-1 max-sm:px-3">
+      {children}
+    </div>
+  );
+}
+
+function Pending({ what, query }: { what: string; query: { error: Error | null; refetch: () => unknown } }) {
+  if (query.error) return <Failure what={what} error={query.error} onRetry={() => query.refetch()} />;
+  return <PanelSkeleton />;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+import { ACCOUNT_TABLE } from '@/components/account/account-columns';
+import { AccountsEmpty } from '@/components/account/accounts-empty';
+import { AccountsFilter } from '@/components/account/accounts-filter';
+import { PageFrame } from '@/components/frame/page-frame';
+import { DataTable } from '@/components/tables/data-table';
+import { Failure } from '@/components/ui/failure';
+import { plural } from '@/components/ui/format';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import { rowsOf } from '@/lib/queries/pages';
+import { useAccountFacets, useAccounts } from '@/lib/queries/use-accounts';
+import { accountFilterOf, accountParams } from './search-params';
+
+export function AccountsClient() {
+  const [params, setParams] = useQueryStates(accountParams, { history: 'replace' });
+  const list = useAccounts(accountFilterOf(params));
+  const { data: facets } = useAccountFacets();
+  const rows = rowsOf(list.data);
+  const first = list.data?.pages[0];
+  const { fetchNextPage } = list;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  return (
+    <PageFrame crumbs={[{ label: 'Accounts' }]} fit>
+      <h1 className="sr-only">Accounts</h1>
+      <AccountsFilter
+        params={params}
+        facets={facets}
+        indicator={first?.indicator ?? null}
+        shown={first?.total === null || first === undefined ? '' : plural(first.total, 'account')}
+        onChange={(change) => void setParams(change)}
+      />
+      {list.isPending ? (
+        <RowSkeleton rows={14} columns={[76, 130, 120, 70, 110, 60, 52, 64]} />
+      ) : list.isError && !list.data ? (
+        <Failure what="The accounts could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+      ) : rows.length === 0 ? (
+        <AccountsEmpty
+          params={params}
+          accounts={facets?.accounts ?? 0}
+          indicator={first?.indicator ?? null}
+          onChange={(change) => void setParams(change)}
+        />
+      ) : (
+        <DataTable
+          label="Accounts"
+          columns={ACCOUNT_TABLE}
+          rows={rows}
+          rowKey={(row) => row.id}
+          total={first?.total}
+          minWidth={1080}
+          stale={list.isPlaceholderData}
+          sorting={{ by: params.sort, order: params.order }}
+          onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
+          hasMore={list.hasNextPage && !list.isFetchNextPageError}
+          loadingMore={list.isFetchingNextPage}
+          onMore={more}
+          footer={
+            list.isFetchNextPageError ? (
+              <Failure
+                what="The next accounts could not be loaded"
+                error={list.error}
+                kept="Those above are complete."
+                onRetry={more}
+              />
+            ) : null
+          }
+        />
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,157 @@
+'use client';
+
+import { Waypoints } from 'lucide-react';
+import Link from 'next/link';
+import { type ReactNode, useContext, useState } from 'react';
+import { PersonContext } from '@/components/frame/person';
+import { Button } from '@/components/ui/button';
+import { Tag } from '@/components/ui/tag';
+import { Moment } from '@/components/ui/time';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import { may } from '@/lib/model/access';
+import type { AccountHead } from '@/lib/model/console/account';
+import { accountMove, type OrderKind } from '@/lib/model/decision';
+import { EnforceDialog } from './enforce-dialog';
+import { accountSentence, others, stands } from './sentence';
+import { AccountStatusTag } from './status-tag';
+import { planWords, verifiedWord } from './words';
+
+/** Who an account is, in one sentence and a row of facts, and what can be done about it. */
+export function AccountHeader({ head }: { head: AccountHead }) {
+  const person = useContext(PersonContext);
+  const [deciding, setDeciding] = useState<OrderKind | null>(null);
+  const main = head.memberships.find(stands);
+  const mayDecide = person ? may({ kind: 'person', ...person }, 'account.ban') : false;
+  const can = (kind: OrderKind) => mayDecide && !('refused' in accountMove(head.status, kind));
+  return (
+    <header className="px-5 pt-4 max-sm:px-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="min-w-0 text-[18px] leading-7 font-semibold break-all">
+          <UntrustedText mono max={200} className="text-[18px]!">
+            {head.id}
+          </UntrustedText>
+        </h1>
+        <AccountStatusTag status={head.status} />
+        {main ? (
+          <Link href={`/campaigns/${encodeURIComponent(main.id)}`} className="rounded-full">
+            <Tag tone="copper">
+              <Waypoints strokeWidth={2} aria-hidden="true" />
+              <UntrustedText max={60}>{main.title}</UntrustedText>
+              <span className="font-normal">{main.role}</span>
+            </Tag>
+          </Link>
+        ) : null}
+        <span className="ml-auto flex items-center gap-1.5">
+          {can('reinstate') ? (
+            <Button look="line" onClick={() => setDeciding('reinstate')}>
+              Reinstate…
+            </Button>
+          ) : null}
+          {can('ban') ? (
+            <Button look="line" onClick={() => setDeciding('ban')}>
+              Ban…
+            </Button>
+          ) : null}
+          {mayDecide ? null : <span className="text-small text-ink-3">You see this account read-only.</span>}
+        </span>
+      </div>
+      <p className="mt-1 text-lead text-pretty text-ink-2">
+        {accountSentence(head).map((run, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move
+          <span key={index} className={run.strong ? 'font-medium text-ink' : undefined}>
+            {run.outside ? <UntrustedText max={60}>{run.text}</UntrustedText> : run.text}
+          </span>
+        ))}
+      </p>
+      <dl className="mt-2.5 flex flex-wrap gap-x-7 gap-y-2 pb-4 leading-[18px]">
+        {factsOf(head).map(({ name, value }) => (
+          <div key={name} className="min-w-0">
+            <dt className="text-small text-ink-3">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {deciding ? (
+        <EnforceDialog
+          head={head}
+          kind={deciding}
+          campaignId={main?.id ?? null}
+          onClose={() => setDeciding(null)}
+        />
+      ) : null}
+    </header>
+  );
+}
+
+function factsOf(head: AccountHead): { name: string; value: ReactNode }[] {
+  const { payment, address, order } = head;
+  const facts: { name: string; value: ReactNode }[] = [
+    { name: 'Plan', value: <UntrustedText max={60}>{planWords(head.plan, head.pathway)}</UntrustedText> },
+  ];
+  if (payment) {
+    facts.push({
+      name: 'Paid by',
+      value: (
+        <Link
+          href={`/accounts?indicator=${encodeURIComponent(payment.indicator)}`}
+          className="hover:text-accent hover:underline"
+        >
+          <UntrustedText max={24}>{`${payment.kind ?? 'card'} ${payment.fingerprint}`}</UntrustedText>,{' '}
+          {others(payment.others)}
+        </Link>
+      ),
+    });
+  }
+  if (head.email_pattern || head.email_domain) {
+    facts.push({
+      name: 'E-mail',
+      value: (
+        <UntrustedText max={60}>
+          {[head.email_pattern, head.email_domain ? `@${head.email_domain}` : ''].filter(Boolean).join(' ')}
+        </UntrustedText>
+      ),
+    });
+  }
+  facts.push({ name: 'Verified', value: verifiedWord(head.verified) });
+  if (head.organization)
+    facts.push({ name: 'Organization', value: <UntrustedText max={60}>{head.organization}</UntrustedText> });
+  if (head.declared_use)
+    facts.push({ name: 'Declared use', value: <UntrustedText max={60}>{head.declared_use}</UntrustedText> });
+  if (address) {
+    facts.push({
+      name: 'Address',
+      value: (
+        <Link
+          href={`/accounts?indicator=${encodeURIComponent(`address_block:${address.block}`)}`}
+          className="hover:text-accent hover:underline"
+        >
+          <UntrustedText max={60}>
+            {[address.block, address.asn ? `AS${address.asn.replace(/^AS/i, '')}` : '']
+              .filter(Boolean)
+              .join(', ')}
+          </UntrustedText>
+          , {others(address.others)}
+        </Link>
+      ),
+    });
+  }
+  if (head.country)
+    facts.push({ name: 'Country', value: <UntrustedText max={30}>{head.country}</UntrustedText> });
+  if (head.last_seen) facts.push({ name: 'Last seen', value: <Moment time={head.last_seen} /> });
+  if (order) facts.push({ name: 'Last order', value: orderWords(order) });
+  return facts;
+}
+
+/** What became of an order to the provider's systems. */
+export function orderWords({ kind, status }: { kind: string; status: string }): string {
+  switch (status) {
+    case 'delivered':
+      return `${kind}, delivered`;
+    case 'dead':
+      return `${kind}, not delivered`;
+    case 'superseded':
+      return `${kind}, replaced by a later one`;
+    default:
+      return `${kind}, on its way`;
+  }
+}

@@ -1,0 +1,122 @@
+'use client';
+
+import { ZoomIn, ZoomOut } from 'lucide-react';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { LaneChart } from '@/components/charts/lanes/lane-chart';
+import { Button } from '@/components/ui/button';
+import { duration } from '@/components/ui/format';
+import { Segmented } from '@/components/ui/segmented';
+import { visible } from '@/components/ui/untrusted-text';
+import type { AccountHead, AccountTimeline, SessionRow } from '@/lib/model/console/account';
+import { timelineFinding } from './findings';
+import { LifeBrush } from './life-brush';
+import { type Range, zoomRange } from './range';
+import { accountLanes, accountVerticals, describeAt, silenceShade, timelineTable } from './timeline-lanes';
+
+export type RangeName = 'life' | 'week' | '48h' | 'session' | 'own';
+
+interface TimelinePanelProps {
+  timeline: AccountTimeline;
+  head: AccountHead;
+  sessions: readonly SessionRow[];
+  named: RangeName;
+  stale: boolean;
+  onNamed: (name: Exclude<RangeName, 'own'>) => void;
+  onRange: (range: Range) => void;
+}
+
+/** Lanes over one range of an account's life, the buttons that choose it, and the brush over the whole. */
+export function TimelinePanel({
+  timeline,
+  head,
+  sessions,
+  named,
+  stale,
+  onNamed,
+  onRange,
+}: TimelinePanelProps) {
+  const range = { from: Date.parse(timeline.from), to: Date.parse(timeline.to) };
+  const life = { from: Date.parse(timeline.born), to: Date.parse(timeline.ended) };
+  const finding = timelineFinding(timeline, sessions);
+  const options: { value: RangeName; label: string }[] = [
+    { value: 'life', label: 'Since sign-up' },
+    { value: 'week', label: 'Week' },
+    { value: '48h', label: '48 h' },
+    { value: 'session', label: 'Session' },
+  ];
+  if (named === 'own') options.push({ value: 'own', label: duration(range.to - range.from) });
+  return (
+    <section aria-label="Timeline" className="px-5 pt-4 pb-3 max-sm:px-3" aria-busy={stale}>
+      <ChartFrame
+        finding={finding}
+        caption={<Legend timeline={timeline} />}
+        table={timelineTable(timeline, head)}
+        actions={
+          <>
+            <Segmented
+              label="Range"
+              value={named}
+              options={options}
+              onChange={(name) => (name === 'own' ? null : onNamed(name))}
+            />
+            <Button
+              look="ghost"
+              square
+              aria-label="Zoom in"
+              onClick={() => onRange(zoomRange(range, 0.5, life))}
+            >
+              <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
+            </Button>
+            <Button
+              look="ghost"
+              square
+              aria-label="Zoom out"
+              onClick={() => onRange(zoomRange(range, 2, life))}
+            >
+              <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
+            </Button>
+          </>
+        }
+      >
+        <div className={stale ? 'opacity-60 transition-opacity duration-160' : undefined}>
+          <LaneChart
+            label={finding}
+            from={range.from}
+            to={range.to}
+            lanes={accountLanes(timeline, head)}
+            verticals={accountVerticals(timeline)}
+            shades={silenceShade(timeline, head)}
+            readout={(t) => describeAt(timeline, t)}
+          />
+        </div>
+      </ChartFrame>
+      <LifeBrush
+        life={life}
+        counts={timeline.life.counts}
+        bucketMs={timeline.life.bucket_seconds * 1000}
+        range={range}
+        onChange={onRange}
+      />
+    </section>
+  );
+}
+
+function Legend({ timeline: { marks, models, bucket_seconds } }: { timeline: AccountTimeline }) {
+  const newest = models.at(-1);
+  if (!marks) return <>UTC, exchanges by {duration(bucket_seconds * 1000)}; each lane has its own scale</>;
+  if (models.length < 2 || newest === undefined) {
+    return <>UTC, one mark an exchange{newest ? `, all on ${visible(newest)}` : ''}</>;
+  }
+  const earlier = models.length === 2 ? visible(models[0] ?? '') : 'earlier models';
+  return (
+    <>
+      UTC, one mark an exchange
+      <span className="flex items-center gap-1.5">
+        <i aria-hidden="true" className="block h-2 w-[1.5px] bg-mark" /> {earlier}
+      </span>
+      <span className="flex items-center gap-1.5">
+        <i aria-hidden="true" className="block h-4 w-[1.5px] bg-mark" /> {visible(newest)}, taller
+      </span>
+    </>
+  );
+}

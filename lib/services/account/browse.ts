@@ -1,0 +1,222 @@
+import type { z } from 'zod';
+import { getPool } from '@/lib/db/pool';
+import {
+  type AccountPage,
+  type AccountRow,
+  type AccountSort,
+  accountFilter,
+  UNKNOWN,
+} from '@/lib/model/console/account';
+import type { AccountStatus } from '@/lib/model/decision';
+import {
+  cursorBigint,
+  cursorNumber,
+  cursorTime,
+  encodeCursor,
+  pageInput,
+  readCursor,
+} from '@/lib/model/page';
+import { defineQuery } from '@/lib/services/verb';
+import { type NamedIndicator, readIndicator } from './indicator-filter';
+import { type CampaignOf, campaignsOf, literal, RECENT_DAYS, STANDING, sharesOf } from './row';
+
+const SORT_COLUMNS: Record<AccountSort, string> = {
+  last_seen: 'last_seen',
+  created: 'created_at',
+  exchanges: 'exchanges',
+};
+
+interface Row {
+  key: bigint;
+  id: string;
+  status: AccountStatus;
+  pathway: string | null;
+  plan: string | null;
+  verified: string | null;
+  organization: string | null;
+  email_pattern: string | null;
+  email_domain: string | null;
+  created_at: Date | null;
+  last_seen: Date | null;
+  exchanges: number;
+}
+
+/** A keyset page of the accounts for the console's list, each with its campaign and what it sought lately. */
+export const browseAccounts = defineQuery({
+  name: 'account.browse',
+  right: 'read',
+  input: accountFilter.extend(pageInput.shape),
+  run: async ({ limit, cursor, ...filter }): Promise<AccountPage> => {
+    const indicator = filter.indicator ? await readIndicator(filter.indicator) : null;
+    const where = conditions(filter, indicator);
+    const [rows, total] = await Promise.all([
+      pageRows(filter, where, limit + 1, cursor),
+      cursor === undefined ? countAll(where) : null,
+    ]);
+    const shown = rows.slice(0, limit);
+    const keys = shown.map((row) => row.key);
+    const [campaigns, recent] = await Promise.all([campaignsOf(keys), recentShares(shown)]);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((row) => itemOf(row, campaigns.get(row.key), recent.get(row.key))),
+      next_cursor:
+        rows.length > limit && last ? encodeCursor([sortValue(filter.sort, last), String(last.key)]) : null,
+      total,
+      indicator: indicator ? { kind: indicator.kind, value: indicator.value, known: indicator.known } : null,
+    };
+  },
+});
+
+interface Where {
+  sql: string[];
+  params: unknown[];
+}
+
+type Filter = z.output<typeof accountFilter>;
+
+function conditions(filter: Filter, indicator: NamedIndicator | null): Where {
+  const sql: string[] = [];
+  const params: unknown[] = [];
+  const place = (value: unknown) => `$${params.push(value)}`;
+  for (const column of ['status', 'pathway', 'plan', 'verified'] as const) {
+    const words = [filter[column] ?? []].flat();
+    if (words.length > 0) sql.push(`coalesce(${column}, '${UNKNOWN}') = ANY(${place(words)}::text[])`);
+  }
+  if (filter.campaign) {
+    const member = `EXISTS (SELECT 1 FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
+                            WHERE m.account_key = account.key AND c.status IN ${STANDING})`;
+    sql.push(filter.campaign === 'yes' ? member : `NOT ${member}`);
+  }
+  if (indicator?.scaffold) {
+    sql.push(
+      `key IN (SELECT account_key FROM scaffold_account WHERE scaffold_id = ${place(indicator.scaffold)})`,
+    );
+  } else if (indicator) {
+    const keys = place(indicator.keys);
+    sql.push(
+      `key IN (SELECT account_key FROM account_indicator WHERE indicator_key = ANY(${keys}::bigint[]))`,
+    );
+  }
+  if (filter.q) {
+    const beginning = place(`${literal(filter.q)}%`);
+    const within = place(`%${literal(filter.q)}%`);
+    sql.push(
+      `(id LIKE ${beginning} OR organization ILIKE ${within} OR email_pattern ILIKE ${within} OR email_domain ILIKE ${within})`,
+    );
+  }
+  return { sql, params };
+}
+
+/**
+ * Rows in the order of the indexes on account, whose nulls come last in both directions: first what has the value, by
+ * a row comparison that the index answers, then what has none.
+ */
+async function pageRows(
+  filter: Filter,
+  where: Where,
+  most: number,
+  cursor: string | undefined,
+): Promise<Row[]> {
+  const [after, key] = readCursor(cursor, [
+    filter.sort === 'exchanges' ? cursorNumber : cursorTime,
+    cursorBigint,
+  ]);
+  const column = SORT_COLUMNS[filter.sort];
+  const direction = filter.order === 'asc' ? 'ASC NULLS FIRST' : 'DESC NULLS LAST';
+  const keyOrder = filter.order === 'asc' ? 'ASC' : 'DESC';
+  const than = filter.order === 'asc' ? '>' : '<';
+  const ask = async (extra: (params: unknown[]) => string, count: number): Promise<Row[]> => {
+    const params = [...where.params];
+    const all = [...where.sql, extra(params)];
+    const { rows } = await getPool().query<Row>(
+      `SELECT key, id, status, pathway, plan, verified, organization, email_pattern, email_domain, created_at, last_seen,
+              exchanges::float8 AS exchanges
+         FROM account WHERE ${all.join(' AND ')}
+        ORDER BY ${column} ${direction}, key ${keyOrder} LIMIT ${count}`,
+      params,
+    );
+    return rows;
+  };
+  const inNulls = cursor !== undefined && after === null;
+  const rows = inNulls
+    ? []
+    : await ask((params) => {
+        if (after === null) return `${column} IS NOT NULL`;
+        params.push(after, key);
+        return `(${column}, key) ${than} ($${params.length - 1}, $${params.length})`;
+      }, most);
+  if (rows.length >= most || filter.sort === 'exchanges') return rows;
+  const rest = await ask((params) => {
+    if (!inNulls) return `${column} IS NULL`;
+    params.push(key);
+    return `${column} IS NULL AND key ${than} $${params.length}`;
+  }, most - rows.length);
+  return [...rows, ...rest];
+}
+
+async function countAll({ sql, params }: Where): Promise<number> {
+  const { rows } = await getPool().query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM account ${sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : ''}`,
+    params,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function recentShares(rows: readonly Row[]): Promise<Map<bigint, AccountRow['capabilities']>> {
+  const seen = rows.filter((row) => row.last_seen !== null);
+  if (seen.length === 0) return new Map();
+  const hours = await getPool().query<{ account_key: bigint; capability: number; exchanges: number }>(
+    `SELECT h.account_key, h.capability, sum(h.exchanges)::float8 AS exchanges
+       FROM unnest($1::bigint[], $2::timestamptz[]) AS a (key, last_seen)
+       JOIN account_hour h ON h.account_key = a.key AND h.hour > a.last_seen - interval '${RECENT_DAYS} days'
+      GROUP BY 1, 2`,
+    [seen.map((row) => row.key), seen.map((row) => row.last_seen)],
+  );
+  const counts = new Map<bigint, [number, number][]>();
+  for (const row of hours.rows) {
+    const list = counts.get(row.account_key) ?? [];
+    list.push([row.capability, row.exchanges]);
+    counts.set(row.account_key, list);
+  }
+  return new Map([...counts].map(([key, list]) => [key, sharesOf(list)]));
+}
+
+function sortValue(sort: AccountSort, row: Row): string | number | null {
+  if (sort === 'exchanges') return row.exchanges;
+  return (sort === 'created' ? row.created_at : row.last_seen)?.toISOString() ?? null;
+}
+
+function itemOf(
+  row: Row,
+  campaign: CampaignOf | undefined,
+  capabilities: AccountRow['capabilities'] | undefined,
+): AccountRow {
+  const { id, status, pathway, plan, verified, organization, exchanges } = row;
+  return {
+    id,
+    status,
+    pathway,
+    plan,
+    verified,
+    organization,
+    email: emailOf(row.email_pattern, row.email_domain),
+    created_at: row.created_at?.toISOString() ?? null,
+    last_seen: row.last_seen?.toISOString() ?? null,
+    exchanges,
+    campaign: campaign
+      ? {
+          id: campaign.id,
+          title: campaign.title,
+          status: campaign.status,
+          current: campaign.current,
+          membership: campaign.membership,
+        }
+      : null,
+    capabilities: capabilities ?? {},
+  };
+}
+
+function emailOf(pattern: string | null, domain: string | null): string | null {
+  if (!pattern && !domain) return null;
+  return [pattern, domain ? `@${domain}` : null].filter(Boolean).join(' ');
+}

@@ -1,0 +1,61 @@
+import { getPool } from '@/lib/db/pool';
+import type { CampaignStatus } from '@/lib/model/campaign';
+import { type Capability, capabilityAt } from '@/lib/model/capability';
+import { RetortError } from '@/lib/model/errors';
+import { accountKey } from '@/lib/model/hash';
+
+/** Days of traffic that "what it seeks" is taken from, counted back from when an account was last seen. */
+export const RECENT_DAYS = 30;
+
+/** Campaigns that stand: what a person dismissed or closed no longer says anything about an account. */
+export const STANDING = "('suspected', 'confirmed', 'contained')";
+
+/** The key of an account that is there. RetortError `not_found`. */
+export async function requireAccount(id: string): Promise<{ key: bigint; last_seen: Date | null }> {
+  const key = accountKey(id);
+  const { rows } = await getPool().query<{ last_seen: Date | null }>(
+    'SELECT last_seen FROM account WHERE key = $1',
+    [key],
+  );
+  const row = rows[0];
+  if (!row) throw new RetortError('not_found', `There is no account ${id}.`, { entity: 'account', id });
+  return { key, last_seen: row.last_seen };
+}
+
+export interface CampaignOf {
+  account_key: bigint;
+  id: string;
+  title: string;
+  status: CampaignStatus;
+  current: boolean;
+  membership: number;
+}
+
+/** For each of the accounts the campaign it belongs to most, standing ones before others. */
+export async function campaignsOf(keys: readonly bigint[]): Promise<Map<bigint, CampaignOf>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await getPool().query<CampaignOf>(
+    `SELECT DISTINCT ON (m.account_key) m.account_key, c.id, c.title, c.status, c.current, m.membership
+       FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
+      WHERE m.account_key = ANY($1::bigint[])
+      ORDER BY m.account_key, (c.status IN ${STANDING}) DESC, c.current DESC, m.membership DESC, c.id`,
+    [keys],
+  );
+  return new Map(rows.map((row) => [row.account_key, row]));
+}
+
+/** Counts by capability index as shares of their sum. */
+export function sharesOf(
+  counts: Iterable<readonly [index: number, exchanges: number]>,
+): Partial<Record<Capability, number>> {
+  const list = [...counts];
+  const sum = list.reduce((total, [, exchanges]) => total + exchanges, 0);
+  return sum === 0
+    ? {}
+    : Object.fromEntries(list.map(([index, exchanges]) => [capabilityAt(index), exchanges / sum]));
+}
+
+/** A text as a pattern for LIKE that matches it literally. */
+export function literal(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
