@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { campaignsCommand } from './commands/campaigns';
+import { classifyCommand } from './commands/classify';
 import { dbCommand } from './commands/db';
 import { detectCommand } from './commands/detect';
 import { evaluateCommand } from './commands/evaluate';
@@ -13,6 +14,7 @@ import { note, outcome } from './output';
 /** Every command of `retort`, in the order in which the help lists them. */
 const COMMANDS: readonly (() => Command)[] = [
   ingestCommand,
+  classifyCommand,
   detectCommand,
   campaignsCommand,
   evaluateCommand,
