@@ -87,10 +87,7 @@ async function call(
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const params = Object.fromEntries(
-    Object.entries(path).map(([name, value]) => [name, encodeURIComponent(value)]),
-  );
-  return handler(request, { params: Promise.resolve(params) });
+  return handler(request, { params: Promise.resolve(path) });
 }
 
 const reason = 'One card, one clock.';

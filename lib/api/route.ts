@@ -122,19 +122,11 @@ function requestIdOf(request: Request): string {
   return given && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID();
 }
 
-/** Next hands over dynamic segments as they stand in the address. A broken escape stays as it is and will not be found. */
+/** Next has already decoded the segments; those of a catch-all are joined again. */
 function stringParams(params: RouteParams): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, [value ?? []].flat().map(decoded).join('/')]),
+    Object.entries(params).map(([name, value]) => [name, [value ?? []].flat().join('/')]),
   );
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function searchOf(searchParams: URLSearchParams): Record<string, string | string[]> {

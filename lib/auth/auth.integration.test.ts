@@ -339,7 +339,7 @@ describe('a route', () => {
   const call = async (
     path: string,
     init: RequestInit & { headers?: Record<string, string> } = {},
-    id = 'a%2Fb',
+    id = 'a%2Fb/c',
   ) => route(request(path, init), { params: Promise.resolve({ id }) });
 
   test('answers whoever is not signed in with a problem', async () => {
@@ -365,7 +365,7 @@ describe('a route', () => {
     expect(good.headers.get('x-request-id')).toBe('trace-7');
     expect(await good.json()).toEqual({
       who: 'key',
-      id: 'a/b',
+      id: 'a%2Fb/c',
       search: { x: '1', y: ['2', '3'], ['__proto__']: '4' },
       body: { a: 1 },
     });

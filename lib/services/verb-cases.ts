@@ -144,6 +144,10 @@ export const VERB_CASES: Record<string, VerbCase> = {
       await getPool().query("UPDATE alert SET assignee_id = 'somebody' WHERE id = $1", [`alert-${s}`]);
     },
   },
+  'detection.run': {
+    valid: () => ({ until: T0, window_days: 7 }),
+    invalid: () => [{ window_days: 0 }, { window_days: 1.5 }, { until: 'yesterday' }],
+  },
   'key.add': {
     valid: () => ({ name: 'Gateway', scopes: ['read', 'ingest'] }),
     invalid: () => [

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, print, printJson, printTable, UsageError } from '@/lib/cli/output';
 import { type Actor, SCOPES, type Scope } from '@/lib/model/access';
@@ -20,8 +20,8 @@ export function keyCommand(): Command {
     .command('add <name>')
     .description('make an API key; prints its secret')
     .addOption(
-      new Option('--scope <scope...>', 'what the key may do; repeat it for several')
-        .choices(SCOPES)
+      new Option('--scope <scope>', `what the key may do: ${SCOPES.join(', ')}; repeat it for several`)
+        .argParser(collectScopes)
         .makeOptionMandatory(),
     )
     .option('--expires <time>', 'when it stops working: a date, a time, or a span such as 90d')
@@ -65,6 +65,12 @@ export function keyCommand(): Command {
       else print(`The key "${revoked.name}" no longer works.`);
     });
   return key;
+}
+
+function collectScopes(value: string, before: Scope[] = []): Scope[] {
+  const scope = SCOPES.find((each) => each === value);
+  if (!scope) throw new InvalidArgumentError(`It is one of ${SCOPES.join(', ')}.`);
+  return [...before, scope];
 }
 
 const SPANS: Record<string, number> = { h: 3_600_000, d: 86_400_000 };
