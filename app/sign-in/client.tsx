@@ -65,7 +65,7 @@ export function SignInForm({ next }: { next: string }) {
       <Button
         type="submit"
         look="primary"
-        className="h-8 w-full"
+        className="h-8 w-full disabled:bg-accent-fill! disabled:text-on-accent!"
         disabled={!ready}
         aria-disabled={busy || undefined}
       >
