@@ -15,4 +15,7 @@ try {
   process.exit(1);
 }
 const { main } = await import('#dist/cli.js');
-process.exit(await main(process.argv.slice(2)));
+const status = await main(process.argv.slice(2));
+// Pipes are written asynchronously: leaving at once would cut off whatever is longer than their buffer.
+for (const stream of [process.stdout, process.stderr]) await new Promise((done) => stream.write('', done));
+process.exit(status);

@@ -17,7 +17,7 @@ export interface Block {
 export interface BlockLimits {
   /** A block is closed at the first line end after so many bytes … */
   bytes: number;
-  /** … or after so many lines. */
+  /** … or after so many lines that are not empty. */
   lines: number;
   /** Longest line, in bytes. */
   line: number;
@@ -32,6 +32,8 @@ export class LineBlocks {
   private done: Uint8Array[] = [];
   private size = 0;
   private lines = 0;
+  /** Those of them that are not empty. */
+  private filled = 0;
   private tooLong: number[] = [];
   private firstLine = 1;
   /** The unfinished line. */
@@ -65,8 +67,14 @@ export class LineBlocks {
         this.dropPartial();
       }
       this.lines++;
+      if (length > 0) this.filled++;
       at = end + 1;
-      if (this.size + at - run >= this.limits.bytes || this.lines >= this.limits.lines) {
+      // Empty lines come by the million in no more than a hostile kilobyte.
+      while (chunk[at] === NEWLINE) {
+        this.lines++;
+        at++;
+      }
+      if (this.size + at - run >= this.limits.bytes || this.filled >= this.limits.lines) {
         this.keep(chunk.subarray(run, at));
         run = at;
         yield this.take();
@@ -127,6 +135,7 @@ export class LineBlocks {
     this.done = [];
     this.size = 0;
     this.lines = 0;
+    this.filled = 0;
     this.tooLong = [];
     this.firstLine += lines;
     return { bytes, firstLine, lines, tooLong };

@@ -65,6 +65,10 @@ export function* linesOf(
 ): Generator<{ line: number; start: number; end: number }, void, void> {
   let line = firstLine;
   for (let at = 0; at < bytes.length; line++) {
+    if (bytes[at] === NEWLINE) {
+      at++;
+      continue;
+    }
     const newline = bytes.indexOf(NEWLINE, at);
     let end = newline < 0 ? bytes.length : newline;
     let start = line === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : at;

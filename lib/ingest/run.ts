@@ -80,6 +80,7 @@ export async function ingest(
   const store = new Store(pool, parser);
 
   const take = async (batch: Batch): Promise<void> => {
+    if (batch.exchanges === 0 && batch.others === 0 && batch.rejects.length === 0) return;
     const listed = batch.rejects.slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));
     const stored = await store.write(batch, async (tx, { accepted, duplicates }) => {
       await tx.query(
