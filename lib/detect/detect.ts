@@ -20,6 +20,8 @@ export const LEAST_SCORE = 0.3;
 const OTHERS = 5_000;
 const PEERS = 2_000;
 const FEW_PEERS = 50;
+/** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
+const HOPELESS = 0.05;
 
 /** Finds and assesses the groups of a snapshot; answers those worth raising, best first. `tx` still holds its temporary tables. */
 export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<Assessed[]> {
@@ -28,30 +30,28 @@ export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<As
   );
   await markGroups(tx, world, groups);
   const rhythms = await loadRhythms(tx, world, groups);
-  const first = assessAll(world, groups, rhythms, new Set());
+  const first = groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set()));
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
   );
-  return assessAll(world, groups, rhythms, suspects).sort(
+  const final = first.map((one, i) =>
+    suspects.size > 0 && one.assessment.score >= HOPELESS
+      ? assessOne(world, one.group, rhythms[i] as Rhythm, suspects)
+      : one,
+  );
+  return final.sort(
     (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
   );
 }
 
-/** Assesses every group against the accounts that are in no suspect group: else operations would be each other's base rate. */
-function assessAll(
-  world: Snapshot,
-  groups: readonly Group[],
-  rhythms: readonly Rhythm[],
-  suspects: ReadonlySet<number>,
-): Assessed[] {
-  return groups.map((group, i) => {
-    const scene = sceneOf(world, group, rhythms[i] as Rhythm, suspects);
-    const findings: Weighed[] = SIGNALS.flatMap((signal) => {
-      const finding = signal.evaluate(scene);
-      return finding ? [{ ...finding, signal }] : [];
-    });
-    return { group, scene, assessment: assess(findings) };
+/** Assesses a group against the accounts that are in no suspect group: else operations would be each other's base rate. */
+function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Assessed {
+  const scene = sceneOf(world, group, rhythm, suspects);
+  const findings: Weighed[] = SIGNALS.flatMap((signal) => {
+    const finding = signal.evaluate(scene);
+    return finding ? [{ ...finding, signal }] : [];
   });
+  return { group, scene, assessment: assess(findings) };
 }
 
 export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {

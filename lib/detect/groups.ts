@@ -2,12 +2,13 @@ import { communitiesOf } from './communities';
 import { type Group, harvestOf } from './group';
 import { linksOf } from './links';
 import { ownContents, type Refined, refine, valuesByAccount } from './membership';
-import { repertoires } from './repertoire';
+import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
+const CONTENTS = ['families', 'systems', 'tools'] as const;
 
 /**
  * Every group of accounts worth assessing. First by content: the users of each repertoire, refined. Then by other links
@@ -25,11 +26,13 @@ export function groupsOf(world: Snapshot): Group[] {
   }
   const groups = withoutParts(world, found);
   const held = new Set(groups.flatMap((group) => group.members.map(({ account }) => account)));
+  const claimed = claimedBy(groups);
   const links = linksOf(world).filter(({ kind }) => kind !== 'content' && kind !== 'program');
   for (const accounts of communitiesOf(world.accounts.length, links, LEAST_MEMBERS)) {
     const free = accounts.filter((account) => !held.has(account));
     if (free.length < LEAST_MEMBERS || free.length < accounts.length / 2) continue;
-    groups.push(linkGroup(world, accounts));
+    const group = linkGroup(world, accounts, claimed);
+    if (group) groups.push(group);
   }
   return groups;
 }
@@ -56,24 +59,29 @@ function operations(world: Snapshot, group: Refined, index: ReadonlyMap<number, 
   });
 }
 
-/** Harvest of a group without a repertoire: what its accounts send alike, and the capabilities no honest mix has. */
-function linkGroup(world: Snapshot, accounts: number[]): Group {
+/** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */
+function linkGroup(world: Snapshot, accounts: number[], claimed: Repertoire): Group | null {
   const own = ownContents(world, new Set(accounts));
   const harvest = { ...own, capabilities: new Set<number>() };
-  const members = accounts.map((account) => {
-    let count = 0;
-    for (const cell of world.cells[account] ?? []) {
-      if (own.families.has(cell.family) || own.systems.has(cell.system) || own.tools.has(cell.tool))
-        count += cell.exchanges;
-    }
-    return { account, membership: 0.8, harvest: count };
-  });
+  for (const type of CONTENTS) for (const at of claimed[type]) harvest[type].delete(at);
+  const members = accounts
+    .map((account) => ({ account, membership: 0.8, harvest: harvestOf(world, account, harvest) }))
+    .filter((member) => member.harvest > 0);
+  if (members.length < LEAST_MEMBERS) return null;
   return { name: `links:${world.accounts[accounts[0] as number]?.key}`, origin: 'links', members, harvest };
+}
+
+/** Contents that groups have as their harvest already. */
+function claimedBy(groups: readonly Group[]): Repertoire {
+  const claimed: Repertoire = { families: new Set(), systems: new Set(), tools: new Set() };
+  for (const { harvest } of groups)
+    for (const type of CONTENTS) for (const at of harvest[type]) claimed[type].add(at);
+  return claimed;
 }
 
 function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): string {
   let best: { key: bigint; exchanges: number } | null = null;
-  for (const type of ['families', 'systems', 'tools'] as const) {
+  for (const type of CONTENTS) {
     for (const at of harvest[type]) {
       const { key, exchanges } = world[type][at] as ContentFacts;
       if (!best || exchanges > best.exchanges || (exchanges === best.exchanges && key < best.key))
@@ -104,7 +112,7 @@ function withoutParts(world: Snapshot, groups: readonly Group[]): Group[] {
     });
     if (home) {
       if (harvestTotal(group) >= 20)
-        for (const type of ['families', 'systems', 'tools'] as const) {
+        for (const type of CONTENTS) {
           for (const at of ownContents(world, home.accounts)[type]) home.group.harvest[type].add(at);
         }
     } else kept.push({ group, accounts: new Set(group.members.map(({ account }) => account)), params });

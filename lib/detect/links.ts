@@ -30,7 +30,7 @@ const NEARLY_UNIQUE: Partial<Record<IndicatorKind, LinkKind>> = {
   api_key: 'device',
 };
 
-/** Values that a household, a site or a small host shares; larger ones are hubs (carrier NAT, VPN exit, campus). */
+/** Values that a site or a small host shares; larger ones are hubs (carrier NAT, VPN exit, campus). */
 const BLOCKS: Partial<Record<IndicatorKind, LinkKind>> = {
   signup_block: 'network',
   address_block: 'network',
@@ -80,7 +80,11 @@ function valueLinks(snapshot: Snapshot): Link[] {
     const block = BLOCKS[kind];
     let weight = 0;
     if (unique) weight = Math.min(6, -Math.log(pairRate(sizes.get(kind) ?? [], total)));
-    else if (block && accounts.length <= Math.max(LARGEST_BLOCK, total * LARGEST_BLOCK_SHARE)) {
+    else if (
+      block &&
+      accounts.length > 2 &&
+      accounts.length <= Math.max(LARGEST_BLOCK, total * LARGEST_BLOCK_SHARE)
+    ) {
       weight = Math.min(2.5, 0.4 * Math.log(total / accounts.length));
     }
     const linkKind = unique ?? block;

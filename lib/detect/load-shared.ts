@@ -41,7 +41,7 @@ export async function loadShared(
     [new Date(until), TRAFFIC_KINDS],
   );
   for (const row of rows) {
-    const members = row.accounts.map((key) => position.get(key) as number).sort((a, b) => a - b);
+    const members = row.accounts.map((key) => position.get(BigInt(key)) as number).sort((a, b) => a - b);
     shared.push({ kind: row.kind, key: row.key, value: row.value, accounts: members });
   }
   return shared.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
@@ -53,8 +53,12 @@ export async function loadBlocks(
   until: number,
   position: ReadonlyMap<bigint, number>,
 ): Promise<SharedBlock[]> {
-  const { rows } = await tx.query<{ issuers: bigint[] | null; presenters: bigint[] }>(
-    `SELECT array_agg(account_key) FILTER (WHERE issued_at <= $1) AS issuers,
+  const { rows } = await tx.query<{
+    block_key: bigint;
+    issuers: string[] | null;
+    presenters: string[] | null;
+  }>(
+    `SELECT block_key, array_agg(account_key) FILTER (WHERE issued_at <= $1) AS issuers,
             array_agg(account_key) FILTER (WHERE presented_at <= $1) AS presenters
        FROM reasoning_block WHERE issued_at <= $1 OR presented_at <= $1
       GROUP BY block_key
@@ -62,9 +66,13 @@ export async function loadBlocks(
       ORDER BY block_key`,
     [new Date(until)],
   );
-  const positions = (keys: bigint[] | null) =>
-    (keys ?? []).flatMap((key) => position.get(key) ?? []).sort((a, b) => a - b);
-  return rows.map((row) => ({ issuers: positions(row.issuers), presenters: positions(row.presenters) }));
+  const positions = (keys: string[] | null) =>
+    (keys ?? []).flatMap((key) => position.get(BigInt(key)) ?? []).sort((a, b) => a - b);
+  return rows.map((row) => ({
+    key: row.block_key,
+    issuers: positions(row.issuers),
+    presenters: positions(row.presenters),
+  }));
 }
 
 const RELEASE_REACH = '48 hours';

@@ -3,7 +3,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import { loadAccounts } from './load-accounts';
 import { loadContent } from './load-content';
 import { loadBlocks, loadReleases, loadShared } from './load-shared';
-import type { Snapshot } from './snapshot';
+import type { SharedBlock, SharedValue, Snapshot } from './snapshot';
 
 const DAY = 86_400_000;
 
@@ -35,14 +35,21 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
   const accounts = await loadAccounts(tx, until);
   const position = new Map(accounts.map((account, i) => [account.key, i]));
   const content = await loadContent(tx, range, position);
+  const blocks = await loadBlocks(tx, until, position);
   return {
     since,
     until,
     exchanges: accounts.reduce((total, account) => total + account.facts.exchanges, 0),
     accounts: accounts.map((account) => account.facts),
-    shared: await loadShared(tx, until, accounts, position),
+    shared: [...(await loadShared(tx, until, accounts, position)), ...blocks.flatMap(asShared)],
     ...content,
-    blocks: await loadBlocks(tx, until, position),
+    blocks,
     releases: await loadReleases(tx, since, until, position),
   };
+}
+
+/** A block several accounts hold, as a value they share. */
+function asShared({ key, issuers, presenters }: SharedBlock): SharedValue[] {
+  const accounts = [...new Set([...issuers, ...presenters])].sort((a, b) => a - b);
+  return accounts.length > 1 ? [{ kind: 'reasoning_ref', key, value: String(key), accounts }] : [];
 }

@@ -9,6 +9,7 @@ const KINDS: { name: string; kinds: readonly IndicatorKind[] }[] = [
   { name: 'payment', kinds: ['payment_fingerprint', 'payment_bin'] },
   { name: 'mail', kinds: ['email_domain', 'email_pattern'] },
   { name: 'client', kinds: ['user_agent', 'ja4', 'signup_ja4'] },
+  { name: 'reasoning', kinds: ['reasoning_ref'] },
   { name: 'network', kinds: ['address_block', 'signup_block'] },
 ];
 

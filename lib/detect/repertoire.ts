@@ -1,3 +1,4 @@
+import { capabilityIndex } from '@/lib/model/capability';
 import { averageLinkage, type WeightedPair } from './linkage';
 import type { ContentFacts, Snapshot } from './snapshot';
 
@@ -12,11 +13,31 @@ export interface ContentNode {
   type: keyof Repertoire;
   at: number;
   facts: ContentFacts;
+  /** Whether most of its exchanges ask for a special capability. */
+  special: boolean;
 }
 
 const LEAST_USERS = 3;
 const LEAST_TOGETHER = 3;
 const LEAST_LIFT = 3;
+/**
+ * Two contents that ask for what ordinary customers hardly ask for need less: an operation with many
+ * wordings and few requests an account spreads them thinly.
+ */
+const LEAST_LIFT_SPECIAL = 1.4;
+const SPECIAL_FACTOR = 1.7;
+const SPECIAL: ReadonlySet<number> = new Set(
+  (
+    [
+      'reasoning_elicitation',
+      'trace_extraction',
+      'rubric_grading',
+      'policy_rewriting',
+      'task_synthesis',
+      'trace_cleaning',
+    ] as const
+  ).map(capabilityIndex),
+);
 /** Mean cosine of user sets down to which contents are one repertoire. */
 const LEAST_COSINE = 0.35;
 /** Share of a small content's users that must be regulars of the repertoire it is counted to. */
@@ -28,8 +49,9 @@ const MOST_PER_ACCOUNT = 48;
 export function contentNodes(snapshot: Snapshot): ContentNode[] {
   const nodes: ContentNode[] = [];
   for (const type of ['families', 'systems', 'tools'] as const) {
+    const special = type === 'families' ? specialFamilies(snapshot) : new Set<number>();
     snapshot[type].forEach((facts, at) => {
-      if (facts.byAccount.size >= LEAST_USERS) nodes.push({ type, at, facts });
+      if (facts.byAccount.size >= LEAST_USERS) nodes.push({ type, at, facts, special: special.has(at) });
     });
   }
   return nodes;
@@ -73,8 +95,11 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
   for (const [name, both] of counts) {
     const a = Math.floor(name / nodes.length);
     const b = name % nodes.length;
-    if (both < LEAST_TOGETHER || both < (LEAST_LIFT * size(a) * size(b)) / accounts) continue;
-    pairs.push({ a, b, weight: both / Math.sqrt(size(a) * size(b)) });
+    const alike = (nodes[a] as ContentNode).special && (nodes[b] as ContentNode).special;
+    const lift = alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT;
+    if (both < LEAST_TOGETHER || both < (lift * size(a) * size(b)) / accounts) continue;
+    const cosine = both / Math.sqrt(size(a) * size(b));
+    pairs.push({ a, b, weight: alike ? Math.min(1, SPECIAL_FACTOR * cosine) : cosine });
   }
   return pairs.sort((x, y) => x.a - y.a || x.b - y.b);
 }
@@ -140,4 +165,19 @@ function toRepertoire(part: readonly number[], nodes: readonly ContentNode[]): R
     repertoire[node.type].add(node.at);
   }
   return repertoire;
+}
+
+/** Families of which most exchanges ask for special capabilities. */
+function specialFamilies(snapshot: Snapshot): Set<number> {
+  const counts = new Map<number, number>();
+  for (const cells of snapshot.cells) {
+    for (const { family, capability, exchanges } of cells) {
+      if (family >= 0 && SPECIAL.has(capability)) counts.set(family, (counts.get(family) ?? 0) + exchanges);
+    }
+  }
+  return new Set(
+    [...counts]
+      .filter(([family, count]) => count > 0.5 * (snapshot.families[family]?.exchanges ?? 0))
+      .map(([family]) => family),
+  );
 }

@@ -28,11 +28,11 @@ export interface Assessment {
 /**
  * From findings to scores. Coordination and extraction are logistic in the sum of their discounted log-odds; the campaign
  * score is their product, since a campaign needs both and one says little about the other. Coordination resting on one
- * theme is capped. The recommended step follows the score, but no step beyond `verify` is recommended while either
+ * theme is capped. Evidence that an innocent explanation accounts for is reduced before it is added up. The recommended step follows the score, but no step beyond `verify` is recommended while either
  * part is below 0.75 or the evidence against outweighs half of that for it.
  */
 export function assess(findings: readonly Weighed[]): Assessment {
-  const discounted = discount(findings);
+  const discounted = discount(explained(findings));
   const sums = { coordination: PRIOR.coordination as number, extraction: PRIOR.extraction as number };
   let [weightFor, weightAgainst] = [0, 0];
   const kinds = new Set<Theme>();
@@ -63,6 +63,18 @@ export function assess(findings: readonly Weighed[]): Assessment {
     action: actionOf(score, doubtful),
     kinds: [...kinds],
   };
+}
+
+/** Takes from the evidence for coordination what innocent explanations account for, theme by theme. */
+function explained(findings: readonly Weighed[]): Weighed[] {
+  return findings.map((finding) => {
+    if (finding.signal.about !== 'coordination' || finding.logOdds <= 0) return finding;
+    let rest = 1;
+    for (const { explains } of findings) {
+      if (explains?.themes.includes(finding.signal.theme)) rest *= 1 - clamp(explains.share, 0, 1);
+    }
+    return { ...finding, logOdds: clamp(finding.logOdds, 0, 5) * rest };
+  });
 }
 
 function discount(findings: readonly Weighed[]): Weighed[] {

@@ -85,6 +85,7 @@ export interface Cell {
 
 /** A hidden reasoning block that one account was issued and others presented, or that several presented. */
 export interface SharedBlock {
+  key: bigint;
   issuers: number[];
   presenters: number[];
 }

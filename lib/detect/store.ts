@@ -97,7 +97,7 @@ async function readKnown(tx: PoolClient): Promise<KnownRow[]> {
     account_count: number;
     judged_evidence: Record<string, number> | null;
     current: boolean;
-    accounts: bigint[];
+    accounts: string[];
     scaffolds: string[];
   }>(
     `SELECT id, title, status, score, exchanges::float8 AS exchanges, account_count, judged_evidence, current,
@@ -107,7 +107,7 @@ async function readKnown(tx: PoolClient): Promise<KnownRow[]> {
   );
   return rows.map((row) => ({
     ...row,
-    accounts: new Set(row.accounts),
+    accounts: new Set(row.accounts.map(BigInt)),
     scaffolds: new Set(row.scaffolds),
     judged: row.judged_evidence,
     accountCount: row.account_count,

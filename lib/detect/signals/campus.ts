@@ -1,5 +1,5 @@
 import { facts } from '@/lib/detect/group';
-import { number, percent, type Signal } from './signal';
+import { number, ONE_CUSTOMER, percent, type Signal } from './signal';
 
 /** A class: education accounts of one domain. They meet an assignment together, and for a week look like one operation. */
 export const campus: Signal = {
@@ -18,6 +18,7 @@ export const campus: Signal = {
     if (share < 0.5) return null;
     return {
       logOdds: -2.5 * share,
+      explains: { themes: ONE_CUSTOMER, share: 0.6 * share },
       summary: `${number(count)} of ${number(group.members.length)} accounts are education accounts at ${domain}.`,
       baseline: 'A class with one assignment would look like this for a week.',
       details: { domain, accounts: count, members: group.members.length, share: percent(share) },

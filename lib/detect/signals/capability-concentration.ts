@@ -26,12 +26,16 @@ export const capabilityConcentration: Signal = {
   about: 'extraction',
   theme: 'harvest',
   evaluate({ world, group, peers }) {
+    // Each account's mix counts the same, so that one busy member does not speak for the group.
     const inside = new Array<number>(CAPABILITIES.length).fill(0);
+    let [exchanges, accounts] = [0, 0];
     for (const { account } of group.members) {
-      for (const cell of world.cells[account] ?? []) {
-        if (isHarvest(cell, group.harvest))
-          inside[cell.capability] = (inside[cell.capability] ?? 0) + cell.exchanges;
-      }
+      const own = (world.cells[account] ?? []).filter((cell) => isHarvest(cell, group.harvest));
+      const sum = own.reduce((total, cell) => total + cell.exchanges, 0);
+      if (sum === 0) continue;
+      exchanges += sum;
+      accounts++;
+      for (const cell of own) inside[cell.capability] = (inside[cell.capability] ?? 0) + cell.exchanges / sum;
     }
     const outside = new Array<number>(CAPABILITIES.length).fill(0);
     for (const account of peers) {
@@ -39,11 +43,10 @@ export const capabilityConcentration: Signal = {
         outside[i] = (outside[i] ?? 0) + count;
       });
     }
-    const total = inside.reduce((a, b) => a + b, 0);
     const all = outside.reduce((a, b) => a + b, 0);
-    if (total < 20 || all < 50) return null;
+    if (exchanges < 20 || all < 50) return null;
     const sought = CAPABILITIES.map((name, i) => {
-      const share = (inside[i] as number) / total;
+      const share = (inside[i] as number) / accounts;
       const usual = ((outside[i] as number) + 1) / (all + CAPABILITIES.length);
       return {
         name,
@@ -61,10 +64,10 @@ export const capabilityConcentration: Signal = {
     const usual = named.reduce((sum, one) => sum + one.usual, 0);
     return {
       logOdds: clamp(1.6 * gain, 0, 4),
-      summary: `${percent(share)} of its harvest asks for ${list(named.map(({ name }) => CAPABILITY_WORDS[name].sought))}.`,
+      summary: `${percent(share)} of what a member harvests asks for ${list(named.map(({ name }) => CAPABILITY_WORDS[name].sought))}.`,
       baseline: `Peers on the same plans: ${percent(usual)} of ${number(all)} exchanges.`,
       details: {
-        exchanges: total,
+        exchanges,
         peers: peers.length,
         shares: Object.fromEntries(sought.map((one) => [one.name, [one.share, one.usual]])),
       },

@@ -4,7 +4,7 @@ export const cases: Fixture[] = [
   {
     name: 'a verified company',
     scene: () => operation(() => ({ facts: { organization: 'Larkfield', verified: 'organization' } })),
-    expect: { least: -5, most: -4.5, says: /belong to Larkfield/ },
+    expect: { least: -4, most: -3.5, says: /belong to Larkfield/ },
   },
   {
     name: 'a name that nobody verified',

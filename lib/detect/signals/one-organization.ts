@@ -1,5 +1,5 @@
 import { facts } from '@/lib/detect/group';
-import { number, type Signal } from './signal';
+import { number, ONE_CUSTOMER, type Signal } from './signal';
 
 /** Accounts of one named organization are one customer: coordinated openly. Verified organizations weigh more than named ones. */
 export const oneOrganization: Signal = {
@@ -23,7 +23,8 @@ export const oneOrganization: Signal = {
     if (all < 0.5 * size) return null;
     const sure = verified >= 0.5 * size;
     return {
-      logOdds: (sure ? -5 : -1.5) * (all / size),
+      logOdds: (sure ? -4 : -1.5) * (all / size),
+      explains: { themes: ONE_CUSTOMER, share: (sure ? 0.9 : 0.3) * (all / size) },
       summary: sure
         ? `${number(all)} of ${number(size)} accounts belong to ${name}, and ${number(verified)} are verified as an organization.`
         : `${number(all)} of ${number(size)} accounts name the same organization, ${name}; it is not verified.`,

@@ -13,7 +13,7 @@ export const cases: Fixture[] = [
         'member',
         { systems: ['client'], tools: ['edit, shell'] },
       ),
-    expect: { least: -5, most: -4, says: /one client/ },
+    expect: { least: -3, most: -2.5, says: /one client/ },
   },
   {
     name: 'an operation that rotates its system prompts',

@@ -16,7 +16,8 @@ export const popularClient: Signal = {
     const share = clientShare(scene);
     if (share < LEAST) return null;
     return {
-      logOdds: -5 * share,
+      logOdds: -3 * share,
+      explains: { themes: ['content', 'program'], share: 0.9 * share },
       summary: `${percent(share)} of these exchanges come through one client, with its system prompt and tools.`,
       baseline: 'All users of a popular client share those, and its parameters, without knowing each other.',
       details: { share, members: scene.group.members.length },

@@ -5,7 +5,11 @@ export const cases: Fixture[] = [
     name: 'blocks issued to one member and presented by others',
     scene: () =>
       operation(undefined, {
-        blocks: Array.from({ length: 12 }, (_, i) => ({ issuers: [i], presenters: [i + 1, i + 2] })),
+        blocks: Array.from({ length: 12 }, (_, i) => ({
+          key: BigInt(i),
+          issuers: [i],
+          presenters: [i + 1, i + 2],
+        })),
       }),
     expect: { least: 2.5, most: 5, says: /present 12 hidden reasoning blocks/ },
   },
@@ -13,7 +17,7 @@ export const cases: Fixture[] = [
     name: 'each presents its own',
     scene: () =>
       operation(undefined, {
-        blocks: Array.from({ length: 12 }, (_, i) => ({ issuers: [i], presenters: [i] })),
+        blocks: Array.from({ length: 12 }, (_, i) => ({ key: BigInt(i), issuers: [i], presenters: [i] })),
       }),
     expect: null,
   },

@@ -1,5 +1,5 @@
 import { isHarvest } from '@/lib/detect/group';
-import { clamp } from '@/lib/detect/statistics';
+import { clamp, quantile } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import { number, percent, plural, type Signal } from './signal';
 
@@ -8,7 +8,8 @@ const ORDINARY = CAPABILITIES.indexOf('general');
 
 /**
  * How much goes through the same scaffolds with ever new payloads: massive volume in few areas and highly repetitive
- * structures are the published hallmarks. Weighed by orders of magnitude; the base rate is a single customer's template.
+ * structures are the published hallmarks. Weighed by orders of magnitude, and
+ * less for a handful of accounts, which one customer's template may have; more when the prompts ask for a known capability.
  */
 export const scaffoldedVolume: Signal = {
   name: 'scaffolded-volume',
@@ -25,8 +26,15 @@ export const scaffoldedVolume: Signal = {
       }
     }
     if (volume < 100) return null;
-    const weight = 0.45 + 0.55 * (special / volume);
-    const logOdds = clamp(1.1 * Math.log10(volume / 150), 0, 3) * weight;
+    // What one busy account does is not the group's: more than five times the typical account's harvest does not count.
+    const harvests = group.members.map(({ harvest }) => harvest);
+    const most = 5 * quantile(harvests, 0.5);
+    const typical = harvests.reduce((sum, harvest) => sum + Math.min(harvest, most), 0);
+    const distributed = clamp(Math.log(group.members.length / 5) / Math.log(8), 0.3, 1);
+    const logOdds =
+      clamp(1.1 * Math.log10(Math.max(1, typical) / 150), 0, 3) *
+      (0.75 + 0.25 * (special / volume)) *
+      distributed;
     if (logOdds < 0.2) return null;
     const { families, systems, tools } = group.harvest;
     const customer = median(peers.map((account) => world.accounts[account]?.exchanges ?? 0));

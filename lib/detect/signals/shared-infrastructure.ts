@@ -45,7 +45,7 @@ export const sharedInfrastructure: Signal = {
       if (inside < 4) continue;
       const lift = logLift(inside, members.size, out, others.length);
       if (lift < 1) continue;
-      const weight = clamp(lift, 0, COMMON.has(kind) ? 1.5 : 3) * Math.min(1, inside / members.size / 0.5);
+      const weight = clamp(lift, 0, COMMON.has(kind) ? 0.6 : 3) * Math.min(1, inside / members.size / 0.5);
       if (!best || weight > best.weight) best = { weight, kind, value, inside, out };
     }
     if (!best || best.weight < 0.3) return null;

@@ -14,6 +14,17 @@ export type Theme =
   | 'customer'
   | 'public';
 
+/** Themes that one customer's accounts have in common without being a covert operation. */
+export const ONE_CUSTOMER: readonly Theme[] = [
+  'payment',
+  'registration',
+  'infrastructure',
+  'content',
+  'program',
+  'timing',
+  'reasoning',
+];
+
 /** What a signal found: its weight before discount, and the sentences and numbers behind it. */
 export interface Finding {
   /** Natural logarithm of the likelihood ratio: positive speaks for, negative against. */
@@ -24,6 +35,11 @@ export interface Finding {
   baseline: string;
   /** JSON-safe facts behind the sentence. */
   details: Record<string, unknown>;
+  /**
+   * An innocent explanation and how much of the evidence for coordination on these themes it accounts for, 0 to 1: what
+   * one customer, one class or one client has in common anyway says that much less.
+   */
+  explains?: { themes: readonly Theme[]; share: number };
 }
 
 /** One named test. `evaluate` is pure; null when it has nothing to say about the group. */
