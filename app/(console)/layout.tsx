@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import { dehydrate } from '@tanstack/react-query';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -21,8 +21,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       person={{ id, name, email, role }}
       theme={themeOf((await cookies()).get(THEME_COOKIE)?.value)}
       now={Date.now()}
+      state={dehydrate(client)}
     >
-      <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>
+      {children}
     </Shell>
   );
 }

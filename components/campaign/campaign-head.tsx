@@ -11,7 +11,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
-import { campaignMove } from '@/lib/model/decision';
+import { campaignMove } from '@/lib/model/moves';
 import { useAssign } from '@/lib/queries/use-decide';
 import { InOneSentence } from './in-one-sentence';
 import { CampaignStatusTag } from './status-tag';

@@ -6,7 +6,7 @@ import { SearchField } from '@/components/tables/search-field';
 import { Chip, FilterTag } from '@/components/ui/chip';
 import { count, percent, score, spelled } from '@/components/ui/format';
 import { Menu, MenuChoice } from '@/components/ui/menu';
-import type { AccountStatus } from '@/lib/model/records';
+import type { AccountStatus } from '@/lib/model/words';
 
 export interface MembersFilterState {
   status: AccountStatus[];

@@ -5,10 +5,10 @@ import { Button } from '@/components/ui/button';
 import { count, percent, plural, score, weight } from '@/components/ui/format';
 import type { Evidence } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
+import { ACTION_THRESHOLDS } from '@/lib/model/verdict';
 import { ACTION_WORDS, reachOf } from './action-words';
 
-// As ACTION_THRESHOLDS in lib/model/campaign.ts, which would bring its schemas into the browser.
-const MARKS = [0.5, 0.7, 0.9];
+const MARKS = Object.values(ACTION_THRESHOLDS);
 
 interface ScoresProps {
   campaign: CampaignHeader;
@@ -21,7 +21,11 @@ export function Scores({ campaign, evidence }: ScoresProps) {
     <div className="grid grid-cols-[1fr_1fr_1fr_340px] gap-x-10 gap-y-5 border-b px-5 pt-5 pb-[22px] max-xl:grid-cols-3 max-md:grid-cols-1 max-sm:px-3">
       <ScoreFigure name="Campaign" value={campaign.score} marks={MARKS}>
         Calibrated: of 100 groups scored near {score(campaign.score)}, about{' '}
-        {Math.round(campaign.score * 100)} are real. Marks: verify 0.50, throttle 0.70, suspend 0.90.
+        {Math.round(campaign.score * 100)} are real. Marks:{' '}
+        {Object.entries(ACTION_THRESHOLDS)
+          .map(([action, at]) => `${action} ${score(at)}`)
+          .join(', ')}
+        .
       </ScoreFigure>
       <ScoreFigure name="Coordination" value={campaign.coordination}>
         Are they one operation? {restsOn(evidence, 'coordination')}

@@ -1,5 +1,6 @@
 'use client';
 
+import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Toaster } from 'sonner';
@@ -17,59 +18,63 @@ interface ShellProps {
   theme: Theme;
   /** The server's clock in ms. */
   now: number;
+  /** What the frame itself reads, as the server read it. */
+  state: DehydratedState;
   children: ReactNode;
 }
 
 /** What surrounds every page of the console and stays when pages change: the rail, and what all pages share. */
-export function Shell({ person, theme, now, children }: ShellProps) {
+export function Shell({ person, theme, now, state, children }: ShellProps) {
   return (
     <QueryProvider>
-      <NuqsAdapter>
-        <PersonContext value={person}>
-          <ThemeContext value={theme}>
-            <NowProvider start={now}>
-              <a
-                href="#content"
-                className="absolute -top-16 left-3 z-60 rounded-md bg-accent-fill px-3 py-1.5 font-medium text-on-accent focus:top-2"
-              >
-                Skip to the content
-              </a>
-              <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)]">
-                <div className="relative border-r bg-ground">
-                  <Rail />
-                  <div className="pointer-events-none sticky bottom-0 -mt-14 flex items-center gap-2 px-4 pb-3 max-lg:hidden">
-                    <span className="pointer-events-auto flex min-w-0 flex-1 items-center gap-2">
-                      <Avatar person={person} />
-                      <span className="min-w-0">
-                        <span className="block clip text-small leading-4 font-medium">{person.name}</span>
-                        <span className="block text-axis text-ink-3 capitalize">{person.role}</span>
+      <HydrationBoundary state={state}>
+        <NuqsAdapter>
+          <PersonContext value={person}>
+            <ThemeContext value={theme}>
+              <NowProvider start={now}>
+                <a
+                  href="#content"
+                  className="absolute -top-16 left-3 z-60 rounded-md bg-accent-fill px-3 py-1.5 font-medium text-on-accent focus:top-2"
+                >
+                  Skip to the content
+                </a>
+                <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)]">
+                  <aside aria-label="Retort" className="relative border-r bg-ground">
+                    <Rail />
+                    <div className="pointer-events-none sticky bottom-0 -mt-14 flex items-center gap-2 px-4 pb-3 max-lg:hidden">
+                      <span className="pointer-events-auto flex min-w-0 flex-1 items-center gap-2">
+                        <Avatar person={person} />
+                        <span className="min-w-0">
+                          <span className="block clip text-small leading-4 font-medium">{person.name}</span>
+                          <span className="block text-axis text-ink-3 capitalize">{person.role}</span>
+                        </span>
                       </span>
-                    </span>
-                    <span className="pointer-events-auto">
-                      <ThemeSwitch />
-                    </span>
-                  </div>
+                      <span className="pointer-events-auto">
+                        <ThemeSwitch />
+                      </span>
+                    </div>
+                  </aside>
+                  <div className="flex min-w-0 flex-col">{children}</div>
                 </div>
-                <div className="flex min-w-0 flex-col">{children}</div>
-              </div>
-              <Toaster
-                position="bottom-center"
-                gap={8}
-                toastOptions={{
-                  unstyled: true,
-                  classNames: {
-                    toast:
-                      'flex w-[340px] items-start gap-2.5 rounded-md bg-raised px-3 py-2.5 text-body text-ink shadow-float font-sans',
-                    description: 'text-ink-2',
-                    icon: 'mt-0.5 text-ok',
-                    actionButton: 'ml-auto shrink-0 font-medium text-accent',
-                  },
-                }}
-              />
-            </NowProvider>
-          </ThemeContext>
-        </PersonContext>
-      </NuqsAdapter>
+                <Toaster
+                  position="bottom-center"
+                  gap={8}
+                  toastOptions={{
+                    unstyled: true,
+                    classNames: {
+                      toast:
+                        'flex w-[340px] items-start gap-2.5 rounded-md bg-raised px-3 py-2.5 text-body text-ink shadow-float font-sans',
+                      description: 'text-ink-2',
+                      icon: 'mt-0.5 text-ok',
+                      actionButton: 'ml-auto shrink-0 font-medium text-accent',
+                    },
+                  }}
+                />
+              </NowProvider>
+            </ThemeContext>
+          </PersonContext>
+        </NuqsAdapter>
+      </HydrationBoundary>
     </QueryProvider>
   );
 }

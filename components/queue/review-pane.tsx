@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { Kbd } from '@/components/ui/kbd';
 import { Bone } from '@/components/ui/skeleton';
-import { campaignMove } from '@/lib/model/decision';
+import { campaignMove } from '@/lib/model/moves';
 import { ReviewPanel } from './review-panel';
 import type { Queue } from './use-queue';
 

@@ -28,7 +28,7 @@ export function Avatar({ person }: { person: { id: string; name: string } | null
       aria-label={person.name}
       title={person.name}
       className={cn(
-        'inline-flex size-5 shrink-0 items-center justify-center rounded-full text-[9px] leading-none font-semibold tracking-normal',
+        'inline-flex size-5 shrink-0 items-center justify-center rounded-full text-[9px] leading-none font-semibold tracking-normal text-ink',
         GROUNDS[hueOf(person.id)],
       )}
     >

@@ -21,6 +21,7 @@ export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab
             key={tab.label}
             href={tab.href}
             scroll={false}
+            prefetch={tab.onSelect ? false : null}
             aria-current={tab.current ? 'page' : undefined}
             onNavigate={(event) => {
               if (!tab.onSelect) return;

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { CAPABILITIES } from './capability';
+import { ACTIONS, CAMPAIGN_STATUSES } from './verdict';
 
-export const CAMPAIGN_STATUSES = ['suspected', 'confirmed', 'dismissed', 'contained', 'closed'] as const;
-export const ACTIONS = ['watch', 'verify', 'throttle', 'suspend'] as const;
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-export const DISMISS_OUTCOMES = ['not_coordinated', 'not_harvesting', 'authorized', 'duplicate'] as const;
-
-export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
-/** The recommended step, mildest first. */
-export type Action = (typeof ACTIONS)[number];
-export type Severity = (typeof SEVERITIES)[number];
-export type DismissOutcome = (typeof DISMISS_OUTCOMES)[number];
+export * from './verdict';
 
 const share = z.number().min(0).max(1);
 const time = z.iso.datetime();
@@ -64,14 +56,3 @@ export type Evidence = z.infer<typeof evidence>;
 export type CampaignAccount = z.infer<typeof campaignAccount>;
 export type CampaignHead = z.infer<typeof campaignHead>;
 export type Campaign = z.infer<typeof campaign>;
-
-/** Score at which each recommended step begins; below the first it is `watch`. */
-export const ACTION_THRESHOLDS: Record<Exclude<Action, 'watch'>, number> = { verify: 0.5, throttle: 0.7, suspend: 0.9 };
-
-/** How urgent a campaign or alert with this score (0 to 1) is. */
-export function severityOf(score: number): Severity {
-  if (score >= 0.9) return 'critical';
-  if (score >= 0.7) return 'high';
-  if (score >= 0.4) return 'medium';
-  return 'low';
-}

@@ -1,21 +1,12 @@
 import { z } from 'zod';
+import { ACCOUNT_EVENT_KINDS, ACCOUNT_STATUSES, MODALITIES, PATHWAYS, VERIFICATIONS } from './words';
+
+export * from './words';
 
 /**
  * The records Retort takes in, one JSON object a line, told apart by `type`.
  * Unknown fields are not errors: they are left out and counted by the reader.
  */
-
-export const PATHWAYS = ['api', 'console', 'cloud', 'education', 'research', 'startup', 'reseller', 'enterprise'] as const;
-export const VERIFICATIONS = ['none', 'email', 'phone', 'identity', 'organization'] as const;
-export const ACCOUNT_STATUSES = ['active', 'suspended', 'banned'] as const;
-export const MODALITIES = ['text', 'image', 'screen', 'audio', 'file'] as const;
-export const ACCOUNT_EVENT_KINDS = ['banned', 'suspended', 'reinstated', 'rate_limited', 'verified', 'payment_changed'] as const;
-
-export type Pathway = (typeof PATHWAYS)[number];
-export type Verification = (typeof VERIFICATIONS)[number];
-export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
-export type Modality = (typeof MODALITIES)[number];
-export type AccountEventKind = (typeof ACCOUNT_EVENT_KINDS)[number];
 
 const id = z.string().min(1).max(200);
 const time = z.iso.datetime({ offset: true });
@@ -36,7 +27,12 @@ export const accountRecord = z.object({
   email_hash: word.optional(),
   phone_hash: word.optional(),
   payment: z
-    .object({ fingerprint: word.optional(), bin: word.optional(), country: word.optional(), kind: word.optional() })
+    .object({
+      fingerprint: word.optional(),
+      bin: word.optional(),
+      country: word.optional(),
+      kind: word.optional(),
+    })
     .optional(),
   signup_ip: word.optional(),
   signup_asn: z.union([count, word]).optional(),
@@ -78,7 +74,11 @@ export const exchangeRecord = z.object({
   device_id: word.optional(),
 });
 
-export const modelReleaseRecord = z.object({ type: z.literal('model_release'), model: id, released_at: time });
+export const modelReleaseRecord = z.object({
+  type: z.literal('model_release'),
+  model: id,
+  released_at: time,
+});
 
 export const accountEventRecord = z.object({
   type: z.literal('account_event'),

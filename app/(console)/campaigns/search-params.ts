@@ -1,5 +1,6 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { CAPABILITIES } from '@/lib/model/capability';
+import { CAMPAIGN_STATUSES, SEVERITIES } from '@/lib/model/verdict';
 import type { Params } from '@/lib/queries/fetch';
 
 const SORTS = [
@@ -11,14 +12,12 @@ const SORTS = [
   'last_seen',
   'detected',
 ] as const;
-const STATUSES = ['suspected', 'confirmed', 'contained', 'dismissed', 'closed'] as const;
-const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 /** What the address of the campaigns page says. */
 export const campaignParams = {
   sort: parseAsStringLiteral(SORTS).withDefault('score'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
-  status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault([]),
+  status: parseAsArrayOf(parseAsStringLiteral(CAMPAIGN_STATUSES)).withDefault([]),
   severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
   capability: parseAsStringLiteral(CAPABILITIES),
   owner: parseAsStringLiteral(['me', 'nobody'] as const),

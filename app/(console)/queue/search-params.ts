@@ -1,5 +1,6 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { CAPABILITIES } from '@/lib/model/capability';
+import { SEVERITIES } from '@/lib/model/verdict';
 import type { Params } from '@/lib/queries/fetch';
 
 /** What the address of the queue says; `alert` is the one in the panel. */
@@ -7,9 +8,7 @@ export const queueParams = {
   view: parseAsStringLiteral(['open', 'mine', 'unclaimed', 'decided'] as const).withDefault('open'),
   sort: parseAsStringLiteral(['severity', 'newest', 'due'] as const).withDefault('severity'),
   kind: parseAsArrayOf(parseAsString).withDefault([]),
-  severity: parseAsArrayOf(parseAsStringLiteral(['critical', 'high', 'medium', 'low'] as const)).withDefault(
-    [],
-  ),
+  severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
   capability: parseAsStringLiteral(CAPABILITIES),
   due: parseAsStringLiteral(['week'] as const),
   alert: parseAsString,

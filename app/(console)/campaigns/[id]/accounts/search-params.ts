@@ -1,4 +1,5 @@
 import { createLoader, parseAsArrayOf, parseAsFloat, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { ACCOUNT_STATUSES } from '@/lib/model/words';
 import type { Params } from '@/lib/queries/fetch';
 
 /** What the address of a campaign's accounts says. */
@@ -11,7 +12,7 @@ export const memberParams = {
     'last_seen',
   ] as const).withDefault('membership'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
-  status: parseAsArrayOf(parseAsStringLiteral(['active', 'suspended', 'banned'] as const)).withDefault([]),
+  status: parseAsArrayOf(parseAsStringLiteral(ACCOUNT_STATUSES)).withDefault([]),
   role: parseAsArrayOf(parseAsString).withDefault([]),
   membership: parseAsFloat,
   harvest: parseAsFloat,
