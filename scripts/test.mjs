@@ -21,7 +21,7 @@ const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
 const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel?.unref()`;
 const SHOWN_LINES = 400;
 /** A part that hangs ends here, so that the whole always ends. */
-const PART_MS = 8 * 60_000;
+const PART_MS = 15 * 60_000;
 
 const dir = mkdtempSync(join(tmpdir(), 'retort-npm-test-'));
 const env = {

@@ -45,7 +45,7 @@ export interface EmbeddedDatabase {
 /**
  * The embedded PostgreSQL of the data folder, started unless it runs, with an empty database `retort` in it. It runs
  * until its last user has released it or died. Any number of processes may ask at once. RetortError with one sentence
- * when it cannot be. `programs` are those of another PostgreSQL in tests.
+ * when it cannot be. Tests give the `programs` of another PostgreSQL and `settings` of their own.
  */
 export async function startEmbedded(
   dir = dataDir(),
@@ -73,6 +73,7 @@ class Place {
   constructor(
     readonly dir: string,
     private readonly programs: Programs,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {
     this.cluster = join(dir, 'postgres');
     this.log = join(dir, 'logs', 'postgres.log');
@@ -92,7 +93,11 @@ class Place {
     const { postgres } = this.programs;
     const launcher = findLauncher(postgres, this.dir, this.cluster);
     ensureCluster(this.cluster, this.programs, launcher);
-    const settings = Object.entries({ ...serverSettings(this.machine()), port: String(port) });
+    const settings = Object.entries({
+      ...serverSettings(this.machine()),
+      ...this.settings,
+      port: String(port),
+    });
     const [command, ...args] = launcher.command(postgres, [
       '-D',
       this.cluster,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { embeddedPrograms } from './cluster';
 import { startEmbedded } from './embedded';
 
+/** These databases need not outlive a power cut, and most of their time would go into making them and syncing. */
+const HASTY = { fsync: 'off', full_page_writes: 'off' };
+
 /**
  * Global set-up of the integration tests. They run on TEST_DATABASE_URL; without it on a temporary server made for
  * them, of the programs in TEST_POSTGRES_BIN, else of the embedded PostgreSQL.
@@ -15,7 +18,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     ? { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') }
     : embeddedPrograms();
   const dir = mkdtempSync(join(tmpdir(), 'retort-test-'));
-  const server = await startEmbedded(dir, programs);
+  const server = await startEmbedded(dir, programs, HASTY);
   process.env.TEST_DATABASE_URL = server.url;
   return async () => {
     await server.release();
