@@ -1,19 +1,20 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { ACCOUNT_SORTS, IN_CAMPAIGN } from '@/lib/model/console/account';
-import { ACCOUNT_STATUSES } from '@/lib/model/decision';
+import { ACCOUNT_STATUSES } from '@/lib/model/words';
 import type { Params } from '@/lib/queries/fetch';
 
+// As in lib/model/console/account.ts, whose schemas the browser does not need.
+const SORTS = ['last_seen', 'created', 'exchanges'] as const;
 const words = parseAsArrayOf(parseAsString).withDefault([]);
 
 /** What the address of the accounts page says. */
 export const accountParams = {
-  sort: parseAsStringLiteral(ACCOUNT_SORTS).withDefault('last_seen'),
+  sort: parseAsStringLiteral(SORTS).withDefault('last_seen'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
   status: parseAsArrayOf(parseAsStringLiteral(ACCOUNT_STATUSES)).withDefault([]),
   pathway: words,
   plan: words,
   verified: words,
-  campaign: parseAsStringLiteral(IN_CAMPAIGN),
+  campaign: parseAsStringLiteral(['yes', 'no'] as const),
   indicator: parseAsString.withDefault(''),
   q: parseAsString.withDefault(''),
 };

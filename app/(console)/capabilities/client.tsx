@@ -1,0 +1,195 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { CampaignSquares, squaresFinding, squaresTable } from '@/components/capabilities/campaign-squares';
+import { CapabilitiesFilter } from '@/components/capabilities/capabilities-filter';
+import { DrillPanel } from '@/components/capabilities/drill-panel';
+import {
+  bucketWords,
+  gridFinding,
+  gridRows,
+  gridTable,
+  pageSentence,
+  printedFrom,
+} from '@/components/capabilities/grid';
+import { HeatGrid } from '@/components/capabilities/heat-grid';
+import { PivotPlot } from '@/components/capabilities/pivot-plot';
+import { pivotsFinding, pivotsTable } from '@/components/capabilities/pivots';
+
+import { rankedShares } from '@/components/charts/capability';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { PageFrame } from '@/components/frame/page-frame';
+import { Empty } from '@/components/ui/empty';
+import { Failure } from '@/components/ui/failure';
+import type { CapabilityGrid } from '@/lib/model/console/capability';
+import {
+  useCapabilityCampaigns,
+  useCapabilityDrill,
+  useCapabilityGrid,
+  useCapabilityPivots,
+} from '@/lib/queries/use-capabilities';
+import { capabilityFilterOf, capabilityParams, isDay } from './search-params';
+
+const DAY_MS = 86_400_000;
+
+export function CapabilitiesClient() {
+  const [params, setParams] = useQueryStates(capabilityParams, { history: 'push' });
+  const filter = capabilityFilterOf(params);
+  const grid = useCapabilityGrid(filter);
+  const campaigns = useCapabilityCampaigns(filter);
+  const pivots = useCapabilityPivots(filter);
+  const rows = useMemo(() => (grid.data ? gridRows(grid.data) : []), [grid.data]);
+
+  const at = isDay(params.at) ? params.at : null;
+  const days = at && grid.data ? bucketDays(at, grid.data.unit) : null;
+  const chosen = campaigns.data?.items.find(({ id }) => id === params.campaign);
+  const capability =
+    params.capability ?? (chosen ? (rankedShares(chosen.shares)[0]?.capability ?? null) : null);
+  const drill = useCapabilityDrill(
+    capability
+      ? { ...filter, capability, ...(days ?? {}), ...(params.campaign ? { campaign: params.campaign } : {}) }
+      : null,
+  );
+  const cell =
+    rows.find((row) => row.capability === capability)?.cells.find(({ bucket }) => bucket === at) ?? null;
+  const what = params.scope === 'harvest' ? 'harvest' : 'traffic';
+
+  return (
+    <PageFrame crumbs={[{ label: 'Capabilities' }]}>
+      <header className="px-5 pt-4 pb-3 max-sm:px-3">
+        <h1 className="text-title font-semibold">
+          {params.scope === 'harvest' ? 'What is being harvested' : 'What is asked for'}
+        </h1>
+        <p className="mt-0.5 text-lead text-pretty text-ink-2">
+          {grid.data?.span ? pageSentence(rows, params.scope) : grid.data ? 'No exchange came in yet.' : ' '}
+        </p>
+      </header>
+      <CapabilitiesFilter
+        params={params}
+        models={grid.data?.models ?? []}
+        span={grid.data?.span ?? null}
+        onChange={(change) => void setParams(change)}
+      />
+      {grid.isError && !grid.data ? (
+        <Failure
+          what="The capabilities could not be loaded"
+          error={grid.error}
+          onRetry={() => grid.refetch()}
+        />
+      ) : !grid.data ? (
+        <PanelSkeleton />
+      ) : grid.data.span === null ? (
+        <Empty title="There is nothing to compare yet">
+          Send records to <code className="font-mono">/api/v1/ingest</code> or run{' '}
+          <code className="font-mono">npx retort ingest FILE</code>; each exchange gets its capability as it
+          comes in.
+        </Empty>
+      ) : (
+        <>
+          <div className="grid grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)] items-start gap-x-11 gap-y-7 px-5 pb-5 max-xl:grid-cols-1 max-sm:px-3">
+            <ChartFrame
+              finding={gridFinding(grid.data, rows, params.scope)}
+              caption={
+                <>
+                  Share of {what} by {grid.data.unit} over the median of its own{' '}
+                  {grid.data.unit === 'week' ? '12 weeks' : '14 days'} before; figures where{' '}
+                  {printedFrom(rows)} × or more; UTC
+                </>
+              }
+              table={gridTable(grid.data, rows)}
+            >
+              <div className={grid.isPlaceholderData ? 'opacity-60' : undefined}>
+                <HeatGrid
+                  grid={grid.data}
+                  rows={rows}
+                  selected={params.capability && at ? { capability: params.capability, bucket: at } : null}
+                  onSelect={(next, bucket) => void setParams({ capability: next, at: bucket })}
+                />
+              </div>
+            </ChartFrame>
+            {campaigns.data ? (
+              <ChartFrame
+                finding={squaresFinding(campaigns.data)}
+                caption={`Share of its ${what} in the range, %; area of the square`}
+                table={squaresTable(campaigns.data)}
+              >
+                {campaigns.data.items.length > 0 ? (
+                  <CampaignSquares
+                    campaigns={campaigns.data}
+                    selected={params.campaign}
+                    onSelect={(campaign) => void setParams({ campaign })}
+                  />
+                ) : (
+                  <p className="mt-2 text-ink-2">
+                    Campaigns appear here after a detection run found them; or widen the filters.
+                  </p>
+                )}
+              </ChartFrame>
+            ) : campaigns.isError ? (
+              <Failure
+                what="The campaigns could not be loaded"
+                error={campaigns.error}
+                onRetry={() => campaigns.refetch()}
+              />
+            ) : (
+              <PanelSkeleton />
+            )}
+          </div>
+          <div className="grid grid-cols-[minmax(0,1fr)_468px] items-start gap-x-11 gap-y-7 border-t px-5 pt-5 pb-9 max-xl:grid-cols-1 max-sm:px-3">
+            {pivots.data ? (
+              <ChartFrame
+                finding={pivotsFinding(pivots.data)}
+                caption="Share of traffic on the new model in its first 24 hours, %"
+                table={pivotsTable(pivots.data)}
+              >
+                {pivots.data.items.length > 0 ? (
+                  <PivotPlot pivots={pivots.data} selected={params.campaign} />
+                ) : (
+                  <p className="mt-2 text-ink-2">
+                    Releases come in as records of the type model_release; or widen the days.
+                  </p>
+                )}
+              </ChartFrame>
+            ) : pivots.isError ? (
+              <Failure
+                what="The pivots could not be loaded"
+                error={pivots.error}
+                onRetry={() => pivots.refetch()}
+              />
+            ) : (
+              <PanelSkeleton />
+            )}
+            {capability ? (
+              <DrillPanel
+                capability={capability}
+                when={at ? bucketWords(at, grid.data.unit) : 'the whole range'}
+                cell={cell}
+                campaign={chosen?.title ?? null}
+                scope={params.scope}
+                query={drill}
+                onNarrow={days ? () => void setParams(days) : null}
+                onClose={() => void setParams({ capability: null, at: null, campaign: null })}
+              />
+            ) : (
+              <section aria-label="Behind the selection">
+                <h2 className="text-head font-semibold">Nothing is selected</h2>
+                <p className="text-ink-2">
+                  A cell of the grid or a campaign’s column opens the scaffold families and campaigns behind
+                  it here.
+                </p>
+              </section>
+            )}
+          </div>
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+/** First and last day of a bucket. */
+function bucketDays(bucket: string, unit: CapabilityGrid['unit']): { from: string; to: string } {
+  const last = Date.parse(bucket) + (unit === 'week' ? 6 : 0) * DAY_MS;
+  return { from: bucket, to: new Date(last).toISOString().slice(0, 10) };
+}

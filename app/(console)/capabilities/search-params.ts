@@ -1,0 +1,38 @@
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { CAPABILITIES } from '@/lib/model/capability';
+import { CAMPAIGN_STATUSES } from '@/lib/model/verdict';
+import type { Params } from '@/lib/queries/fetch';
+
+const words = parseAsArrayOf(parseAsString).withDefault([]);
+
+/** What the address of the capabilities page says: the filters, and the selected cell or campaign. */
+export const capabilityParams = {
+  scope: parseAsStringLiteral(['harvest', 'all'] as const).withDefault('harvest'),
+  from: parseAsString,
+  to: parseAsString,
+  model: words,
+  pathway: words,
+  status: parseAsArrayOf(parseAsStringLiteral(CAMPAIGN_STATUSES)).withDefault([]),
+  capability: parseAsStringLiteral(CAPABILITIES),
+  at: parseAsString,
+  campaign: parseAsString,
+};
+
+export const loadCapabilityParams = createLoader(capabilityParams);
+export type CapabilityParams = Awaited<ReturnType<typeof loadCapabilityParams>>;
+
+/** The address as the question that server and browser ask alike. What is no day is left out. */
+export function capabilityFilterOf({ scope, from, to, model, pathway, status }: CapabilityParams): Params {
+  return {
+    scope,
+    ...(isDay(from) ? { from } : {}),
+    ...(isDay(to) ? { to } : {}),
+    ...(model.length > 0 ? { model } : {}),
+    ...(pathway.length > 0 ? { pathway } : {}),
+    ...(status.length > 0 ? { status } : {}),
+  };
+}
+
+export function isDay(text: string | null): text is string {
+  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,0 +1,135 @@
+'use client';
+
+import { capabilityColor, rankedShares } from '@/components/charts/capability';
+import type { TwinTable } from '@/components/charts/chart-frame';
+import { useWidth } from '@/components/charts/use-width';
+import { cn } from '@/components/ui/cn';
+import { count, percent, plural } from '@/components/ui/format';
+import { UntrustedText, visible } from '@/components/ui/untrusted-text';
+import { CAPABILITIES, CAPABILITY_WORDS } from '@/lib/model/capability';
+import type { CapabilityCampaigns } from '@/lib/model/console/capability';
+import { HEAD, ROW } from './heat-grid';
+
+const LARGEST = 21;
+const FULL_SHARE = 0.75;
+
+interface CampaignSquaresProps {
+  campaigns: CapabilityCampaigns;
+  selected: string | null;
+  onSelect: (id: string | null) => void;
+}
+
+/** Campaign × capability on the rows of the grid beside it; the area of a square is the share. */
+export function CampaignSquares({ campaigns: { items, total }, selected, onSelect }: CampaignSquaresProps) {
+  const [ref, width] = useWidth<HTMLDivElement>(440);
+  const column = width / Math.max(items.length, 5);
+  return (
+    <div className="mt-2">
+      <div ref={ref} className="relative" style={{ height: HEAD + CAPABILITIES.length * ROW }}>
+        <div aria-hidden="true" className="absolute inset-x-0" style={{ top: HEAD }}>
+          {CAPABILITIES.map((capability) => (
+            <div key={capability} style={{ height: ROW }} className="flex items-center border-b border-line">
+              <span className="font-mono text-[10.5px] text-ink-3 xl:hidden">
+                {CAPABILITY_WORDS[capability].code}
+              </span>
+            </div>
+          ))}
+        </div>
+        {items.map((campaign, index) => (
+          <button
+            key={campaign.id}
+            type="button"
+            aria-pressed={campaign.id === selected}
+            aria-label={`${visible(campaign.title)}: ${spelledShares(campaign.shares)}`}
+            title={`${visible(campaign.title)}: ${spelledShares(campaign.shares)}`}
+            onClick={() => onSelect(campaign.id === selected ? null : campaign.id)}
+            style={{ left: index * column, width: column, top: HEAD - 4, bottom: -4 }}
+            className={cn(
+              'absolute rounded-sm hover:bg-hover/50',
+              campaign.id === selected && 'inset-ring inset-ring-accent-line',
+            )}
+          >
+            <span
+              style={{ left: column / 2 - 4, bottom: `calc(100% + 2px)` }}
+              className={cn(
+                'absolute w-28 origin-bottom-left -rotate-[38deg] text-left text-axis clip',
+                campaign.id === selected ? 'font-semibold text-ink' : 'text-ink-2',
+              )}
+            >
+              <UntrustedText max={24}>{campaign.title}</UntrustedText>
+            </span>
+            {CAPABILITIES.map((capability, row) => {
+              const share = campaign.shares[capability] ?? 0;
+              if (share < 0.005) return null;
+              const size = Math.max(3, Math.min(column - 3, Math.sqrt(share / FULL_SHARE) * LARGEST));
+              return (
+                <i
+                  key={capability}
+                  style={{
+                    width: size,
+                    height: size,
+                    left: column / 2 - size / 2,
+                    top: 4 + row * ROW + ROW / 2 - size / 2,
+                    background: capabilityColor(capability),
+                  }}
+                  className="absolute rounded-[2px]"
+                />
+              );
+            })}
+          </button>
+        ))}
+      </div>
+      <div aria-hidden="true" className="mt-3.5 flex items-center gap-5 text-axis text-ink-3">
+        {[0.05, 0.25, 0.75].map((share) => {
+          const size = Math.sqrt(share / FULL_SHARE) * LARGEST;
+          return (
+            <span key={share} className="flex items-center gap-1.5">
+              <i style={{ width: size, height: size }} className="rounded-[2px] bg-mark-2" /> {percent(share)}
+            </span>
+          );
+        })}
+        <span className="ml-auto">
+          {items.length} of {plural(total, 'campaign')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function spelledShares(shares: CapabilityCampaigns['items'][number]['shares']): string {
+  return rankedShares(shares)
+    .filter(({ share }) => share >= 0.005)
+    .map(({ capability, share }) => `${CAPABILITY_WORDS[capability].label} ${percent(share)}`)
+    .join(', ');
+}
+
+/** How many campaigns put most of their harvest into one or two things. */
+export function squaresFinding({ items }: CapabilityCampaigns): string {
+  if (items.length === 0) return 'No campaign harvested under these filters';
+  const narrow = items.filter(({ shares }) => {
+    const [first, second] = rankedShares(shares);
+    return (first?.share ?? 0) + (second?.share ?? 0) >= 0.7;
+  }).length;
+  const of = `${narrow === items.length && items.length > 1 ? 'Each' : `${narrow} of ${items.length}`}`;
+  if (items.length === 1 && narrow === 1) return 'The campaign puts 70% or more into one or two things';
+  if (narrow === 0)
+    return `None of ${plural(items.length, 'campaign')} puts 70% of its harvest into two things`;
+  return `${of} ${of === 'Each' ? `of ${items.length} campaigns puts` : items.length === 1 ? 'campaign puts' : 'campaigns put'} 70% or more into one or two things`;
+}
+
+export function squaresTable({ items }: CapabilityCampaigns): TwinTable {
+  return {
+    columns: [
+      { label: 'Campaign' },
+      { label: 'Exchanges', numeric: true },
+      ...CAPABILITIES.map((capability) => ({ label: CAPABILITY_WORDS[capability].code, numeric: true })),
+    ],
+    rows: items.map(({ id, title, harvest, shares }) => [
+      <UntrustedText key={id} max={40}>
+        {title}
+      </UntrustedText>,
+      count(harvest),
+      ...CAPABILITIES.map((capability) => ((shares[capability] ?? 0) * 100).toFixed(0)),
+    ]),
+  };
+}
