@@ -35,7 +35,7 @@ try {
   process.exit(0);
 } catch (error) {
   if (stop.signal.aborted) process.exit(0);
-  steps.line(`\nRetort cannot start: ${error.message}`);
-  if (process.env.RETORT_DEBUG) steps.line(error.stack);
+  process.stderr.write(`\nRetort cannot start: ${error.message}\n`);
+  if (process.env.RETORT_DEBUG) process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 }

@@ -50,8 +50,9 @@ export interface EmbeddedDatabase {
 export async function startEmbedded(
   dir = dataDir(),
   programs = embeddedPrograms(),
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedDatabase> {
-  const place = new Place(dir, programs);
+  const place = new Place(dir, programs, settings);
   const lease = new Lease(place);
   await lease.take();
   try {
