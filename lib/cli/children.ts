@@ -8,7 +8,7 @@ import { RetortError } from '@/lib/model/errors';
 
 const LOG_BYTES = 16 * 1024 * 1024;
 const STOP_MS = 10_000;
-/** Ends a child when this process goes, even by kill -9: then the channel between them closes. */
+/** Ends a child when this process goes, even by kill -9: then the channel between them closes. Its threads have none. */
 const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel?.unref()`;
 
 type Env = Readonly<Record<string, string | undefined>>;
