@@ -10,7 +10,7 @@ import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { AccountHead } from '@/lib/model/console/account';
-import { accountMove, type OrderKind } from '@/lib/model/decision';
+import { accountMove, type OrderKind } from '@/lib/model/moves';
 import { EnforceDialog } from './enforce-dialog';
 import { accountSentence, others, stands } from './sentence';
 import { AccountStatusTag } from './status-tag';

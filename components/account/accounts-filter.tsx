@@ -6,8 +6,7 @@ import { Chip, FilterTag } from '@/components/ui/chip';
 import { count, spelled } from '@/components/ui/format';
 import { visible } from '@/components/ui/untrusted-text';
 import type { AccountFacets, AccountPage } from '@/lib/model/console/account';
-import { ACCOUNT_STATUSES, type AccountStatus } from '@/lib/model/decision';
-import { VERIFICATIONS } from '@/lib/model/records';
+import { ACCOUNT_STATUSES, type AccountStatus, VERIFICATIONS } from '@/lib/model/words';
 import { indicatorWord, pathwayWord, verifiedWord } from './words';
 
 /** The part of the address that narrows the list. Null takes a filter away. */

@@ -5,7 +5,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { clock, spelled } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountHead } from '@/lib/model/console/account';
-import { accountMove, type OrderKind } from '@/lib/model/decision';
+import { accountMove, type OrderKind } from '@/lib/model/moves';
 import type { ProblemError } from '@/lib/queries/fetch';
 import { useAccountHead, useAccountHistory } from '@/lib/queries/use-account';
 
