@@ -17,6 +17,8 @@ export interface Assessed {
 /** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
 export const LEAST_SCORE = 0.3;
 
+/** Exchanges below which there is nothing to assess. */
+const LEAST_HARVEST = 40;
 const OTHERS = 5_000;
 const PEERS = 2_000;
 const FEW_PEERS = 50;
@@ -26,7 +28,7 @@ const HOPELESS = 0.05;
 /** Finds and assesses the groups of a snapshot; answers those worth raising, best first. `tx` still holds its temporary tables. */
 export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<Assessed[]> {
   const groups = groupsOf(world).filter(
-    (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= 12,
+    (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
   await markGroups(tx, world, groups);
   const rhythms = await loadRhythms(tx, world, groups);

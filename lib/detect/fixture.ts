@@ -28,6 +28,8 @@ export interface Spec {
   created?: number | null;
   shared?: Partial<Record<IndicatorKind, string>>;
   facts?: Partial<AccountFacts>;
+  /** Exchanges under a system prompt of its own. */
+  ownSystem?: number;
   /** Session starts of the harvest, in seconds since the window began. */
   starts?: number[];
 }
@@ -92,6 +94,7 @@ export function worldOf(
     tools: tools.list,
     params: params.list,
     cells,
+    ownSystem: new Map(specs.flatMap(({ ownSystem }, i) => (ownSystem ? [[i, ownSystem] as const] : []))),
     blocks: rest.blocks ?? [],
     releases: rest.releases ?? [],
   };

@@ -16,16 +16,19 @@ interface CellRow {
 
 /** Fewest accounts that must send something constant before it counts as shared. */
 const LEAST_ACCOUNTS = 3;
+/** Exchanges in which an account repeats words that nobody else sends: its own template. */
+const LEAST_OWN = 4;
 
 /**
  * What is constant in prompts across accounts. One scan groups exchanges by everything constant; of each key that only
- * one account ever sent, nothing reaches Node.
+ * one account ever sent, nothing reaches Node. Labels in the same order (a frame) around an account's own recurring words
+ * are its own template, not a shared one: they do not count.
  */
 export async function loadContent(
   tx: PoolClient,
   range: Date[],
   position: ReadonlyMap<bigint, number>,
-): Promise<Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells'>> {
+): Promise<Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells' | 'ownSystem'>> {
   await tx.query(
     `CREATE TEMP TABLE cell ON COMMIT DROP AS
      SELECT account_key, system_key, head_key, tail_key, frame_key, tool_key, param_key, capability, count(*)::int AS exchanges
@@ -40,8 +43,18 @@ export async function loadContent(
       WHERE k.key IS NOT NULL GROUP BY k.key HAVING min(account_key) < max(account_key)`,
   );
   await tx.query('ANALYZE anchor');
+  await tx.query(
+    `CREATE TEMP TABLE own_anchor ON COMMIT DROP AS
+     SELECT account_key, k.key FROM cell CROSS JOIN LATERAL (VALUES (system_key), (head_key), (tail_key)) k(key)
+       LEFT JOIN anchor a ON a.key = k.key
+      WHERE k.key IS NOT NULL AND a.key IS NULL
+      GROUP BY account_key, k.key HAVING sum(exchanges) >= ${LEAST_OWN}`,
+  );
+  await tx.query('ANALYZE own_anchor');
   const { rows } = await tx.query<CellRow>(
-    `SELECT c.account_key, s.key AS system_key, h.key AS head_key, t.key AS tail_key, f.key AS frame_key,
+    `SELECT c.account_key, s.key AS system_key, h.key AS head_key, t.key AS tail_key,
+            CASE WHEN h.key IS NULL AND t.key IS NULL AND s.key IS NULL
+                  AND (os.key IS NOT NULL OR oh.key IS NOT NULL OR ot.key IS NOT NULL) THEN NULL ELSE f.key END AS frame_key,
             o.key AS tool_key, p.key AS param_key, c.capability, sum(c.exchanges)::int AS exchanges
        FROM cell c
        LEFT JOIN anchor s ON s.key = c.system_key
@@ -50,9 +63,17 @@ export async function loadContent(
        LEFT JOIN anchor f ON f.key = c.frame_key
        LEFT JOIN anchor o ON o.key = c.tool_key
        LEFT JOIN anchor p ON p.key = c.param_key
+       LEFT JOIN own_anchor os ON os.account_key = c.account_key AND os.key = c.system_key
+       LEFT JOIN own_anchor oh ON oh.account_key = c.account_key AND oh.key = c.head_key
+       LEFT JOIN own_anchor ot ON ot.account_key = c.account_key AND ot.key = c.tail_key
       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
   );
-  return arrange(rows, position);
+  const own = await tx.query<{ account_key: bigint; exchanges: number }>(
+    `SELECT c.account_key, sum(c.exchanges)::int AS exchanges
+       FROM cell c JOIN own_anchor o ON o.account_key = c.account_key AND o.key = c.system_key GROUP BY 1`,
+  );
+  const ownSystem = new Map(own.rows.map((row) => [position.get(row.account_key) as number, row.exchanges]));
+  return { ...arrange(rows, position), ownSystem };
 }
 
 /** Turns cell rows into positions. Pure; exported for its test. */

@@ -17,7 +17,7 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
   const range = [new Date(since), new Date(until)];
   await tx.query("SET LOCAL work_mem = '256MB'");
   await tx.query("SET LOCAL timezone = 'UTC'");
-  await tx.query('DROP TABLE IF EXISTS active, cell, anchor');
+  await tx.query('DROP TABLE IF EXISTS active, cell, anchor, own_anchor');
   await tx.query(
     `CREATE TEMP TABLE active ON COMMIT DROP AS
      SELECT account_key, count(*)::int AS exchanges, count(DISTINCT session_key)::int AS sessions,

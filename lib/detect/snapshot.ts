@@ -16,6 +16,8 @@ export interface Snapshot {
   params: ContentFacts[];
   /** What each account sent, by content and capability; `cells[i]` belongs to `accounts[i]`. */
   cells: Cell[][];
+  /** Exchanges of an account under a system prompt that it repeats and nobody else sends. */
+  ownSystem: Map<number, number>;
   blocks: SharedBlock[];
   releases: Release[];
 }

@@ -19,6 +19,7 @@ import { registrationBurst } from './registration-burst';
 import { releasePivot } from './release-pivot';
 import { scaffoldFamilies } from './scaffold-families';
 import { scaffoldedVolume } from './scaffolded-volume';
+import { separateCustomers } from './separate-customers';
 import { sharedInfrastructure } from './shared-infrastructure';
 import { sharedPayment } from './shared-payment';
 import type { Signal } from './signal';
@@ -49,5 +50,6 @@ export const SIGNALS: readonly Signal[] = [
   event,
   publicTemplate,
   popularClient,
+  separateCustomers,
   longStanding,
 ];

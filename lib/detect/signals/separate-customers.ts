@@ -1,0 +1,35 @@
+import { facts } from '@/lib/detect/group';
+import { number, type Signal } from './signal';
+
+/** Share of an account's traffic under its own system prompt from which it has a product of its own. */
+const MOSTLY = 0.5;
+
+/**
+ * Accounts that are customers of their own: each names another organization, or runs under a system prompt that nobody
+ * else sends. A template from a cookbook is shared by many such; an operation has no reason to write a product for each account.
+ * Names of organizations are only claims, so each of the two counts for at most two.
+ */
+export const separateCustomers: Signal = {
+  name: 'separate-customers',
+  about: 'coordination',
+  theme: 'public',
+  evaluate({ world, group }) {
+    const names = new Map<string, number>();
+    let products = 0;
+    for (const { account } of group.members) {
+      const { organization, exchanges } = facts(world, account);
+      if (organization !== null) names.set(organization, (names.get(organization) ?? 0) + 1);
+      if ((world.ownSystem.get(account) ?? 0) >= MOSTLY * exchanges) products++;
+    }
+    const size = group.members.length;
+    const alone = [...names.values()].filter((count) => count === 1).length;
+    const logOdds = -2 * (alone / size) - 2 * (products / size);
+    if (logOdds > -0.6) return null;
+    return {
+      logOdds,
+      summary: `${number(alone)} of ${number(size)} accounts each name an organization of their own, ${number(products)} run under a system prompt that nobody else sends.`,
+      baseline: 'Unrelated customers who took the same template look like this.',
+      details: { organizations: names.size, named_once: alone, own_system_prompt: products, members: size },
+    };
+  },
+};
