@@ -96,7 +96,7 @@ export function CampaignsFilter({ params, counts, shown, onChange }: CampaignsFi
           onRemove={() => onChange({ capability: null })}
         />
       ) : null}
-      <span className="ml-auto flex items-center gap-3">
+      <span className="ml-auto flex min-w-0 items-center gap-3">
         <span className="text-small text-ink-3" role="status">
           {shown}
         </span>

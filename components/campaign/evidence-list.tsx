@@ -65,7 +65,7 @@ function EvidenceRow({ item, scale }: { item: Evidence; scale: { for: number; ag
   const id = `facts-${item.signal}`;
   return (
     <li className="overflow-hidden border-b py-2 last:border-0">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-x-3.5 max-sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-x-3.5 max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-y-1.5 max-sm:[&>p]:col-span-full">
         <p className="leading-[19px] text-pretty">
           <Figures>{item.summary}</Figures>
           <span className="block text-small text-ink-3">

@@ -86,7 +86,7 @@ export function MembersFilter({ params, roles, innocent, shown, onChange }: Memb
           onRemove={() => onChange({ harvest: null })}
         />
       )}
-      <span className="ml-auto flex items-center gap-3">
+      <span className="ml-auto flex min-w-0 items-center gap-3">
         <span role="status" className="text-small whitespace-nowrap text-ink-3">
           {shown}
         </span>

@@ -42,7 +42,10 @@ export function ChartFrame({
     <section className={cn('min-w-0', className)}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <Heading
-          className={cn('min-w-0 flex-1 font-semibold text-balance', small ? 'text-body' : 'text-head')}
+          className={cn(
+            'min-w-0 flex-1 basis-56 font-semibold text-balance',
+            small ? 'text-body' : 'text-head',
+          )}
         >
           {finding}
         </Heading>

@@ -35,7 +35,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     return () => document.removeEventListener('keydown', jump);
   }, []);
   return (
-    <span className="flex h-[26px] w-48 min-w-24 items-center gap-1.5 rounded-md px-2 inset-ring inset-ring-line-strong focus-within:outline-2 focus-within:outline-accent">
+    <span className="flex h-[26px] w-48 min-w-24 shrink items-center gap-1.5 rounded-md px-2 inset-ring inset-ring-line-strong focus-within:outline-2 focus-within:outline-accent">
       <Search size={13} strokeWidth={1.6} aria-hidden="true" className="shrink-0 text-ink-3" />
       <input
         ref={input}

@@ -14,10 +14,17 @@ interface AnchorRowProps {
 
 const WORDS_Y = 11;
 const LINE_Y = 40;
+const GAP = 14;
+
+/** Labels are set in a heavier weight than notes. */
+function labelWidth(label: string): number {
+  return textWidth(label) * 1.1;
+}
 
 /**
  * The life of a case above its lanes: reached steps are filled and joined by solid lines that say how long it took,
- * what is still open is hollow and dashed. A step before the shown range stands at its left edge.
+ * what is still open is hollow and dashed. A step before the shown range stands at its left edge. Where there is no
+ * room the notes go first, then the labels between the first and the last.
  */
 export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorRowProps) {
   const steps = anchors.map((anchor) => ({
@@ -25,13 +32,24 @@ export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorR
     px: anchor.t === null ? right : Math.min(right, Math.max(left, x(anchor.t))),
     shown: anchor.t === null || (anchor.t >= from && anchor.t <= to),
   }));
-  const widths = steps.map((step) => Math.max(textWidth(step.label) * 1.1, textWidth(step.note)));
+  const room = right + 6;
+  const taken = (items: readonly number[]) => items.reduce((sum, width) => sum + width + GAP, -GAP);
+  const full = steps.map((step) => Math.max(labelWidth(step.label), textWidth(step.note)));
+  const notes = taken(full) <= room;
+  const labels = steps.map((step, index) =>
+    notes ||
+    taken(steps.map((one) => labelWidth(one.label))) <= room ||
+    index === 0 ||
+    index === steps.length - 1
+      ? step.label
+      : '',
+  );
   const starts = spread(
-    steps.map((step, index) => (index === 0 ? step.px - 4 : step.px - 4)),
-    widths,
+    steps.map((step) => step.px - 4),
+    notes ? full : labels.map((label) => (label === '' ? 0 : labelWidth(label))),
     0,
-    right + 6,
-    14,
+    room,
+    GAP,
   );
   return (
     <g>
@@ -42,11 +60,13 @@ export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorR
         return (
           <g key={step.label}>
             <text x={starts[index]} y={WORDS_Y} style={{ fill: 'var(--text)', fontWeight: 500 }}>
-              {step.label}
+              {labels[index]}
             </text>
-            <text x={starts[index]} y={WORDS_Y + 14}>
-              {step.note}
-            </text>
+            {notes ? (
+              <text x={starts[index]} y={WORDS_Y + 14}>
+                {step.note}
+              </text>
+            ) : null}
             {next ? <Leg from={step} to={next} end={to} /> : null}
             {step.shown ? (
               <>
