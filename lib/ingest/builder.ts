@@ -1,25 +1,15 @@
 import { int8Column, textColumn } from '@/lib/db/array';
 import { CopyRows } from '@/lib/db/copy';
 import { indicatorKey, key64 } from '@/lib/model/hash';
+import type { IndicatorKind } from '@/lib/model/indicator';
 import type { ExchangeRecord, Reject } from '@/lib/model/records';
 import { analyzeExchange, type PromptRetention } from '@/lib/text/analyze';
 import { AccountChanges } from './account';
 import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
 import type { Checked } from './check';
 import { type Facts, LIMITED, REFUSED, rollup } from './facts';
-import { IndicatorTable, Interned } from './intern';
-import {
-  accountKeys,
-  agents,
-  blockKeys,
-  blocks,
-  HASH,
-  hashOf,
-  MODALITY_BIT,
-  modelKeys,
-  PATHWAY_INDEX,
-  sessionKeys,
-} from './keys';
+import { IndicatorTable, Interned, Names } from './intern';
+import { accountKeys, agents, blockKey, blocks, MODALITY_BIT, modelKeys, PATHWAY_INDEX } from './keys';
 import { storable } from './storable';
 
 const DAY = 86_400_000_000;
@@ -46,9 +36,18 @@ export class BatchBuilder {
   private readonly blockEnd: number[] = [];
   private readonly rowBlocks: number[] = [];
 
-  private readonly accounts = new Interned<string>();
-  private readonly models = new Interned<string>();
+  private readonly accounts = new Names((id) => accountKeys.get(id));
+  private readonly models = new Names((name) => modelKeys.get(name));
   private readonly indicators = new IndicatorTable();
+  private readonly lookUps = new Map<IndicatorKind, (value: string) => number>();
+  private readonly seen = {
+    block: this.lookUp('address_block'),
+    agent: this.lookUp('user_agent'),
+    asn: this.lookUp('asn'),
+    device: this.lookUp('device'),
+    ja4: this.lookUp('ja4'),
+    apiKey: this.lookUp('api_key'),
+  };
   private readonly reasoning = new Interned<null>();
   private readonly changes = new AccountChanges();
   private readonly named = new Set<number>();
@@ -77,7 +76,7 @@ export class BatchBuilder {
         const position = this.name(record.id);
         const { shown, event } = this.changes.add(accountKeys.get(record.id), record, at, statusAt);
         for (const [kind, value] of shown) {
-          const indicator = this.indicators.position(kind, value, hashOf(kind));
+          const indicator = this.lookUp(kind)(value);
           this.shown.push({ account: position, indicator, at });
         }
         if (event) this.events.push(event);
@@ -119,30 +118,23 @@ export class BatchBuilder {
   }
 
   private name(id: string): number {
-    const position = this.accounts.add(accountKeys.get(id), id);
+    const position = this.accounts.position(id);
     this.named.add(position);
     return position;
   }
 
   private addExchange(record: ExchangeRecord, at: number): void {
-    const key = accountKeys.get(record.account_id);
     const analysis = analyzeExchange(record, this.retention);
     const { rows, indicators, rowIndicators } = this;
-    const block = record.ip ? blocks.get(record.ip) : '';
-    const agent = record.user_agent ? agents.get(record.user_agent) : '';
-    const modelKey = modelKeys.get(record.model);
+    const account = this.accounts.position(record.account_id);
+    const model = this.models.position(record.model);
     const pathway = record.pathway === undefined ? -1 : (PATHWAY_INDEX.get(record.pathway) as number);
-
-    const note = (kind: keyof typeof HASH, value: string | number | undefined) => {
-      if (value !== undefined && value !== '')
-        rowIndicators.push(indicators.position(kind, String(value), HASH[kind]));
-    };
-    note('address_block', block);
-    note('user_agent', agent);
-    note('asn', record.asn);
-    note('device', record.device_id);
-    note('ja4', record.ja4);
-    note('api_key', record.api_key_id);
+    const block = this.note(this.seen.block, record.ip && blocks.get(record.ip));
+    const agent = this.note(this.seen.agent, record.user_agent && agents.get(record.user_agent));
+    this.note(this.seen.asn, record.asn === undefined ? undefined : String(record.asn));
+    this.note(this.seen.device, record.device_id);
+    this.note(this.seen.ja4, record.ja4);
+    this.note(this.seen.apiKey, record.api_key_id);
     if (analysis.system !== null) {
       rowIndicators.push(
         indicators.family(analysis.system, 'system_prompt', analysis.systemExcerpt ?? UNKEPT),
@@ -159,18 +151,18 @@ export class BatchBuilder {
     this.blockEnd.push(this.rowBlocks.length);
 
     rows.begin(EXCHANGE_COLUMN_COUNT);
-    rows.bigint(key);
+    rows.bigint(this.accounts.keys[account] as bigint);
     rows.time(at);
-    rows.bigint(modelKey);
-    rows.bigint(record.session_id ? sessionKeys.get(record.session_id) : null);
+    rows.bigint(this.models.keys[model] as bigint);
+    rows.bigint(record.session_id ? key64(record.session_id) : null);
     rows.bigint(analysis.system);
     rows.bigint(analysis.head);
     rows.bigint(analysis.tail);
     rows.bigint(analysis.frame);
     rows.bigint(toolSchema?.key ?? null);
     rows.bigint(parameterVector?.key ?? null);
-    rows.bigint(block === '' ? null : HASH.address_block(block));
-    rows.bigint(agent === '' ? null : HASH.user_agent(agent));
+    rows.bigint(block);
+    rows.bigint(agent);
     rows.integer(record.input_tokens ?? null);
     rows.integer(record.output_tokens ?? null);
     rows.integer(record.cached_tokens ?? null);
@@ -186,9 +178,9 @@ export class BatchBuilder {
     this.rowEnd.push(rows.length);
 
     this.ids.push(record.id);
-    this.account.push(this.accounts.add(key, record.account_id));
+    this.account.push(account);
     this.at.push(at);
-    this.model.push(this.models.add(modelKey, record.model));
+    this.model.push(model);
     this.capability.push(analysis.capabilityIndex);
     this.pathway.push(pathway);
     this.inputTokens.push(record.input_tokens ?? 0);
@@ -196,10 +188,27 @@ export class BatchBuilder {
     this.flags.push((record.refused ? REFUSED : 0) | (record.status === 429 ? LIMITED : 0));
   }
 
+  /** Notes that the row being added shows a value, and gives its key; null for none. */
+  private note(position: (value: string) => number, value: string | undefined): bigint | null {
+    if (value === undefined || value === '') return null;
+    const indicator = position(value);
+    this.rowIndicators.push(indicator);
+    return this.indicators.keys[indicator] as bigint;
+  }
+
+  private lookUp(kind: IndicatorKind): (value: string) => number {
+    let found = this.lookUps.get(kind);
+    if (!found) {
+      found = this.indicators.ofKind(kind);
+      this.lookUps.set(kind, found);
+    }
+    return found;
+  }
+
   private addBlocks(hashes: readonly string[] | undefined, issued: 0 | 1): void {
     if (!hashes) return;
     for (const hash of hashes) {
-      if (hash !== '') this.rowBlocks.push(this.reasoning.add(blockKeys.get(hash), null) * 2 + issued);
+      if (hash !== '') this.rowBlocks.push(this.reasoning.add(blockKey(hash), null) * 2 + issued);
     }
   }
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { RetortError } from '@/lib/model/errors';
 
@@ -20,7 +20,7 @@ export interface Bytes {
 /** A file to read, or standard input for `-`. RetortError `not_found` or `invalid` when it cannot be opened. */
 export async function openInput(
   path: string,
-): Promise<{ input: Readable; size: number; read: () => number }> {
+): Promise<{ input: AsyncIterable<Uint8Array>; size: number; read: () => number }> {
   if (path === '-') return { input: process.stdin, size: 0, read: () => 0 };
   try {
     const file = await open(path);
@@ -49,8 +49,11 @@ function plain(path: string): string {
  * back-pressure. A gzip that ends early or is damaged ends `chunks` without an error and sets `cut`.
  * `limit` bounds the plain bytes: RetortError `too_large` beyond it.
  */
-export async function plainBytes(input: Readable, limit = Number.POSITIVE_INFINITY): Promise<Bytes> {
-  const iterator = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+export async function plainBytes(
+  input: AsyncIterable<Uint8Array>,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Bytes> {
+  const iterator = input[Symbol.asyncIterator]();
   const head = await firstBytes(iterator);
   const gzip = head.length >= 2 && head[0] === 0x1f && head[1] === 0x8b;
   const whole = rest(head, iterator);
@@ -84,8 +87,8 @@ function cutOf(error: unknown): Cut {
   throw error;
 }
 
-async function firstBytes(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
-  let head: Buffer = Buffer.alloc(0);
+async function firstBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let head: Uint8Array = new Uint8Array();
   while (head.length < 2) {
     const next = await iterator.next();
     if (next.done) break;
@@ -94,7 +97,7 @@ async function firstBytes(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
   return head;
 }
 
-async function* rest(head: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Uint8Array> {
+async function* rest(head: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     if (head.length > 0) yield head;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;

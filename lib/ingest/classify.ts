@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Capability, CapabilityScores } from '@/lib/model/capability';
 import { analyzeExchange } from '@/lib/text/analyze';
 import { plainBytes } from './bytes';
@@ -12,7 +11,10 @@ export type Classified =
   | { reject: { line: number; code: string; message: string } };
 
 /** The capability labels of the exchange records in a stream, in their order; other records are passed over. */
-export async function* classify(input: Readable, now: Date): AsyncGenerator<Classified, void, void> {
+export async function* classify(
+  input: AsyncIterable<Uint8Array>,
+  now: Date,
+): AsyncGenerator<Classified, void, void> {
   const bytes = await plainBytes(input);
   const lines = new LineBlocks({ ...BLOCK });
   const options = { format: 'retort', now: now.getTime() * 1000 };

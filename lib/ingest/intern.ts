@@ -1,5 +1,6 @@
-import { INDICATOR_KINDS, type IndicatorKind } from '@/lib/model/indicator';
+import type { IndicatorKind } from '@/lib/model/indicator';
 import { cut } from '@/lib/text/mask';
+import { hashOf } from './keys';
 import { storable } from './storable';
 
 /** Longest indicator value kept for people to read; its key covers the whole. Index rows must stay below 2,700 bytes. */
@@ -10,6 +11,10 @@ export class Interned<Label> {
   private readonly positions = new Map<bigint, number>();
   readonly keys: bigint[] = [];
   readonly labels: Label[] = [];
+
+  find(key: bigint): number | undefined {
+    return this.positions.get(key);
+  }
 
   add(key: bigint, label: Label): number {
     const known = this.positions.get(key);
@@ -36,6 +41,23 @@ export class Interned<Label> {
   }
 }
 
+/** The different names of one kind in a batch: as {@link Interned}, looked up by the name itself. */
+export class Names extends Interned<string> {
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly keyOf: (name: string) => bigint) {
+    super();
+  }
+
+  position(name: string): number {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const position = this.add(this.keyOf(name), name);
+    this.known.set(name, position);
+    return position;
+  }
+}
+
 export interface IndicatorLabel {
   kind: IndicatorKind;
   value: string;
@@ -46,25 +68,30 @@ const FAMILIES: ReadonlySet<IndicatorKind> = new Set(['system_prompt', 'tool_sch
 
 /** The indicators of a batch. Values are made storable; what is longer than people can read is cut. */
 export class IndicatorTable extends Interned<IndicatorLabel> {
-  private readonly known = new Map<IndicatorKind, Map<string, number>>(
-    INDICATOR_KINDS.map((kind) => [kind, new Map()]),
-  );
+  /** For {@link family}: the last label seen under a position, since most exchanges repeat it. */
+  private readonly lastLabel: string[] = [];
 
-  /** The position of a value of a kind; `key` is computed only for a value that the batch has not seen. */
-  position(kind: IndicatorKind, value: string, key: (value: string) => bigint): number {
-    const known = this.known.get(kind) as Map<string, number>;
-    const position = known.get(value);
-    if (position !== undefined) return position;
-    const made = this.family(key(value), kind, value);
-    known.set(value, made);
-    return made;
+  /** A look-up for one kind: the position of a value, hashed only when the batch has not seen it. */
+  ofKind(kind: IndicatorKind): (value: string) => number {
+    const known = new Map<string, number>();
+    const key = hashOf(kind);
+    return (value) => {
+      const position = known.get(value);
+      if (position !== undefined) return position;
+      const made = this.family(key(value), kind, value);
+      known.set(value, made);
+      return made;
+    };
   }
 
   /** The position of a key that others derived, whose label may differ from one exchange to the next. */
   family(key: bigint, kind: IndicatorKind, label: string): number {
-    const position = this.add(key, { kind, value: '' });
+    const position = this.find(key) ?? this.add(key, { kind, value: '' });
+    if (this.lastLabel[position] === label) return position;
+    this.lastLabel[position] = label;
     const entry = this.labels[position] as IndicatorLabel;
-    if (entry.value === '' || (FAMILIES.has(kind) && label < entry.value)) entry.value = readable(label);
+    const value = readable(label);
+    if (entry.value === '' || (FAMILIES.has(kind) && value < entry.value)) entry.value = value;
     return position;
   }
 }

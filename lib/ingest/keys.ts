@@ -6,8 +6,7 @@ import { addressBlock, userAgentFamily } from '@/lib/text/structure';
 
 /** Keys that come back from batch to batch are hashed once. */
 export const accountKeys = new Memo(accountKey, 50_000);
-export const sessionKeys = new Memo(key64);
-export const blocks = new Memo((ip: string) => addressBlock(ip) ?? '');
+export const blocks = new Memo((ip: string) => addressBlock(ip) ?? '', 50_000);
 export const agents = new Memo((agent: string) => userAgentFamily(agent) ?? '');
 const indicatorKeys = new Map(
   INDICATOR_KINDS.map((kind) => [kind, new Memo((value: string) => indicatorKey(kind, value), 20_000)]),
@@ -18,18 +17,11 @@ export function hashOf(kind: IndicatorKind): (value: string) => bigint {
   return (value) => memo.get(value);
 }
 
-export const HASH = {
-  address_block: hashOf('address_block'),
-  asn: hashOf('asn'),
-  device: hashOf('device'),
-  ja4: hashOf('ja4'),
-  user_agent: hashOf('user_agent'),
-  api_key: hashOf('api_key'),
-} as const;
-
 export const PATHWAY_INDEX = new Map<string, number>(PATHWAYS.map((pathway, i) => [pathway, i]));
 export const MODALITY_BIT = new Map<string, number>(MODALITIES.map((modality, i) => [modality, 1 << i]));
 
 export const modelKeys = new Memo((name: string) => key64(`model\0${name}`));
 /** Presented and issued blocks meet under one key. */
-export const blockKeys = new Memo((hash: string) => indicatorKey('reasoning_ref', hash));
+export function blockKey(hash: string): bigint {
+  return indicatorKey('reasoning_ref', hash);
+}

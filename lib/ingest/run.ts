@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '@/lib/db/pool';
 import type { Receipt, Reject } from '@/lib/model/records';
@@ -49,7 +48,7 @@ export interface Progress {
  * writing overlap; memory is bounded by a few blocks. Gives the receipt, which is also kept in `ingest_batch`.
  */
 export async function ingest(
-  input: Readable,
+  input: AsyncIterable<Uint8Array>,
   pool: Pool,
   parser: Parser,
   options: IngestOptions,

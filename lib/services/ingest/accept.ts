@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { getPool } from '@/lib/db/pool';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { ingest, type Progress } from '@/lib/ingest/run';
@@ -12,7 +11,7 @@ import type { PromptRetention } from '@/lib/text/analyze';
 
 export interface Intake {
   /** Plain or gzip, one record a line. */
-  input: Readable;
+  input: AsyncIterable<Uint8Array>;
   /** Where it comes from, for people: a file name, `-`, the name of a key. */
   source: string;
   /** A name of FORMATS; the records of the contract when left out. */

@@ -1,15 +1,13 @@
-import { Readable, Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { acceptRecords } from './accept';
 
-/** Largest body, as it comes over the wire. */
-export const MAX_BODY_BYTES = 32 * 1024 * 1024;
-/** Largest body once unpacked: gzip shrinks records about tenfold, and a bomb a thousandfold. */
-export const MAX_PLAIN_BYTES = 512 * 1024 * 1024;
+/**
+ * Largest body as it comes over the wire, and once unpacked: gzip shrinks records about tenfold, a bomb a thousandfold.
+ */
+const LIMITS = { wire: 32 * 1024 * 1024, plain: 512 * 1024 * 1024 };
 /** Bodies taken in at once by one process; each holds a few blocks in memory. */
 const MOST_AT_ONCE = 4;
 
@@ -22,7 +20,7 @@ const held = globalThis as { [HELD]?: { parser: Parser; running: number } };
  * Errors: RetortError `forbidden`, `unsupported` (content encoding), `too_large`, `malformed` (a body that broke off),
  * `busy`.
  */
-export async function ingestRequest(request: Request, actor: Actor): Promise<Receipt> {
+export async function ingestRequest(request: Request, actor: Actor, limits = LIMITS): Promise<Receipt> {
   // Before a byte of the body is read.
   if (!may(actor, 'ingest')) {
     throw new RetortError('forbidden', 'This needs the right "ingest", which you do not have.', {
@@ -36,7 +34,7 @@ export async function ingestRequest(request: Request, actor: Actor): Promise<Rec
     });
   }
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (length > MAX_BODY_BYTES) throw tooLarge();
+  if (length > limits.wire) throw tooLarge(limits.wire);
   held[HELD] ??= { parser: openParser(), running: 0 };
   const shared = held[HELD];
   if (shared.running >= MOST_AT_ONCE) {
@@ -46,11 +44,8 @@ export async function ingestRequest(request: Request, actor: Actor): Promise<Rec
   }
   shared.running++;
   try {
-    const input = request.body
-      ? Readable.fromWeb(request.body as ReadableStream).compose(whole(length))
-      : Readable.from([]);
     return await acceptRecords(
-      { input: Readable.from(input), source: 'api', limit: MAX_PLAIN_BYTES },
+      { input: whole(request.body, length, limits.wire), source: 'api', limit: limits.plain },
       { actor, parser: shared.parser },
     );
   } finally {
@@ -58,25 +53,26 @@ export async function ingestRequest(request: Request, actor: Actor): Promise<Rec
   }
 }
 
-/** Lets a body pass that is no larger than permitted and no shorter than announced. */
-function whole(length: number): Transform {
+/** The chunks of a body that is no larger than permitted and no shorter than announced (NaN: not announced). */
+async function* whole(body: ReadableStream<Uint8Array> | null, length: number, limit: number) {
   let size = 0;
-  return new Transform({
-    transform(chunk: Uint8Array, _, done) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) done(tooLarge());
-      else done(null, chunk);
-    },
-    flush(done) {
-      done(
-        size < length ? new RetortError('malformed', 'The body ended before its announced length.') : null,
-      );
-    },
-  });
+  const reader = body?.getReader();
+  try {
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      size += next.value.length;
+      if (size > limit) throw tooLarge(limit);
+      yield next.value;
+    }
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
+  if (size < length) throw new RetortError('malformed', 'The body ended before its announced length.');
 }
 
-function tooLarge(): RetortError {
-  return new RetortError('too_large', 'The body is larger than 32 MiB: send the records in several.', {
-    limit: MAX_BODY_BYTES,
-  });
+function tooLarge(limit: number): RetortError {
+  return new RetortError(
+    'too_large',
+    `The body is larger than ${limit} bytes: send the records in several.`,
+    { limit },
+  );
 }
