@@ -37,31 +37,17 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   const screen = modalities.includes('screen');
   const image = modalities.includes('image');
 
-  let trace = 0;
-  if (has(AT.revealHidden) || has(AT.exactThought))
-    trace = 0.8 + (has(AT.pretext) || has(AT.session) ? 0.1 : 0) + (reasoningRefs > 0 ? 0.08 : 0);
-  else if (has(AT.thinkLanguage)) trace = 0.8;
-  else if (has(AT.wholeThought) || (has(AT.recalledThought) && has(AT.reveal))) trace = 0.76;
-  else if (has(AT.hidden) && has(AT.reveal)) trace = reasoningRefs > 0 ? 0.8 : 0.5;
-  else if (reasoningRefs > 0 && has(AT.decode)) trace = 0.7;
-
-  let cleaning = 0;
-  if (has(AT.tidyTrace))
-    cleaning = has(AT.ownThought) || has(AT.recalledThought) ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
+  const trace = traceScore(has, reasoningRefs);
+  const cleaning = cleaningScore(has, trace);
   const grading = gradingScore(has);
-
-  let policy = 0;
-  if (has(AT.deflectSensitive) && has(AT.rewrite)) policy = 0.85;
-  else if (has(AT.rewriteSensitive) && has(AT.deflect)) policy = 0.6;
-
-  let synthesis = 0;
-  if (has(AT.evol)) synthesis = 0.85;
-  else if (has(AT.makeTasks) && has(AT.bulkTasks)) synthesis = 0.75;
-  else if (has(AT.makeTasks) && has(AT.bulk)) synthesis = 0.6;
+  const policy = policyScore(has);
+  const synthesis = synthesisScore(has);
 
   let orchestration = tools.delegate ? 0.85 : 0;
   if (has(AT.orchestrate))
     orchestration = Math.max(orchestration, has(AT.subtask) ? 0.85 : inSystem(AT.orchestrate) ? 0.75 : 0.5);
+  if (has(AT.delegateAgents) && (has(AT.orchestrate) || has(AT.subtaskAgents)))
+    orchestration = Math.max(orchestration, 0.75);
 
   let computer = tools.screen ? 0.9 : 0;
   if (screen) computer = Math.max(computer, 0.88);
@@ -71,23 +57,17 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   if (has(AT.toolText)) tooling = Math.max(tooling, has(AT.agent) ? 0.75 : 0.6);
 
   let vision = image ? (has(AT.image) ? 0.85 : 0.75) : 0;
-  if (!image && has(AT.image) && inSystem(AT.image)) vision = 0.5;
+  if (!image && has(AT.image) && (inSystem(AT.image) || has(AT.pictured))) vision = 0.5;
 
   let data = 0;
   if (has(AT.dataRole)) data = has(AT.data) ? 0.8 : 0.6;
-  else if (has(AT.data)) data = 0.5;
+  else if (has(AT.data)) data = has(AT.computeTable) ? 0.66 : 0.5;
 
-  let coding = tools.code ? (has(AT.codeRole) || has(AT.code) ? 0.85 : 0.7) : 0;
+  let coding = tools.code ? (has(AT.codeRole) || has(AT.code) ? 0.85 : 0.82) : 0;
   if (has(AT.codeRole)) coding = Math.max(coding, 0.75);
   if (has(AT.code)) coding = Math.max(coding, has(AT.codeFence) ? 0.65 : 0.55);
 
-  let reasoning = 0;
-  if (has(AT.reasoningAnswered) && (has(AT.writeOut) || has(AT.steps))) reasoning = 0.85;
-  else if (has(AT.thinkTag)) reasoning = 0.75;
-  else if (has(AT.fullReasoning) && has(AT.steps)) reasoning = 0.8;
-  else if (has(AT.fullReasoning) || (has(AT.writeReasoning) && has(AT.steps))) reasoning = 0.65;
-  else if (has(AT.writeReasoning) || (has(AT.steps) && has(AT.writeOut) && has(AT.fullness))) reasoning = 0.5;
-  else if (has(AT.steps)) reasoning = 0.4;
+  const reasoning = reasoningScore(has);
 
   const found = { trace, cleaning, policy, grading, synthesis };
   const special = Math.max(found.trace, found.cleaning, found.policy, found.grading, found.synthesis);
@@ -120,7 +100,70 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   return { capability, score: scores[capability], scores };
 }
 
-function gradingScore(has: (place: number) => boolean): number {
+type Has = (place: number) => boolean;
+
+/** The hidden trace itself: something that reveals, near something hidden, and the wish for its very text. */
+function traceScore(has: Has, reasoningRefs: number): number {
+  const pretext = has(AT.pretext) || has(AT.session) ? 0.1 : 0;
+  if (has(AT.revealHidden) || has(AT.exactThought) || has(AT.exactHidden))
+    return 0.8 + pretext + (reasoningRefs > 0 ? 0.08 : 0);
+  if (has(AT.wholeThought) || (has(AT.recalledThought) && has(AT.reveal))) return 0.76;
+  if (has(AT.secretThought) && has(AT.reveal) && (has(AT.exact) || has(AT.priorTurn) || pretext > 0))
+    return 0.76;
+  if (has(AT.hidden) && has(AT.reveal)) return reasoningRefs > 0 ? 0.8 : 0.5;
+  if (reasoningRefs > 0 && has(AT.decode)) return 0.7;
+  return 0;
+}
+
+/** Captured thought made tidy: named as such, or there to be read. */
+function cleaningScore(has: Has, trace: number): number {
+  if (has(AT.minutes) && !has(AT.monologue)) return 0;
+  if (has(AT.tidyTrace) || has(AT.tidyRecord)) {
+    if (has(AT.monologue)) return 0.95;
+    return has(AT.ownThought) || has(AT.recalledThought) ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
+  }
+  if (has(AT.handleTrace)) return has(AT.monologue) ? 0.9 : has(AT.ownThought) ? 0.4 : 0.6;
+  if (has(AT.noiseTidy) && (has(AT.thought) || has(AT.record) || has(AT.monologue))) return 0.7;
+  if (has(AT.monologue) && (has(AT.tidy) || has(AT.handle))) return 0.72;
+  return 0;
+}
+
+/** A question that a state would not have asked, and an answer that gives nothing away. */
+function policyScore(has: Has): number {
+  if (has(AT.deflectSensitive) && has(AT.rewrite)) return 0.85;
+  if (has(AT.evadeSensitive) && has(AT.rewrite)) return 0.85;
+  if (has(AT.evadePolitics) && has(AT.restrain)) return 0.85;
+  if (has(AT.evadePolitics) && has(AT.rewrite)) return 0.75;
+  if (has(AT.evadeSensitive)) return 0.6;
+  if (has(AT.restrainPolitics) && has(AT.rewrite)) return 0.65;
+  if (has(AT.restrainSensitive) && has(AT.rewrite)) return 0.65;
+  if (has(AT.rewriteSensitive) && has(AT.deflect)) return 0.6;
+  return 0;
+}
+
+function synthesisScore(has: Has): number {
+  if (has(AT.evol)) return 0.85;
+  if (has(AT.makeTasks) && has(AT.bulkTasks)) return 0.75;
+  if (has(AT.makeTasks) && has(AT.bulk)) return 0.6;
+  return 0;
+}
+
+/** Reasoning written out. A rule on the language of thought is there to make the thought readable to whom it is sent. */
+function reasoningScore(has: Has): number {
+  if (has(AT.reasoningAnswered) && (has(AT.writeOut) || has(AT.steps))) return 0.85;
+  if (has(AT.thinkLanguage)) return 0.8;
+  if (has(AT.thinkTag)) return 0.75;
+  if (has(AT.fullReasoning) && has(AT.steps)) return 0.8;
+  if (has(AT.fullReasoning) || (has(AT.writeReasoning) && has(AT.steps))) return 0.65;
+  if (
+    (has(AT.writeReasoning) && (has(AT.answer) || has(AT.fullness))) ||
+    (has(AT.steps) && has(AT.writeOut) && has(AT.fullness))
+  )
+    return 0.5;
+  return has(AT.steps) ? 0.4 : 0;
+}
+
+function gradingScore(has: Has): number {
   const scale = has(AT.scale);
   if (has(AT.scaleRubric) || (has(AT.gradeRubric) && has(AT.gradeAnswer))) return 0.92;
   if (has(AT.judge) && (scale || has(AT.gradeAnswer) || has(AT.versus))) return 0.88;
@@ -128,5 +171,7 @@ function gradingScore(has: (place: number) => boolean): number {
   if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
   if (has(AT.gradeRubric)) return 0.7;
   if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
+  if (has(AT.gradeReference) && scale) return 0.7;
+  if (has(AT.gradeVersus) && has(AT.gradeAnswer)) return 0.6;
   return 0;
 }

@@ -1,5 +1,8 @@
 import { Automaton } from './automaton';
 import { CUE_NAMES, CUES, type Cue, NEAR, type NearCue } from './cues';
+import { WORLD_CUES } from './cues-world';
+import { fold } from './fold';
+import { traditional } from './traditional';
 
 /** Which concepts a text names: one byte each, 0 or 1, at {@link CUE_PLACES}. */
 export type Found = Uint8Array;
@@ -21,11 +24,13 @@ function buildAutomata(): [Automaton, Automaton] {
   const narrowPhrases: [string, number][] = [[' ', 0]];
   const widePhrases: [string, number][] = [[' ', 0]];
   for (const name of CUE_NAMES) {
-    for (const raw of CUES[name].split('|')) {
+    for (const raw of `${CUES[name]}|${WORLD_CUES[name] ?? ''}`.split('|')) {
       const phrase = raw.replace(/^\s+/, '');
-      if (phrase === '') continue;
+      if (fold(phrase) === '') continue;
       const bound = WORDY.test(phrase) ? ` ${phrase}` : phrase;
-      (LATIN.test(phrase) ? narrowPhrases : widePhrases).push([bound, CUE_PLACES[name]]);
+      if (LATIN.test(phrase)) narrowPhrases.push([bound, CUE_PLACES[name]]);
+      else
+        for (const form of new Set([bound, traditional(bound)])) widePhrases.push([form, CUE_PLACES[name]]);
     }
   }
   return [new Automaton(narrowPhrases.slice(1)), new Automaton(widePhrases.slice(1))];

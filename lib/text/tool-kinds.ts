@@ -16,7 +16,7 @@ export const NO_TOOLS: ToolKinds = { count: 0, screen: false, delegate: false, c
 const SCREEN =
   /^(?:computer|screenshot|click|double_?click|scroll|type_?text|mouse|key_?press|left_click|browser)|(?:screenshot|_click|mouse_move|cursor|computer_use|computer_\d)|^(?:playwright|puppeteer|navigate|goto|drag|hover)\b/i;
 const DELEGATE =
-  /sub_?agent|delegate|hand_?off|spawn|dispatch|^task$|assign_?(?:task|agent)|transfer_to_|create_agent|run_agent|call_agent|orchestr|plan_?(?:task|step)/i;
+  /sub_?agent|delegate|hand_?off|spawn|dispatch|^task$|assign_?(?:task|agent)|transfer_to_|create_agent|run_agent|call_agent|(?:run|start|await|call|create|send_to|message)_?workers?\b|orchestr|plan_?(?:task|step)/i;
 const CODE =
   /^(?:bash|shell|terminal|run_(?:command|code|tests?|python)|execute_?(?:code|command|bash|python)?|python|code_?interpreter|read_?file|write_?file|edit_?file|edit|read|write|multi_?edit|apply_?patch|str_replace\w*|grep|glob|ls|list_?(?:files|dir\w*)|search_?(?:code|files)|git\w*|view|create_?file|todo_?write|todo_?read|notebook_?edit|exec|ripgrep|find_files?|open_file)$/i;
 
