@@ -1,4 +1,4 @@
-import { LayoutGrid, ListFilter, type LucideIcon, Users, Waypoints } from 'lucide-react';
+import { LayoutGrid, ListFilter, type LucideIcon, SlidersHorizontal, Users, Waypoints } from 'lucide-react';
 
 export interface Place {
   href: string;
@@ -14,4 +14,5 @@ export const PLACES: readonly Place[] = [
   { href: '/campaigns', label: 'Campaigns', icon: Waypoints, count: 'open_campaigns' },
   { href: '/accounts', label: 'Accounts', icon: Users },
   { href: '/capabilities', label: 'Capabilities', icon: LayoutGrid },
+  { href: '/settings', label: 'Settings', icon: SlidersHorizontal },
 ];

@@ -43,8 +43,17 @@ export async function getJson<T>(path: string, params?: Params, signal?: AbortSi
 
 /** Sends a change as JSON and gives back the answer. Errors as for {@link getJson}. */
 export async function postJson<T>(path: string, body: Record<string, unknown>): Promise<T> {
+  return sendJson<T>('POST', path, body);
+}
+
+/** As {@link postJson}, by the method that the address asks for. */
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: Record<string, unknown>,
+): Promise<T> {
   return ask<T>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

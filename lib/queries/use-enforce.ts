@@ -27,7 +27,7 @@ export function useEnforce(accountId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ kind, version, reason, campaignId }: Enforcement) =>
-      postJson<Enforced>(`/api/console/accounts/${encodeURIComponent(accountId)}/${kind}`, {
+      postJson<Enforced>(`/api/v1/accounts/${encodeURIComponent(accountId)}/${kind}`, {
         version,
         reason,
         ...(campaignId ? { campaign_id: campaignId } : {}),

@@ -1,4 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { accountFacets } from '@/lib/services/account/facets';
 
-export const GET = apiRoute(async ({ actor }) => accountFacets({}, { actor }));
+export const GET = queryRoute(accountFacets);

@@ -1,4 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { capabilityCampaignsQuery } from '@/lib/services/capability/campaigns';
 
-export const GET = apiRoute(async ({ actor, search }) => capabilityCampaignsQuery(search, { actor }));
+export const GET = queryRoute(capabilityCampaignsQuery);

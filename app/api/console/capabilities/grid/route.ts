@@ -1,4 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { capabilityGridQuery } from '@/lib/services/capability/grid';
 
-export const GET = apiRoute(async ({ actor, search }) => capabilityGridQuery(search, { actor }));
+export const GET = queryRoute(capabilityGridQuery);

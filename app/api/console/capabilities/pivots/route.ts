@@ -1,4 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { capabilityPivotsQuery } from '@/lib/services/capability/pivots';
 
-export const GET = apiRoute(async ({ actor, search }) => capabilityPivotsQuery(search, { actor }));
+export const GET = queryRoute(capabilityPivotsQuery);

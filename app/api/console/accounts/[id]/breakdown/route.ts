@@ -1,6 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { accountBreakdown } from '@/lib/services/account/breakdown';
 
-export const GET = apiRoute(async ({ actor, params, search }) =>
-  accountBreakdown({ ...search, id: params.id ?? '' }, { actor }),
-);
+export const GET = queryRoute(accountBreakdown);

@@ -1,6 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { queryRoute } from '@/lib/api/route';
 import { accountHistory } from '@/lib/services/account/history';
 
-export const GET = apiRoute(async ({ actor, params, search }) =>
-  accountHistory({ ...search, id: params.id ?? '' }, { actor }),
-);
+export const GET = queryRoute(accountHistory);

@@ -1,0 +1,115 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Field, Input } from '@/components/ui/field';
+import { Note } from '@/components/ui/note';
+import { SCOPES, type Scope } from '@/lib/model/access';
+import { useAddKey } from '@/lib/queries/use-settings';
+import { SecretOnce } from './secret-once';
+
+const HINTS: Record<Scope, string> = {
+  ingest: 'Bring records in, and nothing else.',
+  read: 'Read campaigns, accounts and their evidence.',
+  enforce: 'Read, decide about campaigns, ban and reinstate accounts.',
+};
+
+/** Makes an API key and shows its secret once. */
+export function AddKeyDialog({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [scopes, setScopes] = useState<Scope[]>(['ingest']);
+  const [checked, setChecked] = useState(false);
+  const add = useAddKey();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (name.trim() !== '' && scopes.length > 0) add.mutate({ name: name.trim(), scopes });
+  };
+  if (add.data) {
+    return (
+      <Dialog
+        open
+        onOpenChange={(open) => (open ? null : onClose())}
+        title="The key is made"
+        description="Send it as “Authorization: Bearer …” with every request."
+      >
+        <SecretOnce label="The new key" secret={add.data.key} />
+        <DialogActions>
+          <Button look="primary" onClick={onClose}>
+            I have kept it
+          </Button>
+        </DialogActions>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? null : onClose())}
+      title="Add an API key"
+      description="For a gateway that sends records, or a script that reads or decides."
+    >
+      <form onSubmit={submit} className="mt-3 space-y-3">
+        <Field
+          label="Name"
+          hint="what it is for"
+          error={checked && name.trim() === '' ? 'Name it, so that others know what it is for.' : undefined}
+        >
+          {(a11y) => (
+            <Input
+              {...a11y}
+              autoFocus
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <fieldset>
+          <legend className="mb-1 text-small font-medium text-ink-2">What it may do</legend>
+          {SCOPES.map((scope) => (
+            <label
+              key={scope}
+              className="-mx-2 flex gap-2.5 rounded-sm px-2 py-1.5 hover:bg-hover has-checked:bg-accent-soft"
+            >
+              <input
+                type="checkbox"
+                checked={scopes.includes(scope)}
+                onChange={(event) =>
+                  setScopes(event.target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
+                }
+                className="mt-[3px] size-3.5 shrink-0 accent-(--accent-fill)"
+              />
+              <span>
+                <span className="font-medium">{scope}</span>
+                <span className="block text-small text-ink-2">{HINTS[scope]}</span>
+              </span>
+            </label>
+          ))}
+          {checked && scopes.length === 0 ? (
+            <p role="alert" className="text-small text-critical">
+              Choose at least one.
+            </p>
+          ) : null}
+        </fieldset>
+        {add.error ? (
+          <Note kind="bad" urgent>
+            <b>No key was made.</b> {add.error.message}
+          </Note>
+        ) : null}
+        <DialogActions
+          start={
+            <Button look="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+          }
+        >
+          <Button look="primary" type="submit" disabled={add.isPending}>
+            {add.isPending ? 'Making…' : 'Make key'}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,145 @@
+'use client';
+
+import { useState } from 'react';
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { NUMERIC, TABLE } from '@/components/account/cells';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Failure } from '@/components/ui/failure';
+import { Note } from '@/components/ui/note';
+import { Tag } from '@/components/ui/tag';
+import { Ago, Moment } from '@/components/ui/time';
+import { toast } from '@/components/ui/toast';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { ApiKeyRow } from '@/lib/model/console/settings';
+import { useApiKeys, useRevokeKey } from '@/lib/queries/use-settings';
+import { AddKeyDialog } from './add-key-dialog';
+import { SettingsSection } from './section';
+
+/** The API keys: who made them, what they may do, when they were used; add and revoke. */
+export function KeysSection() {
+  const list = useApiKeys();
+  const [adding, setAdding] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKeyRow | null>(null);
+  return (
+    <SettingsSection
+      id="keys"
+      title="API keys"
+      what="Gateways send records with a key, scripts read and decide with one. A secret is shown once, when it is made."
+      action={<Button onClick={() => setAdding(true)}>Add key…</Button>}
+    >
+      {list.data ? (
+        list.data.items.length === 0 ? (
+          <p className="mt-3 text-ink-2">
+            There is no key yet. The first is usually for the gateway, with the scope ingest.
+          </p>
+        ) : (
+          <KeysTable items={list.data.items} onRevoke={setRevoking} />
+        )
+      ) : list.error ? (
+        <Failure what="The keys could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+      ) : (
+        <PanelSkeleton />
+      )}
+      {adding ? <AddKeyDialog onClose={() => setAdding(false)} /> : null}
+      {revoking ? <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} /> : null}
+    </SettingsSection>
+  );
+}
+
+function KeysTable({ items, onRevoke }: { items: readonly ApiKeyRow[]; onRevoke: (key: ApiKeyRow) => void }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section aria-label="Table of keys" tabIndex={0} className="mt-3 overflow-x-auto">
+      <table className={cn(TABLE, 'min-w-[720px]')}>
+        <thead>
+          <tr className="border-b">
+            <th scope="col">Name</th>
+            <th scope="col">Begins with</th>
+            <th scope="col">May</th>
+            <th scope="col">Made by</th>
+            <th scope="col" className={NUMERIC}>
+              Made
+            </th>
+            <th scope="col" className={NUMERIC}>
+              Last used
+            </th>
+            <th scope="col" className={NUMERIC}>
+              State
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((key) => (
+            <tr key={key.id} className={cn('border-b border-line', key.revoked_at && 'text-ink-3')}>
+              <td className="font-medium">
+                <UntrustedText max={60}>{key.name}</UntrustedText>
+              </td>
+              <td>
+                <UntrustedText mono>{`${key.prefix}…`}</UntrustedText>
+              </td>
+              <td>{key.scopes.join(', ')}</td>
+              <td>
+                <UntrustedText max={40}>{key.created_by}</UntrustedText>
+              </td>
+              <td className={NUMERIC}>
+                <Moment time={key.created_at} />
+              </td>
+              <td className={NUMERIC}>{key.last_used_at ? <Ago time={key.last_used_at} /> : 'never'}</td>
+              <td className={NUMERIC}>
+                {key.revoked_at ? (
+                  <Tag tone="hollow">revoked</Tag>
+                ) : (
+                  <Button look="ghost" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
+                    Revoke…
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => void }) {
+  const revoke = useRevokeKey();
+  const act = () =>
+    revoke.mutate(apiKey.id, {
+      onSuccess: () => {
+        toast.done('The key is revoked.', 'Its next request is refused.');
+        onClose();
+      },
+    });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? null : onClose())}
+      title={
+        <>
+          Revoke <UntrustedText max={60}>{apiKey.name}</UntrustedText>
+        </>
+      }
+      description="Whatever uses it is refused from its next request on. This cannot be undone; a new key can be made."
+    >
+      {revoke.error ? (
+        <Note kind="bad" urgent className="mt-3">
+          <b>The key still works.</b> {revoke.error.message}
+        </Note>
+      ) : null}
+      <DialogActions
+        start={
+          <Button look="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+        }
+      >
+        <Button look="danger" disabled={revoke.isPending} onClick={act}>
+          {revoke.isPending ? 'Revoking…' : 'Revoke key'}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
