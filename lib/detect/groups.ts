@@ -5,6 +5,7 @@ import { ownContents, type Refined, refine, valuesByAccount } from './membership
 import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
+import { cosine } from './statistics';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
@@ -143,14 +144,4 @@ export function paramsOf(world: Snapshot, group: Group): Map<number, number> {
     }
   }
   return params;
-}
-
-function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (const [key, value] of a) {
-    aa += value * value;
-    ab += value * (b.get(key) ?? 0);
-  }
-  for (const value of b.values()) bb += value * value;
-  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
 }

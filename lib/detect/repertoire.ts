@@ -1,6 +1,7 @@
 import { capabilityIndex } from '@/lib/model/capability';
 import { averageLinkage, type WeightedPair } from './linkage';
 import type { ContentFacts, Snapshot } from './snapshot';
+import { cosine } from './statistics';
 
 /** A repertoire: scaffold families, system prompts and tool sets that the same accounts use. */
 export interface Repertoire {
@@ -15,6 +16,8 @@ export interface ContentNode {
   facts: ContentFacts;
   /** Whether most of its exchanges ask for a special capability. */
   special: boolean;
+  /** Exchanges by parameter vector, as far as they carry one. */
+  params: ReadonlyMap<number, number>;
 }
 
 const LEAST_USERS = 3;
@@ -26,6 +29,12 @@ const LEAST_LIFT = 3;
  */
 const LEAST_LIFT_SPECIAL = 1.4;
 const SPECIAL_FACTOR = 1.7;
+/**
+ * Contents sent with other parameters come from another program: they need almost the same users to be one repertoire,
+ * or else two customers of one pool would become one.
+ */
+const OTHER_PROGRAM = 0.2;
+const APART_FACTOR = 0.5;
 const SPECIAL: ReadonlySet<number> = new Set(
   (
     [
@@ -47,11 +56,13 @@ const MOST_PER_ACCOUNT = 48;
 
 /** Contents that at least some accounts share, in a fixed order. */
 export function contentNodes(snapshot: Snapshot): ContentNode[] {
+  const params = paramsOf(snapshot);
   const nodes: ContentNode[] = [];
   for (const type of ['families', 'systems', 'tools'] as const) {
     const special = type === 'families' ? specialFamilies(snapshot) : new Set<number>();
     snapshot[type].forEach((facts, at) => {
-      if (facts.byAccount.size >= LEAST_USERS) nodes.push({ type, at, facts, special: special.has(at) });
+      if (facts.byAccount.size >= LEAST_USERS)
+        nodes.push({ type, at, facts, special: special.has(at), params: params[type].get(at) ?? NO_PARAMS });
     });
   }
   return nodes;
@@ -95,11 +106,15 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
   for (const [name, both] of counts) {
     const a = Math.floor(name / nodes.length);
     const b = name % nodes.length;
-    const alike = (nodes[a] as ContentNode).special && (nodes[b] as ContentNode).special;
+    const one = nodes[a] as ContentNode;
+    const other = nodes[b] as ContentNode;
+    const apart =
+      one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM;
+    const alike = !apart && one.special && other.special;
     const lift = alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT;
     if (both < LEAST_TOGETHER || both < (lift * size(a) * size(b)) / accounts) continue;
-    const cosine = both / Math.sqrt(size(a) * size(b));
-    pairs.push({ a, b, weight: alike ? Math.min(1, SPECIAL_FACTOR * cosine) : cosine });
+    const overlap = both / Math.sqrt(size(a) * size(b));
+    pairs.push({ a, b, weight: Math.min(1, overlap * (apart ? APART_FACTOR : alike ? SPECIAL_FACTOR : 1)) });
   }
   return pairs.sort((x, y) => x.a - y.a || x.b - y.b);
 }
@@ -180,4 +195,29 @@ function specialFamilies(snapshot: Snapshot): Set<number> {
       .filter(([family, count]) => count > 0.5 * (snapshot.families[family]?.exchanges ?? 0))
       .map(([family]) => family),
   );
+}
+
+const NO_PARAMS: ReadonlyMap<number, number> = new Map();
+
+/** With which parameter vectors each content is sent. */
+function paramsOf(snapshot: Snapshot): Record<keyof Repertoire, Map<number, Map<number, number>>> {
+  const params = { families: new Map(), systems: new Map(), tools: new Map() } as Record<
+    keyof Repertoire,
+    Map<number, Map<number, number>>
+  >;
+  const note = (type: keyof Repertoire, at: number, param: number, exchanges: number) => {
+    if (at < 0) return;
+    const own = params[type].get(at) ?? new Map<number, number>();
+    own.set(param, (own.get(param) ?? 0) + exchanges);
+    params[type].set(at, own);
+  };
+  for (const cells of snapshot.cells) {
+    for (const { family, system, tool, param, exchanges } of cells) {
+      if (param < 0) continue;
+      note('families', family, param, exchanges);
+      note('systems', system, param, exchanges);
+      note('tools', tool, param, exchanges);
+    }
+  }
+  return params;
 }

@@ -76,3 +76,14 @@ export function shortestSpan(
   }
   return best;
 }
+
+/** Cosine of two sparse vectors; 0 when either is empty. */
+export function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const [key, value] of a) {
+    aa += value * value;
+    ab += value * (b.get(key) ?? 0);
+  }
+  for (const value of b.values()) bb += value * value;
+  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { many, type Spec, strangers, worldOf } from './fixture';
+import { groupsOf } from './groups';
+import { pairRate } from './links';
+
+/** The members of every group, as the prefixes of their ids with counts, largest group first. */
+function found(specs: readonly Spec[]): Record<string, number>[] {
+  const world = worldOf(specs);
+  return groupsOf(world)
+    .map(({ members }) => {
+      const counts: Record<string, number> = {};
+      for (const { account } of members) {
+        const prefix = world.accounts[account]?.id.split('-')[0] as string;
+        counts[prefix] = (counts[prefix] ?? 0) + 1;
+      }
+      return counts;
+    })
+    .sort(
+      (a, b) => Object.values(b).reduce((x, y) => x + y, 0) - Object.values(a).reduce((x, y) => x + y, 0),
+    );
+}
+
+/** People who ask about forty popular things, a few each. */
+const people = strangers(300, (i) => ({
+  sends: Array.from({ length: 3 + (i % 4) }, (_, k) => ({
+    family: `popular ${(i * 7 + k * 11) % 40}`,
+    n: 1 + (k % 2),
+  })),
+}));
+
+const uses = (...families: string[]) => families.map((family) => ({ family, n: 12 }));
+
+describe('groupsOf', () => {
+  test('finds an operation whole by its scaffolds alone, without anybody else', () => {
+    const operation = many(30, 'pool', () => ({ sends: uses('grade', 'reason', 'clean') }));
+    expect(found([...operation, ...people])).toContainEqual({ pool: 30 });
+  });
+
+  test('leaves out who tried one of the scaffolds once', () => {
+    const operation = many(30, 'pool', () => ({ sends: uses('grade', 'reason') }));
+    const curious = many(10, 'curious', () => ({ sends: [{ family: 'grade', n: 1 }, { n: 30 }] }));
+    expect(found([...operation, ...curious, ...people])).toContainEqual({ pool: 30 });
+  });
+
+  test('keeps two operations apart that have a scaffold in common', () => {
+    const one = many(40, 'one', () => ({
+      sends: uses('common', 'grade', 'reason').map((use) => ({ ...use, param: 't=0.3' })),
+    }));
+    const two = many(25, 'two', () => ({
+      sends: uses('common', 'clean', 'write').map((use) => ({ ...use, param: 't=0.9' })),
+      created: null,
+    }));
+    const groups = found([...one, ...two, ...people]);
+    expect(groups).toContainEqual({ one: 40 });
+    expect(groups).toContainEqual({ two: 25 });
+  });
+
+  test('keeps two customers of one pool apart, and lists an account that serves both in both', () => {
+    const a = [
+      { family: 'trace', param: 't=1', n: 8 },
+      { family: 'rewrite', param: 't=1', n: 8 },
+    ];
+    const b = [
+      { family: 'grade', param: 't=0', n: 8 },
+      { family: 'rank', param: 't=0', n: 8 },
+    ];
+    const pool = many(90, 'pool', (i) => ({
+      sends: [...(i % 3 !== 0 ? a : []), ...(i % 3 !== 1 ? b : []), { n: 60 }],
+    }));
+    const groups = found([...pool, ...people]);
+    expect(groups.filter(({ pool: members }) => members === 60)).toHaveLength(2);
+  });
+
+  test('finds accounts that share cards when they send something alike', () => {
+    const ring = many(12, 'ring', () => ({
+      sends: [{ family: 'odd', n: 9 }, { n: 4 }],
+      shared: { payment_fingerprint: 'one card' },
+    }));
+    expect(found([...ring, ...people])).toContainEqual({ ring: 12 });
+  });
+
+  test('gives the same groups whatever the run', () => {
+    const specs = [...many(30, 'pool', () => ({ sends: uses('grade', 'reason') })), ...people];
+    expect(found(specs)).toEqual(found(specs));
+  });
+
+  test('has nothing for a world without accounts', () => {
+    expect(found([])).toEqual([]);
+  });
+});
+
+test.each([
+  ['the most common value does not count against itself', [300], 1000, 2 / (1000 * 999)],
+  ['couples with one card', [2, 2, 2], 100, 6 / (100 * 99)],
+  ['a value that everybody shares says little', [500, 500], 1000, 0.05],
+  ['nobody there', [], 1, 0.05],
+])('pairRate: %s', (_, sizes, holders, expected) => {
+  expect(pairRate(sizes, holders)).toBeCloseTo(expected, 6);
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { actionOf, assess, type Weighed } from './score';
+import type { Signal, Theme } from './signals/signal';
+
+function finding(
+  logOdds: number,
+  theme: Theme,
+  about: Signal['about'] = 'coordination',
+  explains?: Weighed['explains'],
+): Weighed {
+  const signal: Signal = { name: `${theme}-${logOdds}`, about, theme, evaluate: () => null };
+  return { signal, logOdds, summary: 'It is so.', baseline: 'Elsewhere not.', details: {}, explains };
+}
+
+const HARVEST = [finding(4, 'harvest', 'extraction'), finding(2, 'content', 'extraction')];
+
+describe('assess', () => {
+  test('needs both coordination and extraction', () => {
+    const coordinated = [finding(5, 'payment'), finding(4, 'timing'), finding(3, 'content')];
+    expect(assess([...coordinated, ...HARVEST]).score).toBeGreaterThan(0.9);
+    expect(assess(coordinated).score).toBeLessThan(0.1);
+    expect(assess(HARVEST).score).toBeLessThan(0.1);
+  });
+
+  test('holds back when one kind of evidence is all there is', () => {
+    const { coordination, score } = assess([finding(5, 'payment'), finding(5, 'payment'), ...HARVEST]);
+    expect(coordination).toBeLessThanOrEqual(0.4);
+    expect(score).toBeLessThan(0.5);
+  });
+
+  test('counts a second finding of a theme by half, and says so in its weight', () => {
+    const { evidence } = assess([finding(3, 'content'), finding(2, 'content')]);
+    expect(evidence.map(({ log_odds }) => log_odds)).toEqual([3, 1]);
+  });
+
+  test('takes off what an innocent explanation accounts for', () => {
+    const suspicious = [finding(5, 'payment'), finding(4, 'timing'), finding(4, 'succession'), ...HARVEST];
+    const customer = finding(-4, 'customer', 'coordination', { themes: ['payment', 'timing'], share: 0.9 });
+    const { evidence, score } = assess([...suspicious, customer]);
+    expect(evidence.find(({ signal }) => signal === 'payment-5')?.log_odds).toBe(0.5);
+    expect(evidence.find(({ signal }) => signal === 'succession-4')?.log_odds).toBe(4);
+    expect(score).toBeLessThan(0.5);
+  });
+
+  test('a reseller that harvests nothing is coordinated and no campaign', () => {
+    const { coordination, extraction, score, action } = assess([
+      finding(5, 'payment'),
+      finding(4, 'timing'),
+      finding(-1, 'customer', 'extraction'),
+    ]);
+    expect(coordination).toBeGreaterThan(0.95);
+    expect(extraction).toBeLessThan(0.1);
+    expect({ low: score < 0.1, action }).toEqual({ low: true, action: 'watch' });
+  });
+});
+
+test.each([
+  [0.95, false, 'suspend'],
+  [0.95, true, 'verify'],
+  [0.75, false, 'throttle'],
+  [0.6, false, 'verify'],
+  [0.4, false, 'watch'],
+  [0.4, true, 'watch'],
+] as const)('a score of %d, doubtful: %s, recommends %s', (score, doubtful, action) => {
+  expect(actionOf(score, doubtful)).toBe(action);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { logLift, quantile, sample, seeded } from './statistics';
+
+describe('seeded', () => {
+  test('gives the same sequence for the same seed, in [0, 1)', () => {
+    const [a, b, c] = [seeded(7), seeded(7), seeded(8)];
+    const first = Array.from({ length: 50 }, () => a());
+    expect(Array.from({ length: 50 }, () => b())).toEqual(first);
+    expect(Array.from({ length: 50 }, () => c())).not.toEqual(first);
+    expect(Math.min(...first)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...first)).toBeLessThan(1);
+  });
+});
+
+test.each([
+  [[1, 2, 3, 4], 0.5, 2.5],
+  [[5], 0.9, 5],
+  [[3, 1, 2], 0, 1],
+  [[3, 1, 2], 1, 3],
+])('quantile of %j at %d is %d', (values, q, expected) => {
+  expect(quantile(values, q)).toBe(expected);
+});
+
+test('sample draws without replacement and keeps the order', () => {
+  const drawn = sample([1, 2, 3, 4, 5, 6, 7, 8, 9], 4, seeded(1));
+  expect(drawn).toHaveLength(4);
+  expect([...drawn].sort((a, b) => a - b)).toEqual(drawn);
+  expect(new Set(drawn).size).toBe(4);
+  expect(sample([1, 2], 5, seeded(1))).toEqual([1, 2]);
+});
+
+test('logLift grows with the evidence, and is small for small numbers', () => {
+  expect(logLift(30, 30, 0, 1000)).toBeGreaterThan(7);
+  expect(logLift(1, 1, 0, 3)).toBeLessThan(2.1);
+  expect(logLift(10, 100, 100, 1000)).toBeCloseTo(0, 1);
+});
