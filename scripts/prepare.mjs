@@ -2,7 +2,16 @@
 // Each step is skipped when its inputs have not changed. Plain JavaScript with nothing but Node, for a fresh clone.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +48,7 @@ export async function ensureInstalled(log = 'inherit', signal) {
     {},
     signal,
   );
-  if (status === 0) return;
+  if (status === 0) return linkCommand();
   if (/ENOSPC|no space left/i.test(output))
     throw new PrepareError('The disk is full: the packages could not be installed.');
   if (/EACCES|EPERM/.test(output))
@@ -50,6 +59,12 @@ export async function ensureInstalled(log = 'inherit', signal) {
   throw new PrepareError(
     `The packages could not be installed: ${reason?.replace(/^npm (error|ERR!) /, '') ?? `npm ci ended with ${status}`}.`,
   );
+}
+
+/** With a link among the installed commands `npx retort` needs no copy in npm's cache, and does not ask to make one. */
+function linkCommand() {
+  const link = join(ROOT, 'node_modules', '.bin', 'retort');
+  if (process.platform !== 'win32' && !existsSync(link)) symlinkSync('../../bin/retort.mjs', link);
 }
 
 /** Generates the Prisma client when the schema has changed. */
