@@ -40,7 +40,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
             <li className="border-b py-2.5 text-small text-ink-3">
               {hidden.length} more speak for it:{' '}
               {hidden
-                .map((item) => `${item.signal.replaceAll('_', ' ')} ${weight(item.log_odds)}`)
+                .map((item) => `${spelled(item.signal).toLowerCase()} ${weight(item.log_odds)}`)
                 .join(', ')}
               <button
                 type="button"
@@ -77,7 +77,7 @@ function EvidenceRow({ item, scale }: { item: Evidence; scale: { for: number; ag
           look="ghost"
           aria-expanded={open}
           aria-controls={id}
-          aria-label={`Facts of ${item.signal.replaceAll('_', ' ')}`}
+          aria-label={`Facts of ${spelled(item.signal).toLowerCase()}`}
           title={`${spelled(item.signal)}, about ${item.about}`}
           onClick={() => setOpen(!open)}
           className="-my-1 text-small font-normal text-ink-3"

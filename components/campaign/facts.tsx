@@ -28,16 +28,17 @@ function Value({ value }: { value: unknown }) {
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'string') return <UntrustedText max={300}>{value}</UntrustedText>;
   if (Array.isArray(value)) return <List items={value} />;
-  return (
-    <UntrustedText max={300}>
-      {Object.entries(value as Record<string, unknown>)
-        .map(([name, inner]) => `${name.replaceAll('_', ' ')} ${plain(inner)}`)
-        .join(', ')}
-    </UntrustedText>
-  );
+  const inner = Object.entries(value as Record<string, unknown>);
+  return <List items={inner.map(([name, one]) => ({ name: spelled(name), ...valuesOf(one) }))} headless />;
 }
 
-function List({ items }: { items: readonly unknown[] }) {
+/** The values of one named fact as columns. */
+function valuesOf(value: unknown): Record<string, unknown> {
+  return Array.isArray(value) ? Object.fromEntries(value.map((one, index) => [`v${index}`, one])) : { value };
+}
+
+/** `headless` leaves out the names of the columns, where they say nothing. */
+function List({ items, headless = false }: { items: readonly unknown[]; headless?: boolean }) {
   const shown = items.slice(0, ROWS_SHOWN);
   const more = items.length - shown.length;
   const records = shown.every((item) => item !== null && typeof item === 'object' && !Array.isArray(item));
@@ -54,15 +55,17 @@ function List({ items }: { items: readonly unknown[] }) {
   return (
     <>
       <table className="border-collapse">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="pr-4 text-left font-medium text-ink-3">
-                {spelled(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {headless ? null : (
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col" className="pr-4 text-left font-medium text-ink-3">
+                  {spelled(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
           {shown.map((item, index) => (
             <tr
@@ -86,6 +89,7 @@ function List({ items }: { items: readonly unknown[] }) {
 function plain(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number') return figure(value);
+  if (Array.isArray(value)) return value.map(plain).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -127,8 +127,18 @@ function accountMark(event: CampaignTimeline['account_events'][number]): Mark {
   }
 }
 
+const DETECTIONS: Record<string, string> = {
+  detected: 'new campaign',
+  jumped: 'jump',
+  succeeded: 'successors',
+  raised_again: 'raised again',
+};
+
+/** The sentence of an event where it is short, else what kind it is, with the score it gives. */
 function shortly(event: CampaignTimeline['events'][number]): string {
-  return event.summary.length <= SHORT ? event.summary.replace(/\.$/, '') : spelled(event.kind).toLowerCase();
+  if (event.summary.length <= SHORT) return event.summary.replace(/\.$/, '');
+  const score = /^[01]\.\d+ /.exec(event.summary)?.[0] ?? '';
+  return `${score}${DETECTIONS[event.kind] ?? spelled(event.kind).toLowerCase()}`;
 }
 
 /** Bans of many accounts and releases, as lines through the lanes. */
@@ -143,13 +153,13 @@ export function campaignVerticals(timeline: CampaignTimeline): Vertical[] {
 }
 
 /** First activity → detection → decision → containment, up to the first that has not happened. */
-export function campaignAnchors(campaign: CampaignHeader, until: number): Anchor[] {
+export function campaignAnchors(campaign: CampaignHeader, now: number): Anchor[] {
   const anchors: Anchor[] = [
     { label: 'First activity', note: moment(campaign.first_seen), t: Date.parse(campaign.first_seen) },
     { label: 'Detection', note: moment(campaign.detected_at), t: Date.parse(campaign.detected_at) },
   ];
   if (!campaign.decided_at) {
-    const open = duration(Math.max(0, until - Date.parse(campaign.detected_at)));
+    const open = duration(Math.max(0, now - Date.parse(campaign.detected_at)));
     return [...anchors, { label: 'Decision', note: `open for ${open}`, t: null }];
   }
   anchors.push({
@@ -164,7 +174,7 @@ export function campaignAnchors(campaign: CampaignHeader, until: number): Anchor
       { label: 'Containment', note: moment(campaign.contained_at), t: Date.parse(campaign.contained_at) },
     ];
   }
-  const open = duration(Math.max(0, until - Date.parse(campaign.decided_at)));
+  const open = duration(Math.max(0, now - Date.parse(campaign.decided_at)));
   return [...anchors, { label: 'Containment', note: `open, ${open} since the decision`, t: null }];
 }
 

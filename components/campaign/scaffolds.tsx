@@ -72,9 +72,6 @@ function Family({ scaffold }: { scaffold: CampaignOverview['scaffolds'][number] 
             className={cn('shrink-0 text-ink-3 transition-transform duration-90', open && 'rotate-90')}
           />
           <CapabilityDot capability={scaffold.capability} />
-          <span className="shrink-0 font-mono text-small whitespace-nowrap text-ink-3">
-            <UntrustedText max={10}>{scaffold.id}</UntrustedText>
-          </span>
           <span className="clip">
             <SkeletonText max={120}>{scaffold.skeleton}</SkeletonText>
           </span>
@@ -94,14 +91,15 @@ function Family({ scaffold }: { scaffold: CampaignOverview['scaffolds'][number] 
             <SkeletonText max={1_200}>{scaffold.skeleton}</SkeletonText>
           </p>
           <p className="text-small text-ink-3">
-            {CAPABILITY_WORDS[scaffold.capability].label}, seen {day(scaffold.first_seen)} to{' '}
+            <UntrustedText mono>{scaffold.id}</UntrustedText>,{' '}
+            {CAPABILITY_WORDS[scaffold.capability].label.toLowerCase()}, seen {day(scaffold.first_seen)} to{' '}
             {day(scaffold.last_seen)}
           </p>
           {scaffold.examples.length > 0 ? (
             <div>
               <h3 className="text-small font-medium text-ink-2">Masked examples</h3>
               <ul className="space-y-1 border-l-2 border-line-strong pl-3">
-                {scaffold.examples.map((example) => (
+                {[...new Set(scaffold.examples)].map((example) => (
                   <li key={example} className="text-small text-pretty text-ink-2">
                     <UntrustedText max={300}>{example}</UntrustedText>
                   </li>

@@ -5,6 +5,7 @@ import { ChartFrame, type TwinTable } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
 import { Failure } from '@/components/ui/failure';
 import { clock, count, day, moment } from '@/components/ui/format';
+import { useNow } from '@/components/ui/now';
 import { Segmented } from '@/components/ui/segmented';
 import { Bone } from '@/components/ui/skeleton';
 import type { CampaignHeader, CampaignTimeline, TimelineRange } from '@/lib/model/console/campaign';
@@ -18,6 +19,7 @@ const RANGES = [
   { value: '48h', label: '48 h' },
 ] as const;
 const HEIGHT = 380;
+const OPEN_ROOM = 0.04;
 
 interface TimelineProps {
   campaign: CampaignHeader;
@@ -55,8 +57,13 @@ function Drawn({
   onRange,
   stale,
 }: TimelineProps & { timeline: CampaignTimeline; stale: boolean }) {
+  const now = useNow();
+  const finding = lifeFinding(campaign, now);
+  const anchors = campaignAnchors(campaign, now);
+  const from = Date.parse(timeline.from);
   const until = Date.parse(timeline.to);
-  const finding = lifeFinding(campaign, until);
+  // Room at the right for the step that is still open.
+  const end = anchors.some((anchor) => anchor.t === null) ? until + (until - from) * OPEN_ROOM : until;
   const layers = layersOf(timeline);
   const hasTraffic = layers.length > 0;
   return (
@@ -82,10 +89,10 @@ function Drawn({
       >
         <LaneChart
           label={`${finding}. The table holds the figures.`}
-          from={Date.parse(timeline.from)}
-          to={until}
+          from={from}
+          to={end}
           lanes={campaignLanes(timeline, layers)}
-          anchors={campaignAnchors(campaign, until)}
+          anchors={anchors}
           verticals={campaignVerticals(timeline)}
           readout={(t) => readoutAt(timeline, layers, t)}
         />
@@ -97,6 +104,7 @@ function Drawn({
 function readoutAt(timeline: CampaignTimeline, layers: readonly Layer[], t: number): string[] {
   const start = Date.parse(timeline.from);
   const index = Math.floor((t - start) / (timeline.bucket_seconds * 1000));
+  if (index >= timeline.sign_ups.length) return [];
   const values = layers
     .map((layer) => ({ label: layer.label, value: layer.buckets[index] ?? 0 }))
     .filter(({ value }) => value > 0);

@@ -22,9 +22,9 @@ describe('numbers', () => {
     [1, '100%'],
   ])('a share of %d is %s', (share, text) => expect(percent(share)).toBe(text));
 
-  it('never rounds a score up to certainty', () => {
+  it('never gives a score as certain', () => {
     expect(score(0.997)).toBe('0.99');
-    expect(score(1)).toBe('1.00');
+    expect(score(1)).toBe('0.99');
     expect(score(0.714)).toBe('0.71');
   });
 

@@ -26,9 +26,9 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
-/** A score in 0 to 1 with two digits, never rounded up to certainty. */
+/** A score in 0 to 1 with two digits; no score is certain, so none reads 1.00. */
 export function score(value: number): string {
-  return (value > 0.99 && value < 1 ? 0.99 : value).toFixed(2);
+  return Math.min(value, 0.99).toFixed(2);
 }
 
 /** A signed weight: "+5.1", "−1.4" (with a minus sign, not a hyphen). */
@@ -131,6 +131,6 @@ function two(n: number): string {
 
 /** "rubric_grading" → "Rubric grading", for words of an open list that has no better name. */
 export function spelled(word: string): string {
-  const words = word.replaceAll('_', ' ');
+  const words = word.replaceAll(/[_-]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -94,6 +94,6 @@ export function frameOf(
   const span = until - start;
   const step = span <= 2.5 * DAY ? HOUR : span <= 7.5 * DAY ? 3 * HOUR : span <= 14 * DAY ? 6 * HOUR : DAY;
   const from = Math.floor(start / step) * step;
-  const to = Math.max(from + step, Math.ceil((until + 1) / step) * step);
+  const to = Math.max(from + step, Math.ceil(until / step) * step);
   return { from, to, step };
 }
