@@ -2,17 +2,22 @@ import { FOLD } from './fold';
 
 const SPACE = 0x20;
 const SKIPPED = 0xffff;
+const WORD = 1;
+const MARK = 2;
 
 /**
  * Finds every occurrence of thousands of phrases in one pass over a text (Aho and Corasick, 1975, as a complete
  * transition table). Text and phrases are folded alike, runs of separators count as one space, and a text begins and
- * ends with one: a phrase ` rank ` matches only the word.
+ * ends with one: a phrase ` rank ` matches only the word. A space is also read between a mark and a word, so that
+ * `<rank>` and `**rank` hold the word too.
  */
 export class Automaton {
   /** The class of a unit as it stands in a text: folding and alphabet in one look-up. 0: a letter of no phrase. */
   private readonly classes = new Uint16Array(0x10000);
   private readonly space: number;
   private readonly width: number;
+  /** By class: {@link WORD} or {@link MARK}, 0 for the space. */
+  private readonly kinds: Uint8Array;
   private readonly next: Uint16Array;
   /** Where the concepts of a state begin in `concepts`; 0 for a state that ends no phrase. */
   private readonly output: Uint16Array;
@@ -26,6 +31,8 @@ export class Automaton {
     const letters = new Map<number, number>();
     for (const unit of alphabet) letters.set(unit, width++);
     this.width = width;
+    this.kinds = new Uint8Array(width).fill(WORD);
+    for (const [unit, letter] of letters) this.kinds[letter] = kindOf(unit);
     this.space = letters.get(SPACE) ?? 0;
     for (let unit = 0; unit < 0x10000; unit++) {
       const folded = FOLD[unit] as number;
@@ -91,12 +98,20 @@ export class Automaton {
 
   /** Reads `text` from `start` to `end` and tells `onHit` each concept named there, with the place where it ends. */
   scan(text: string, start: number, end: number, onHit: (concept: number, place: number) => void): void {
-    const { classes, width, next, output, concepts, space } = this;
+    const { classes, kinds, width, next, output, concepts, space } = this;
     let state = next[space] as number;
     let last = space;
+    let kind = 0;
     for (let i = start; i <= end; i++) {
-      const letter = i < end ? (classes[text.charCodeAt(i)] as number) : space;
+      let letter = i < end ? (classes[text.charCodeAt(i)] as number) : space;
       if (letter === SKIPPED || (letter === space && last === space)) continue;
+      const before = kind;
+      kind = kinds[letter] as number;
+      if (before === MARK && kind === WORD) {
+        letter = space;
+        kind = 0;
+        i--;
+      }
       last = letter;
       state = next[state * width + letter] as number;
       let at = output[state] as number;
@@ -136,10 +151,20 @@ function breadthFirst(
 
 function foldPhrase(phrase: string): number[] {
   const units: number[] = [];
+  let kind = 0;
   for (let i = 0; i < phrase.length; i++) {
     const unit = FOLD[phrase.charCodeAt(i)] as number;
     if (unit === 0 || (unit === SPACE && units.at(-1) === SPACE)) continue;
+    const before = kind;
+    kind = kindOf(unit);
+    if (before === MARK && kind === WORD) units.push(SPACE);
     units.push(unit);
   }
   return units;
+}
+
+/** A folded unit is a space, part of a word, or a mark with a meaning. */
+function kindOf(unit: number): number {
+  if (unit === SPACE) return 0;
+  return unit > 0x7f || (unit >= 0x61 && unit <= 0x7a) || unit === 0x30 ? WORD : MARK;
 }
