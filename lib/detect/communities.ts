@@ -95,7 +95,8 @@ function connected(accounts: ReadonlySet<number>, links: readonly Link[]): numbe
   const inside = links
     .map((link) => ({ ...link, rays: link.rays.filter((ray) => accounts.has(ray.account)) }))
     .filter((link) => link.rays.length > 0);
-  const size = Math.max(0, ...accounts) + 1;
+  let size = 0;
+  for (const account of accounts) size = Math.max(size, account + 1);
   return components(
     size,
     inside.map((_, i) => i),

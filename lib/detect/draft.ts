@@ -113,7 +113,7 @@ function draft(
     assessment,
     founder: byJoining[0]?.key as bigint,
     firstSeen: byJoining[0]?.joinedAt as Date,
-    lastSeen: new Date(Math.max(...[...counts.values()].map(({ last }) => last.getTime()))),
+    lastSeen: [...counts.values()].reduce((time, { last }) => (last > time ? last : time), new Date(0)),
     exchanges: members.reduce((sum, { exchanges }) => sum + exchanges, 0),
     harvest: members.reduce((sum, { harvest }) => sum + harvest, 0),
     activeAccounts: members.filter(({ active }) => active).length,

@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { ContentFacts, SharedValue, Snapshot } from './snapshot';
+import type { ContentFacts, Snapshot } from './snapshot';
 
 /** What a link speaks of. A group must hang together by at least two of these. */
 export type LinkKind =

@@ -42,7 +42,7 @@ export function splitInTwo(
     .slice(0, SEEDS);
   let best: { parts: Uint8Array; worth: number } | null = null;
   for (const seed of even) {
-    const parts = fit(features, Uint8Array.from((features[seed] as Feature).has), accounts.length);
+    const parts = settle(features, Uint8Array.from((features[seed] as Feature).has), accounts.length);
     const worth = worthOf(features, parts, accounts.length);
     if (worth > 0 && (!best || worth > best.worth)) best = { parts, worth };
   }
@@ -114,7 +114,7 @@ function evenness({ count }: Feature, total: number): number {
 }
 
 /** A few rounds of assigning each account to the part under which its features are likelier. */
-function fit(features: readonly Feature[], start: Uint8Array, total: number): Uint8Array {
+function settle(features: readonly Feature[], start: Uint8Array, total: number): Uint8Array {
   let parts = start;
   for (let round = 0; round < ROUNDS; round++) {
     const sizes = [0, 0];

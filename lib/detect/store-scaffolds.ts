@@ -199,9 +199,9 @@ function total(rows: readonly DayRow[]): number {
 }
 
 function earliest(rows: readonly DayRow[]): Date {
-  return new Date(Math.min(...rows.map(({ first }) => first.getTime())));
+  return rows.reduce((time, { first }) => (first < time ? first : time), (rows[0] as DayRow).first);
 }
 
 function latest(rows: readonly DayRow[]): Date {
-  return new Date(Math.max(...rows.map(({ last }) => last.getTime())));
+  return rows.reduce((time, { last }) => (last > time ? last : time), (rows[0] as DayRow).last);
 }

@@ -41,7 +41,7 @@ export const scaffoldFamilies: Signal = {
     if (logOdds < 0.2) return null;
     return {
       logOdds,
-      summary: `${number(inside)} of ${plural(counts.length, 'account')} send the same ${plural(families.size, 'scaffold family', 'scaffold families')}, ${number(total)} times; it is ${percent(share)} of what a typical one sends.`,
+      summary: `${number(inside)} of ${plural(counts.length, 'account')} send the same ${families.size === 1 ? 'scaffold family' : `${number(families.size)} scaffold families`}, ${number(total)} times; it is ${percent(share)} of what a typical one sends.`,
       baseline: `Of ${number(others.length)} other accounts, ${number(out)} do.`,
       details: {
         families: families.size,

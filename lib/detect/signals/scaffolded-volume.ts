@@ -1,4 +1,5 @@
 import { isHarvest } from '@/lib/detect/group';
+import type { Repertoire } from '@/lib/detect/repertoire';
 import { clamp, quantile } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import { number, percent, plural, type Signal } from './signal';
@@ -40,7 +41,7 @@ export const scaffoldedVolume: Signal = {
     const customer = median(peers.map((account) => world.accounts[account]?.exchanges ?? 0));
     return {
       logOdds,
-      summary: `${plural(volume, 'exchange')} carry new payloads through the same ${plural(families.size || systems.size || tools.size, families.size ? 'scaffold' : systems.size ? 'system prompt' : 'tool set')}; that is ${percent(volume / all)} of what these accounts send.`,
+      summary: `${plural(volume, 'exchange')} carry new payloads through ${shell(group.harvest)}; that is ${percent(volume / all)} of what these accounts send.`,
       baseline: `A typical customer on these plans sends ${number(customer)} exchanges in all.`,
       details: {
         exchanges: volume,
@@ -57,4 +58,14 @@ export const scaffoldedVolume: Signal = {
 function median(values: number[]): number {
   const sorted = values.sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** `one scaffold`, `29 scaffolds`, `one tool set` */
+function shell({ families, systems, tools }: Repertoire): string {
+  const [count, name] = families.size
+    ? [families.size, 'scaffold']
+    : systems.size
+      ? [systems.size, 'system prompt']
+      : [tools.size, 'tool set'];
+  return count === 1 ? `one ${name}` : plural(count, name);
 }
