@@ -10,31 +10,35 @@ test('hostile text is shown as text, wherever it comes from', async ({ page, req
   const now = Date.now();
   const id = `acc_"'><svg onload=window.__hit=1>`;
   const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000).toISOString();
+  const facts = {
+    created_at: at(600),
+    organization: MARKUP,
+    email_pattern: FORMULA,
+    plan: 'javascript:window.__hit=1',
+  };
+  // A second account with the same values, so that they are shown as shared.
+  const accounts = [id, 'acc_other'];
+  const prompts = [
+    MARKUP,
+    FORMULA,
+    'abc \u202Egnp.exe\u202C \u0007\u001b[31mred',
+    `${'A'.repeat(20_000)}<b>bold</b>`,
+  ];
   await ingest(request, [
-    {
-      type: 'account',
-      id,
-      created_at: at(600),
-      organization: MARKUP,
-      email_pattern: FORMULA,
-      plan: 'javascript:window.__hit=1',
-    },
-    ...[
-      MARKUP,
-      FORMULA,
-      'abc \u202Egnp.exe\u202C \u0007\u001b[31mred',
-      `${'A'.repeat(20_000)}<b>bold</b>`,
-    ].map((prompt, index) => ({
-      type: 'exchange',
-      id: `hostile-${index}${MARKUP}`,
-      account_id: id,
-      occurred_at: at(60 - index),
-      model: `aster${MARKUP}`,
-      session_id: 's1',
-      prompt,
-      user_agent: MARKUP,
-      status: 200,
-    })),
+    ...accounts.map((account) => ({ type: 'account', id: account, ...facts })),
+    ...accounts.flatMap((account) =>
+      prompts.map((prompt, index) => ({
+        type: 'exchange',
+        id: `hostile-${index}${MARKUP}`,
+        account_id: account,
+        occurred_at: at(60 - index),
+        model: `aster${MARKUP}`,
+        session_id: 's1',
+        prompt,
+        user_agent: MARKUP,
+        status: 200,
+      })),
+    ),
   ]);
 
   const alerts: string[] = [];
