@@ -101,7 +101,7 @@ export function AccountsFilter({ params, facets, indicator, shown, onChange }: A
           {shown}
         </span>
         <SearchField
-          label="Id, organization, e-mail pattern"
+          label="Id, organization, e-mail"
           value={params.q}
           onChange={(q) => onChange({ q: q || null })}
         />

@@ -89,7 +89,7 @@ describe('what the grid says', () => {
     [
       'over again',
       gridOf({ coding: [90, 90, 90, 90, 20, 90], rubric_grading: [10, 10, 10, 10, 80, 10] }),
-      'Rubric grading was 7.7 times its baseline on 30 October; nothing is twice its own now',
+      'Rubric grading was 7.7 times its baseline on 30 October; now nothing is twice its own',
     ],
     ['one far above', moved, 'Rubric grading: 7.7 times its baseline on 31 October'],
   ])('%s', (_, grid, expected) => {

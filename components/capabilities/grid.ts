@@ -113,7 +113,7 @@ export function gridFinding(grid: CapabilityGrid, rows: readonly GridRow[], scop
     if (peak === null)
       return `Nothing is twice its baseline ${at}; ${lower(top?.capability)} is ${percent(top?.share ?? 0)}`;
     const then = `${grid.unit === 'week' ? 'in' : 'on'} ${bucketWords(peak.bucket, grid.unit)}`;
-    return `${label(peak.capability)} was ${times(peak.ratio)} times its baseline ${then}; nothing is twice its own now`;
+    return `${label(peak.capability)} was ${times(peak.ratio)} times its baseline ${then}; now nothing is twice its own`;
   }
   const ratios = high.map(({ ratio }) => times(ratio ?? 0));
   const [most, least] = [ratios[0] ?? '', ratios.at(-1) ?? ''];

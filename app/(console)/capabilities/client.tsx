@@ -23,16 +23,13 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
-import type { CapabilityGrid } from '@/lib/model/console/capability';
 import {
   useCapabilityCampaigns,
   useCapabilityDrill,
   useCapabilityGrid,
   useCapabilityPivots,
 } from '@/lib/queries/use-capabilities';
-import { capabilityFilterOf, capabilityParams, isDay } from './search-params';
-
-const DAY_MS = 86_400_000;
+import { bucketDays, capabilityFilterOf, capabilityParams, drillFilterOf, isDay } from './search-params';
 
 export function CapabilitiesClient() {
   const [params, setParams] = useQueryStates(capabilityParams, { history: 'push' });
@@ -47,11 +44,7 @@ export function CapabilitiesClient() {
   const chosen = campaigns.data?.items.find(({ id }) => id === params.campaign);
   const capability =
     params.capability ?? (chosen ? (rankedShares(chosen.shares)[0]?.capability ?? null) : null);
-  const drill = useCapabilityDrill(
-    capability
-      ? { ...filter, capability, ...(days ?? {}), ...(params.campaign ? { campaign: params.campaign } : {}) }
-      : null,
-  );
+  const drill = useCapabilityDrill(drillFilterOf(params, grid.data?.unit, capability));
   const cell =
     rows.find((row) => row.capability === capability)?.cells.find(({ bucket }) => bucket === at) ?? null;
   const what = params.scope === 'harvest' ? 'harvest' : 'traffic';
@@ -186,10 +179,4 @@ export function CapabilitiesClient() {
       )}
     </PageFrame>
   );
-}
-
-/** First and last day of a bucket. */
-function bucketDays(bucket: string, unit: CapabilityGrid['unit']): { from: string; to: string } {
-  const last = Date.parse(bucket) + (unit === 'week' ? 6 : 0) * DAY_MS;
-  return { from: bucket, to: new Date(last).toISOString().slice(0, 10) };
 }

@@ -2,27 +2,39 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { requireActor } from '@/lib/auth/session';
+import type { CapabilityGrid } from '@/lib/model/console/capability';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { capabilityCampaignsQuery } from '@/lib/services/capability/campaigns';
+import { capabilityDrillQuery } from '@/lib/services/capability/drill';
 import { capabilityGridQuery } from '@/lib/services/capability/grid';
 import { capabilityPivotsQuery } from '@/lib/services/capability/pivots';
 import { CapabilitiesClient } from './client';
-import { capabilityFilterOf, loadCapabilityParams } from './search-params';
+import { capabilityFilterOf, drillFilterOf, loadCapabilityParams } from './search-params';
 
 export const metadata: Metadata = { title: 'Capabilities' };
 
 export default async function CapabilitiesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
-  const filter = capabilityFilterOf(await loadCapabilityParams(searchParams));
+  const asked = await loadCapabilityParams(searchParams);
+  const filter = capabilityFilterOf(asked);
   const client = makeQueryClient();
   const part = (name: string, ask: (filter: object, context: { actor: typeof actor }) => Promise<unknown>) =>
     client.prefetchQuery({
       queryKey: keys.capabilities.part(name, filter),
       queryFn: () => ask(filter as object, { actor }),
     });
+  const prefetchDrill = async () => {
+    const grid = client.getQueryData<CapabilityGrid>(keys.capabilities.part('grid', filter));
+    const drill = drillFilterOf(asked, grid?.unit);
+    if (!drill) return;
+    await client.prefetchQuery({
+      queryKey: keys.capabilities.part('drill', drill),
+      queryFn: () => capabilityDrillQuery(drill as Parameters<typeof capabilityDrillQuery>[0], { actor }),
+    });
+  };
   await Promise.all([
-    part('grid', capabilityGridQuery),
+    part('grid', capabilityGridQuery).then(() => prefetchDrill()),
     part('campaigns', capabilityCampaignsQuery),
     part('pivots', capabilityPivotsQuery),
   ]);
