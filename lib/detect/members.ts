@@ -3,7 +3,7 @@ import type { MemberCount } from './draft';
 import { facts, type Scene } from './group';
 import type { Assessment } from './score';
 import { number, percent, plural } from './signals/signal';
-import { clamp } from './statistics';
+import { clamp, latestBefore } from './statistics';
 
 export interface MemberDraft {
   key: bigint;
@@ -45,16 +45,16 @@ export function draftMembers(
   const bans = group.members
     .map(({ account }) => facts(world, account))
     .filter(({ status, statusAt }) => status !== 'active' && statusAt !== null && statusAt > world.since)
-    .map(({ statusAt }) => statusAt as number);
+    .map(({ statusAt }) => statusAt as number)
+    .sort((a, b) => a - b);
   return group.members
     .flatMap(({ account, membership }) => {
       const known = facts(world, account);
       const count = counts.get(known.key);
       if (!count || count.harvest === 0) return [];
       const share = count.harvest / count.exchanges;
-      const after =
-        bans.length >= 3 &&
-        bans.some((ban) => count.joined.getTime() > ban && count.joined.getTime() - ban <= SUCCESSOR_REACH);
+      const ban = latestBefore(bans, count.joined.getTime());
+      const after = bans.length >= 3 && ban !== null && count.joined.getTime() - ban <= SUCCESSOR_REACH;
       const innocent = innocence(scene, account, count, membership);
       const role =
         known.refused / known.exchanges >= PROBE_REFUSED

@@ -141,7 +141,10 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
     });
     if (home) home.part.push(...group.part);
     else {
-      const largest = Math.max(...group.part.map((i) => (nodes[i] as ContentNode).facts.byAccount.size));
+      const largest = group.part.reduce(
+        (most, i) => Math.max(most, (nodes[i] as ContentNode).facts.byAccount.size),
+        0,
+      );
       const main = group.part
         .map((i) => nodes[i] as ContentNode)
         .filter(({ facts }) => facts.byAccount.size >= 0.3 * largest);

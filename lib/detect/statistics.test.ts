@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logLift, quantile, sample, seeded } from './statistics';
+import { latestBefore, logLift, quantile, sample, seeded } from './statistics';
 
 describe('seeded', () => {
   test('gives the same sequence for the same seed, in [0, 1)', () => {
@@ -33,4 +33,13 @@ test('logLift grows with the evidence, and is small for small numbers', () => {
   expect(logLift(30, 30, 0, 1000)).toBeGreaterThan(7);
   expect(logLift(1, 1, 0, 3)).toBeLessThan(2.1);
   expect(logLift(10, 100, 100, 1000)).toBeCloseTo(0, 1);
+});
+
+test.each([
+  [[1, 5, 9], 6, 5],
+  [[1, 5, 9], 5, 1],
+  [[1, 5, 9], 1, null],
+  [[], 3, null],
+])('latestBefore of %j at %d is %s', (sorted, time, expected) => {
+  expect(latestBefore(sorted, time)).toBe(expected);
 });

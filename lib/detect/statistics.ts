@@ -87,3 +87,14 @@ export function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, nu
   for (const value of b.values()) bb += value * value;
   return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
 }
+
+/** The latest of sorted times that is before `time`; null when none is. */
+export function latestBefore(sorted: readonly number[], time: number): number | null {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? null : (sorted[low - 1] as number);
+}

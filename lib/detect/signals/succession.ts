@@ -1,5 +1,5 @@
 import { facts } from '@/lib/detect/group';
-import { clamp } from '@/lib/detect/statistics';
+import { clamp, latestBefore } from '@/lib/detect/statistics';
 import { number, plural, type Signal, span } from './signal';
 
 const REACH = 12 * 3_600_000;
@@ -25,15 +25,14 @@ export const succession: Signal = {
     bans.sort((a, b) => a - b);
     begun.sort((a, b) => a - b);
     const [from, to] = [begun[0] as number, world.until];
-    const after = (time: number) => bans.some((ban) => time > ban && time - ban <= REACH);
+    const sinceBan = (time: number) => time - (latestBefore(bans, time) ?? Number.NEGATIVE_INFINITY);
+    const after = (time: number) => sinceBan(time) <= REACH;
     const followers = begun.filter(after);
     let covered = 0;
     for (let time = from; time < to; time += 3_600_000) if (after(time)) covered += 3_600_000;
     const expected = (begun.length * covered) / Math.max(1, to - from);
     if (followers.length < 5 || followers.length < 2 * expected) return null;
-    const delays = followers
-      .map((time) => Math.min(...bans.filter((ban) => ban < time).map((ban) => time - ban)))
-      .sort((a, b) => a - b);
+    const delays = followers.map(sinceBan).sort((a, b) => a - b);
     return {
       logOdds: clamp(1.5 * Math.log(followers.length / (expected + 0.5)), 0, 3.5),
       summary: `After ${plural(bans.length, 'ban')}, ${plural(followers.length, 'account')} that had been silent took over, half of them within ${span(delays[delays.length >> 1] as number)}.`,
