@@ -199,9 +199,11 @@ function total(rows: readonly DayRow[]): number {
 }
 
 function earliest(rows: readonly DayRow[]): Date {
-  return rows.reduce((time, { first }) => (first < time ? first : time), (rows[0] as DayRow).first);
+  return new Date(
+    rows.reduce((time, { first }) => Math.min(time, first.getTime()), Number.POSITIVE_INFINITY),
+  );
 }
 
 function latest(rows: readonly DayRow[]): Date {
-  return rows.reduce((time, { last }) => (last > time ? last : time), (rows[0] as DayRow).last);
+  return new Date(rows.reduce((time, { last }) => Math.max(time, last.getTime()), 0));
 }
