@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
         },
       },
