@@ -96,10 +96,10 @@ const DAYS = `
   LEFT JOIN campaign_hour h ON h.campaign_id = $1 AND h.hour >= s.at AND h.hour < s.at + interval '1 day'
   GROUP BY 1 ORDER BY 1`;
 
-// Bans of ten members and more within an hour.
+// Days on which ten members or more were banned, from the first ban of the day.
 const BANS = `
-  SELECT date_trunc('hour', e.occurred_at) AS at, count(DISTINCT e.account_key)::int AS accounts
+  SELECT min(e.occurred_at) AS at, count(DISTINCT e.account_key)::int AS accounts
   FROM campaign_account m JOIN account_event e ON e.account_key = m.account_key
   WHERE m.campaign_id = $1 AND e.kind IN ('banned', 'suspended')
     AND e.occurred_at > $2::timestamptz - interval '${SHOWN_DAYS} days'
-  GROUP BY 1 HAVING count(DISTINCT e.account_key) >= 10 ORDER BY 1`;
+  GROUP BY date_trunc('day', e.occurred_at, 'UTC') HAVING count(DISTINCT e.account_key) >= 10 ORDER BY 1`;

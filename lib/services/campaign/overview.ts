@@ -65,13 +65,13 @@ interface ScaffoldRow {
   examples: string[];
 }
 
-/** The hour of the largest ban of members, or the release of a model they use that came while they were at work. */
+/** The first ban on the day on which most members were banned, or the release of a model they use that came while they were at work. */
 async function dividingMoment(pool: Pool, id: string): Promise<{ at: Date; what: string } | null> {
   const { rows } = await pool.query<{ at: Date; what: string }>(
-    `(SELECT date_trunc('hour', e.occurred_at) AS at, 'the ban' AS what, 0 AS rank, count(DISTINCT e.account_key) AS n
+    `(SELECT min(e.occurred_at) AS at, 'the ban' AS what, 0 AS rank, count(DISTINCT e.account_key) AS n
         FROM campaign_account m JOIN account_event e ON e.account_key = m.account_key
         WHERE m.campaign_id = $1 AND e.kind IN ('banned', 'suspended')
-        GROUP BY 1 HAVING count(DISTINCT e.account_key) >= ${BAN_THAT_DIVIDES})
+        GROUP BY date_trunc('day', e.occurred_at, 'UTC') HAVING count(DISTINCT e.account_key) >= ${BAN_THAT_DIVIDES})
      UNION ALL
      (SELECT m.released_at, 'the release of ' || m.name, 1, 0
         FROM model m JOIN campaign c ON c.id = $1
