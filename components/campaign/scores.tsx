@@ -20,8 +20,7 @@ export function Scores({ campaign, evidence }: ScoresProps) {
   return (
     <div className="grid grid-cols-[1fr_1fr_1fr_340px] gap-x-10 gap-y-5 border-b px-5 pt-5 pb-[22px] max-xl:grid-cols-3 max-md:grid-cols-1 max-sm:px-3">
       <ScoreFigure name="Campaign" value={campaign.score} marks={MARKS}>
-        Calibrated: of 100 groups scored near {score(campaign.score)}, about{' '}
-        {Math.round(campaign.score * 100)} are real. Marks:{' '}
+        Coordination times extraction: a campaign needs both. Marks:{' '}
         {Object.entries(ACTION_THRESHOLDS)
           .map(([action, at]) => `${action} ${score(at)}`)
           .join(', ')}
