@@ -21,5 +21,7 @@ export function indicatorKey(kind: string, value: string): bigint {
 
 // crypto.hash() spares the hash object and is twice as fast; it came with Node 20.12.
 function sha256(text: string): Buffer {
-  return typeof hash === 'function' ? hash('sha256', text, 'buffer') : createHash('sha256').update(text).digest();
+  return typeof hash === 'function'
+    ? hash('sha256', text, 'buffer')
+    : createHash('sha256').update(text).digest();
 }
