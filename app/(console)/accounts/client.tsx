@@ -10,6 +10,7 @@ import { DataTable } from '@/components/tables/data-table';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
 import { RowSkeleton } from '@/components/ui/skeleton';
+import type { AccountPage } from '@/lib/model/console/account';
 import { rowsOf } from '@/lib/queries/pages';
 import { useAccountFacets, useAccounts } from '@/lib/queries/use-accounts';
 import { accountFilterOf, accountParams } from './search-params';
@@ -29,7 +30,7 @@ export function AccountsClient() {
         params={params}
         facets={facets}
         indicator={first?.indicator ?? null}
-        shown={first?.total === null || first === undefined ? '' : plural(first.total, 'account')}
+        shown={totalWords(first)}
         onChange={(change) => void setParams(change)}
       />
       {list.isPending ? (
@@ -49,7 +50,7 @@ export function AccountsClient() {
           columns={ACCOUNT_TABLE}
           rows={rows}
           rowKey={(row) => row.id}
-          total={first?.total}
+          total={first?.total_is_least ? null : first?.total}
           minWidth={1080}
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
@@ -71,4 +72,9 @@ export function AccountsClient() {
       )}
     </PageFrame>
   );
+}
+
+function totalWords(first: AccountPage | undefined): string {
+  if (!first || first.total === null) return '';
+  return first.total_is_least ? `over ${plural(first.total, 'account')}` : plural(first.total, 'account');
 }

@@ -63,9 +63,11 @@ export const accountRow = z.object({
   capabilities: shares,
 });
 
-/** The filter's indicator in words, and with the first page how many accounts match (counted up to `TOTAL_LIMIT`). */
+/** The filter's indicator in words, and with the first page how many accounts match. */
 export const accountPage = pageOf(accountRow).extend({
   total: count.nullable(),
+  /** More match than were counted. */
+  total_is_least: z.boolean(),
   indicator: z.object({ kind: z.string(), value: z.string(), known: z.boolean() }).nullable(),
 });
 

@@ -26,6 +26,9 @@ const SORT_COLUMNS: Record<AccountSort, string> = {
   exchanges: 'exchanges',
 };
 
+/** Matches of a filter are counted up to here. */
+const COUNT_TO = 10_000;
+
 interface Row {
   key: bigint;
   id: string;
@@ -61,7 +64,8 @@ export const browseAccounts = defineQuery({
       items: shown.map((row) => itemOf(row, campaigns.get(row.key), recent.get(row.key))),
       next_cursor:
         rows.length > limit && last ? encodeCursor([sortValue(filter.sort, last), String(last.key)]) : null,
-      total,
+      total: total?.n ?? null,
+      total_is_least: total?.least ?? false,
       indicator: indicator ? { kind: indicator.kind, value: indicator.value, known: indicator.known } : null,
     };
   },
@@ -154,12 +158,15 @@ async function pageRows(
   return [...rows, ...rest];
 }
 
-async function countAll({ sql, params }: Where): Promise<number> {
-  const { rows } = await getPool().query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM account ${sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : ''}`,
-    params,
-  );
-  return rows[0]?.n ?? 0;
+/** All accounts exactly; of a filter so many at most, since its count may need every row. */
+async function countAll({ sql, params }: Where): Promise<{ n: number; least: boolean }> {
+  const counted =
+    sql.length === 0
+      ? 'SELECT count(*)::int AS n FROM account'
+      : `SELECT count(*)::int AS n FROM (SELECT 1 FROM account WHERE ${sql.join(' AND ')} LIMIT ${COUNT_TO + 1}) a`;
+  const { rows } = await getPool().query<{ n: number }>(counted, params);
+  const n = rows[0]?.n ?? 0;
+  return sql.length > 0 && n > COUNT_TO ? { n: COUNT_TO, least: true } : { n, least: false };
 }
 
 async function recentShares(rows: readonly Row[]): Promise<Map<bigint, AccountRow['capabilities']>> {
