@@ -83,7 +83,24 @@ describe('quietHours', () => {
 describe('titles that say what is found', () => {
   it.each([
     ['nothing sent', timeline({ exchanges: 0 }), [], 'Nothing was sent in these 2 d'],
-    ['irregular', timeline({}), [session(1, 5)], '10 exchanges in 2 d, 60% of its life’s for code'],
+    [
+      'irregular',
+      timeline({
+        marks: Array.from({ length: 10 }, (_, n) => ({
+          at: '',
+          capability: n < 6 ? ('coding' as const) : ('general' as const),
+          model: 0,
+        })),
+      }),
+      [session(1, 5)],
+      '10 exchanges in 2 d, 60% for code',
+    ],
+    [
+      'of one kind, by bucket',
+      timeline({ marks: null, buckets: [{ capability: 'vision', at: 0, exchanges: 10 }] }),
+      [],
+      '10 exchanges in 2 d, all for image understanding',
+    ],
     [
       'regular, with a night',
       timeline({

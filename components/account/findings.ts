@@ -1,6 +1,6 @@
 import { rankedShares, type Shares } from '@/components/charts/capability';
 import { count, duration, inWords, percent, plural } from '@/components/ui/format';
-import { CAPABILITY_WORDS } from '@/lib/model/capability';
+import { CAPABILITY_WORDS, type Capability } from '@/lib/model/capability';
 import type {
   AccountBreakdown,
   AccountIndicators,
@@ -29,13 +29,22 @@ export function timelineFinding(timeline: AccountTimeline, sessions: readonly Se
   const inRange = sessions.filter(({ began, ended }) => ended >= from && began <= to);
   const rhythm = rhythmOf(inRange);
   if (rhythm) return `It works for ${duration(rhythm.works)} every ${duration(rhythm.every)}${never}`;
-  const top = timeline.sought[0];
-  const whole = timeline.sought.reduce((sum, part) => sum + part.exchanges, 0);
-  const most =
-    top && whole > 0
-      ? `, ${percent(top.exchanges / whole)} of its life’s for ${CAPABILITY_WORDS[top.capability].sought}`
-      : '';
+  const [top] = soughtIn(timeline);
+  const share = top ? (top.exchanges === exchanges ? 'all' : percent(top.exchanges / exchanges)) : '';
+  const most = top ? `, ${share} for ${CAPABILITY_WORDS[top.capability].sought}` : '';
   return `${plural(exchanges, 'exchange')} in ${duration(span)}${never || most}`;
+}
+
+/** What was sought in the range, most first. */
+function soughtIn({ marks, buckets }: AccountTimeline): AccountTimeline['sought'] {
+  const counts = new Map<Capability, number>();
+  for (const { capability, exchanges } of marks?.map(({ capability }) => ({ capability, exchanges: 1 })) ??
+    buckets) {
+    counts.set(capability, (counts.get(capability) ?? 0) + exchanges);
+  }
+  return [...counts]
+    .map(([capability, exchanges]) => ({ capability, exchanges }))
+    .sort((a, b) => b.exchanges - a.exchanges);
 }
 
 /** Median length and period of sessions that come regularly, in ms; null when they do not. */

@@ -6,7 +6,7 @@ import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountHistory } from '@/lib/model/console/account';
 import { orderWords } from './account-header';
-import { NUMERIC, TABLE } from './cells';
+import { TABLE } from './cells';
 
 /** Decisions about an account with what became of their orders, its audit entries, and what the provider reported. */
 export function HistoryPanel({ history }: { history: AccountHistory }) {
@@ -56,8 +56,8 @@ export function HistoryPanel({ history }: { history: AccountHistory }) {
         ))}
       </Section>
       <Section
-        title="What the provider reported"
-        empty="No limit, ban or change was reported."
+        title="What happened to it"
+        empty="No limit, ban or change is known."
         columns={['When', 'From', 'What', 'Reason']}
       >
         {events.map((row) => (
@@ -135,7 +135,7 @@ function Section({
 
 function Time({ at }: { at: string }) {
   return (
-    <td className={cn(NUMERIC, 'text-left! text-ink-2')}>
+    <td className="whitespace-nowrap text-ink-2">
       <Moment time={at} />
     </td>
   );

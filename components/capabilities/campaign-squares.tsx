@@ -10,6 +10,8 @@ import { CAPABILITIES, CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { CapabilityCampaigns } from '@/lib/model/console/capability';
 import { HEAD, ROW } from './heat-grid';
 
+/** What the slanted name of the last column reaches beyond it, in px. */
+const SLANT = 44;
 const LARGEST = 21;
 const FULL_SHARE = 0.75;
 
@@ -22,10 +24,10 @@ interface CampaignSquaresProps {
 /** Campaign × capability on the rows of the grid beside it; the area of a square is the share. */
 export function CampaignSquares({ campaigns: { items, total }, selected, onSelect }: CampaignSquaresProps) {
   const [ref, width] = useWidth<HTMLDivElement>(440);
-  const column = width / Math.max(items.length, 5);
+  const column = (width - SLANT) / Math.max(items.length, 5);
   return (
     <div className="mt-2">
-      <div ref={ref} className="relative" style={{ height: HEAD + CAPABILITIES.length * ROW }}>
+      <div ref={ref} className="relative overflow-x-clip" style={{ height: HEAD + CAPABILITIES.length * ROW }}>
         <div aria-hidden="true" className="absolute inset-x-0" style={{ top: HEAD }}>
           {CAPABILITIES.map((capability) => (
             <div key={capability} style={{ height: ROW }} className="flex items-center border-b border-line">

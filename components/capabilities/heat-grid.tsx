@@ -157,7 +157,9 @@ function HeatCell({ cell, name, place, stop, on, printed, onFocus, onSelect }: H
         on && 'z-10 outline-[1.5px]! outline-ink! outline-solid!',
       )}
     >
-      {cell.ratio !== null && cell.ratio >= printed ? times(Math.round(cell.ratio)) : null}
+      {cell.ratio !== null && cell.ratio >= printed ? (
+        <span className="max-sm:hidden">{times(Math.round(cell.ratio))}</span>
+      ) : null}
     </div>
   );
 }

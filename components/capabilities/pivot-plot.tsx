@@ -25,7 +25,7 @@ export function PivotPlot({ pivots, selected }: { pivots: CapabilityPivots; sele
     <div ref={ref} className="mt-2">
       <svg
         width={width}
-        height={bottom + 46}
+        height={bottom + 22}
         role="img"
         aria-label={pivotsFinding(pivots)}
         className="block max-w-full"
@@ -114,30 +114,25 @@ export function PivotPlot({ pivots, selected }: { pivots: CapabilityPivots; sele
             </g>
           );
         })}
-        <rect x={LEFT} y={bottom + 28} width={22} height={9} rx={2} fill="var(--press)" />
-        <line
-          x1={LEFT + 11}
-          x2={LEFT + 11}
-          y1={bottom + 26}
-          y2={bottom + 39}
-          stroke="var(--baseline)"
-          strokeWidth={2}
-        />
-        <text x={LEFT + 30} y={bottom + 37}>
-          other accounts: median and middle 80%
-        </text>
-        <circle
-          cx={LEFT + 258}
-          cy={bottom + 32.5}
-          r={4.5}
-          fill="none"
-          stroke="var(--mark)"
-          strokeWidth={1.5}
-        />
-        <text x={LEFT + 268} y={bottom + 37}>
-          a campaign
-        </text>
       </svg>
     </div>
+  );
+}
+
+/** What the marks of the plot stand for. */
+export function PivotLegend() {
+  return (
+    <>
+      <span className="flex items-center gap-1.5">
+        <i aria-hidden="true" className="relative block h-2.5 w-[22px] rounded-[2px] bg-press">
+          <i className="absolute -inset-y-0.5 left-1/2 w-0.5 bg-baseline" />
+        </i>
+        other accounts: median and middle 80%
+      </span>
+      <span className="flex items-center gap-1.5">
+        <i aria-hidden="true" className="block size-2.5 rounded-full inset-ring-[1.5px] inset-ring-mark" /> a
+        campaign
+      </span>
+    </>
   );
 }

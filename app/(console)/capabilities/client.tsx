@@ -15,7 +15,7 @@ import {
   printedFrom,
 } from '@/components/capabilities/grid';
 import { HeatGrid } from '@/components/capabilities/heat-grid';
-import { PivotPlot } from '@/components/capabilities/pivot-plot';
+import { PivotLegend, PivotPlot } from '@/components/capabilities/pivot-plot';
 import { pivotsFinding, pivotsTable } from '@/components/capabilities/pivots';
 
 import { rankedShares } from '@/components/charts/capability';
@@ -134,7 +134,11 @@ export function CapabilitiesClient() {
             {pivots.data ? (
               <ChartFrame
                 finding={pivotsFinding(pivots.data)}
-                caption="Share of traffic on the new model in its first 24 hours, %"
+                caption={
+                  <>
+                    Share of traffic on the new model in its first 24 hours, % <PivotLegend />
+                  </>
+                }
                 table={pivotsTable(pivots.data)}
               >
                 {pivots.data.items.length > 0 ? (
