@@ -20,14 +20,14 @@ export const INKWELL_TOOLS: Tools = [
 ];
 
 export const CONTAINER_TOOLS: Tools = [
-  tool('container_exec', 'Run a command in the task container', { cmd: 'string', timeout_s: 'integer' }),
+  tool('exec', 'Run a command in the task container', { cmd: 'string', timeout_s: 'integer' }),
   tool('apply_patch', 'Apply a unified diff', { diff: 'string' }),
-  tool('log_trajectory', 'Append a reasoning step to the trajectory', { step: 'string' }),
 ];
 
 /** The same container for a planner that may delegate. */
 export const PLANNER_TOOLS: Tools = [
   ...CONTAINER_TOOLS,
+  tool('log_trajectory', 'Append a reasoning step to the trajectory', { step: 'string' }),
   tool('delegate', 'Spawn a sub-agent with a brief', { role: 'string', brief: 'string' }),
 ];
 
