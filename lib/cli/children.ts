@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dataDir } from '@/lib/db/data-dir';
+import { dataDir, diskFull, freeBytes } from '@/lib/db/data-dir';
 import { projectRoot } from '@/lib/db/root';
 import { RetortError } from '@/lib/model/errors';
 
 const LOG_BYTES = 16 * 1024 * 1024;
 const STOP_MS = 10_000;
+/** With less than this left nothing worth mentioning can be written. */
+const FULL_BYTES = 1024 * 1024;
 /** Ends a child when this process goes, even by kill -9: then the channel between them closes. Its threads have none. */
 const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel?.unref()`;
 
@@ -53,12 +55,13 @@ export class Children {
     const { log, ended } = this.start(name, script, args, env);
     const status = await ended;
     const output = readFileSync(log).subarray(before).toString('utf8');
-    if (status !== 0)
-      throw new RetortError(
-        'unavailable',
-        `${lastWords(output) || `${name} ended with ${status}`} (see ${log})`,
-      );
-    return output;
+    if (status === 0) return output;
+    // On a full disk a child cannot write down why it failed.
+    if ((freeBytes(dataDir()) ?? 0) < FULL_BYTES) throw new RetortError('unavailable', diskFull(dataDir()));
+    throw new RetortError(
+      'unavailable',
+      `${lastWords(output) || `${name} ended with ${status}`} (see ${log})`,
+    );
   }
 
   /** Asks every child to end, the servers first of all, and ends what does not within 10 s. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RetortError } from '@/lib/model/errors';
 import { projectRoot } from './root';
@@ -46,4 +46,14 @@ export function fileRefusal(error: unknown, path: string): unknown {
 /** The sentence for a full disk. */
 export function diskFull(path: string): string {
   return `The disk that holds ${path} is full: free some space there and start again.`;
+}
+
+/** Bytes that may still be written on the disk that holds `path`; null where there is no such path. */
+export function freeBytes(path: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }

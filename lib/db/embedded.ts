@@ -1,14 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statfsSync,
-  statSync,
-  truncateSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +14,7 @@ import {
   type Programs,
   runningServer,
 } from './cluster';
-import { dataDir, diskFull, fileRefusal } from './data-dir';
+import { dataDir, diskFull, fileRefusal, freeBytes } from './data-dir';
 import { databaseRefusal } from './errors';
 import { findLauncher } from './launcher';
 import { projectRoot } from './root';
@@ -151,8 +142,8 @@ class Place {
     const limit = process.constrainedMemory?.() ?? 0;
     return {
       memory: limit > 0 ? Math.min(limit, totalmem()) : totalmem(),
-      disk: free(this.dir) ?? 0,
-      shm: free('/dev/shm'),
+      disk: freeBytes(this.dir) ?? 0,
+      shm: freeBytes('/dev/shm'),
     };
   }
 }
@@ -312,14 +303,5 @@ async function freePort(wanted: number): Promise<number> {
     return freePort(0);
   } finally {
     probe.close();
-  }
-}
-
-function free(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(path);
-    return bavail * bsize;
-  } catch {
-    return null;
   }
 }
