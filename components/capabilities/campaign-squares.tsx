@@ -27,7 +27,11 @@ export function CampaignSquares({ campaigns: { items, total }, selected, onSelec
   const column = (width - SLANT) / Math.max(items.length, 5);
   return (
     <div className="mt-2">
-      <div ref={ref} className="relative overflow-x-clip" style={{ height: HEAD + CAPABILITIES.length * ROW }}>
+      <div
+        ref={ref}
+        className="relative overflow-x-clip"
+        style={{ height: HEAD + CAPABILITIES.length * ROW }}
+      >
         <div aria-hidden="true" className="absolute inset-x-0" style={{ top: HEAD }}>
           {CAPABILITIES.map((capability) => (
             <div key={capability} style={{ height: ROW }} className="flex items-center border-b border-line">

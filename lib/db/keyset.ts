@@ -37,7 +37,7 @@ export function keyset(
 
 function after(columns: readonly KeysetColumn[], cursor: string, params: unknown[]): string {
   const values = decodeCursor(cursor, columns.length);
-  if (!values || !values.every((value, index) => fits(value, columns[index]))) {
+  if (!values?.every((value, index) => fits(value, columns[index]))) {
     throw new RetortError(
       'invalid',
       'cursor: it does not belong to this list; start again from the first page.',
