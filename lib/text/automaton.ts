@@ -1,9 +1,12 @@
 import { FOLD } from './fold';
 
 const SPACE = 0x20;
-const SKIPPED = 0xffff;
 const WORD = 1;
 const MARK = 2;
+const SKIPPED = 3;
+/** A class is a letter of the alphabet below its kind. */
+const KIND = 14;
+const LETTER = (1 << KIND) - 1;
 
 /**
  * Finds every occurrence of thousands of phrases in one pass over a text (Aho and Corasick, 1975, as a complete
@@ -12,12 +15,15 @@ const MARK = 2;
  * `<rank>` and `**rank` hold the word too.
  */
 export class Automaton {
-  /** The class of a unit as it stands in a text: folding and alphabet in one look-up. 0: a letter of no phrase. */
+  /**
+   * The class of a unit as it stands in a text: folding, alphabet and kind (0 for the space, {@link WORD},
+   * {@link MARK} or {@link SKIPPED}) in one look-up. Letter 0: one of no phrase.
+   */
   private readonly classes = new Uint16Array(0x10000);
+  /** 1 for a unit that leaves the first state as it is inside a word: most of a text is passed over by this alone. */
+  private readonly idle = new Uint8Array(0x10000);
   private readonly space: number;
   private readonly width: number;
-  /** By class: {@link WORD} or {@link MARK}, 0 for the space. */
-  private readonly kinds: Uint8Array;
   private readonly next: Uint16Array;
   /** Where the concepts of a state begin in `concepts`; 0 for a state that ends no phrase. */
   private readonly output: Uint16Array;
@@ -26,17 +32,18 @@ export class Automaton {
   /** `phrases`: pairs of a phrase as people write it, with spaces at its ends for word bounds, and its concept. */
   constructor(phrases: ReadonlyArray<readonly [phrase: string, concept: number]>) {
     const folded = phrases.map(([phrase, concept]) => [foldPhrase(phrase), concept] as const);
-    const alphabet = new Set(folded.flatMap(([units]) => units));
+    const alphabet = new Set([SPACE, ...folded.flatMap(([units]) => units)]);
+    if (alphabet.size >= LETTER) throw new RangeError('too many letters for one automaton');
     let width = 1;
     const letters = new Map<number, number>();
     for (const unit of alphabet) letters.set(unit, width++);
     this.width = width;
-    this.kinds = new Uint8Array(width).fill(WORD);
-    for (const [unit, letter] of letters) this.kinds[letter] = kindOf(unit);
-    this.space = letters.get(SPACE) ?? 0;
+    this.space = letters.get(SPACE) as number;
     for (let unit = 0; unit < 0x10000; unit++) {
       const folded = FOLD[unit] as number;
-      this.classes[unit] = folded === 0 ? SKIPPED : (letters.get(folded) ?? 0);
+      const letter = letters.get(folded);
+      if (folded === 0) this.classes[unit] = SKIPPED << KIND;
+      else this.classes[unit] = letter === undefined ? WORD << KIND : (kindOf(folded) << KIND) | letter;
     }
 
     let children: Array<Map<number, number>> = [new Map()];
@@ -60,6 +67,11 @@ export class Automaton {
     this.next = new Uint16Array(children.length * width);
     [children, ends] = breadthFirst(children, ends);
     this.link(children, ends);
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const kind = (this.classes[unit] as number) >>> KIND;
+      const stays = kind === WORD && this.next[(this.classes[unit] as number) & LETTER] === 0;
+      if (kind === SKIPPED || stays) this.idle[unit] = 1;
+    }
 
     this.output = new Uint16Array(children.length);
     const concepts: number[] = [-1];
@@ -83,37 +95,44 @@ export class Automaton {
     for (const state of queue) {
       const fallback = failure[state] as number;
       for (const concept of ends[fallback] as Set<number>) ends[state]?.add(concept);
-      for (let letter = 0; letter < width; letter++) {
-        const child = children[state]?.get(letter);
-        const inherited = next[fallback * width + letter] as number;
-        if (child === undefined) next[state * width + letter] = inherited;
-        else {
-          next[state * width + letter] = child;
-          failure[child] = inherited;
-          queue.push(child);
-        }
+      next.copyWithin(state * width, fallback * width, (fallback + 1) * width);
+      for (const [letter, child] of children[state] as Map<number, number>) {
+        failure[child] = next[state * width + letter] as number;
+        next[state * width + letter] = child;
+        queue.push(child);
       }
     }
   }
 
-  /** Reads `text` from `start` to `end` and tells `onHit` each concept named there, with the place where it ends. */
-  scan(text: string, start: number, end: number, onHit: (concept: number, place: number) => void): void {
-    const { classes, kinds, width, next, output, concepts, space } = this;
+  /** Reads units from `start` to `end` and tells `onHit` each concept named there, with the place where it ends. */
+  scan(
+    units: Uint16Array,
+    start: number,
+    end: number,
+    onHit: (concept: number, place: number) => void,
+  ): void {
+    const { classes, idle, width, next, output, concepts, space } = this;
     let state = next[space] as number;
-    let last = space;
     let kind = 0;
     for (let i = start; i <= end; i++) {
-      let letter = i < end ? (classes[text.charCodeAt(i)] as number) : space;
-      if (letter === SKIPPED || (letter === space && last === space)) continue;
+      const read = i < end ? (classes[units[i] as number] as number) : space;
       const before = kind;
-      kind = kinds[letter] as number;
+      let letter = read & LETTER;
+      kind = read >>> KIND;
+      if (kind === SKIPPED || (kind === 0 && before === 0)) {
+        kind = before;
+        continue;
+      }
       if (before === MARK && kind === WORD) {
         letter = space;
         kind = 0;
         i--;
       }
-      last = letter;
-      state = next[state * width + letter] as number;
+      state = next[Math.imul(state, width) + letter] as number;
+      if (state === 0) {
+        if (kind === WORD) while (i + 1 < end && idle[units[i + 1] as number] === 1) i++;
+        continue;
+      }
       let at = output[state] as number;
       if (at === 0) continue;
       for (let concept = concepts[at] as number; concept >= 0; concept = concepts[++at] as number)

@@ -1,4 +1,5 @@
 import { isInvisible } from './fold';
+import { Units } from './units';
 
 /** What of a prompt is kept when `RETORT_PROMPTS` is `excerpt`, in UTF-16 units. */
 export const EXCERPT_LENGTH = 600;
@@ -40,7 +41,16 @@ export function cut(text: string, length: number): string {
 /** The masked beginning of a text: at most `length` units, ending in `…` when something was left out. */
 export function excerpt(text: string, length = EXCERPT_LENGTH): string {
   // A value that the cut would leave half of is seen whole, because masking looks further than the excerpt goes.
-  const masked = mask(cut(text, length + BEYOND));
+  const begun = cut(text, length + BEYOND);
+  let masked: string;
+  if (begun.length > beginning.size) masked = mask(begun);
+  else {
+    beginning.load(text, 0, begun.length);
+    const found = traits(beginning.at, begun.length);
+    // Most texts have nothing to mask, and are read this once.
+    if (found === 0) return text.length <= length ? text : `${cut(text, length - 1)}…`;
+    masked = found & UNCLEAN ? mask(begun) : maskFound(begun, found);
+  }
   return masked.length <= length && text.length <= length + BEYOND ? masked : `${cut(masked, length - 1)}…`;
 }
 
@@ -77,39 +87,66 @@ const HAS_URL = 4;
 const HAS_IPV6 = 8;
 const HAS_SECRET = 16;
 
-/** One cheap pass that says which expressions can match at all; the commonest characters are decided first. */
-function traits(text: string): number {
+/** Something for {@link clean} to take out or replace, perhaps. */
+const UNCLEAN = 32;
+
+// What a unit is to `traits`; the letters first, so that one comparison tells them.
+const HEX_LETTER = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const DASH = 3;
+const OTHER = 4;
+const BLEMISH = 5;
+
+const SORTS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if ((code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46)) return HEX_LETTER;
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f) return LETTER;
+  if (code >= 0x30 && code <= 0x39) return DIGIT;
+  if (code === 0x2d) return DASH;
+  return isInvisible(code) || (code >= 0xd800 && code <= 0xdfff) ? BLEMISH : OTHER;
+});
+
+/** What {@link traits} reads of a text: its beginning, or a piece of it. */
+const beginning = new Units(EXCERPT_LENGTH + BEYOND);
+const piece = new Units(PIECE);
+
+/** One cheap pass over units that says which expressions can match at all; runs of letters are passed over first. */
+function traits(units: Uint16Array, length: number): number {
   let found = 0;
   let digits = 0;
   let dots = 0;
   let colons = 0;
   let run = 0;
   let runDigits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0x61 && code <= 0x7a) {
-      run++;
+  for (let i = 0; i < length; i++) {
+    const code = units[i] as number;
+    let sort = SORTS[code] as number;
+    if (sort <= LETTER) {
+      const start = i;
+      let beyond = sort;
+      while (i + 1 < length) {
+        sort = SORTS[units[i + 1] as number] as number;
+        if (sort > LETTER) break;
+        beyond |= sort;
+        i++;
+      }
+      run += i + 1 - start;
       digits = 0;
-      if (code > 0x66) colons = 0;
+      if (beyond > 0) colons = 0;
       continue;
     }
-    if (code >= 0x30 && code <= 0x39) {
+    if (sort === DIGIT) {
       run++;
       runDigits++;
       if (++digits >= 7) found |= HAS_NUMBER;
       continue;
     }
-    if ((code >= 0x41 && code <= 0x5a) || code === 0x5f) {
+    if (sort === DASH) {
       run++;
-      digits = 0;
-      if (code > 0x46) colons = 0;
+      if (isKeyBlock(units, i, length)) found |= HAS_SECRET;
       continue;
     }
-    if (code === 0x2d) {
-      run++;
-      if (text.startsWith('-----BEGIN', i)) found |= HAS_SECRET;
-      continue;
-    }
+    if (sort === BLEMISH) found |= UNCLEAN;
     if (run >= 12 && (runDigits > 0 || run >= 24)) found |= HAS_SECRET;
     run = 0;
     runDigits = 0;
@@ -127,12 +164,12 @@ function traits(text: string): number {
         break;
       case 0x3a:
         if (++colons >= 2) found |= HAS_IPV6;
-        if (text.charCodeAt(i + 1) === 0x2f) found |= HAS_URL;
-        if (isNamed(text, i)) found |= HAS_SECRET;
+        if (i + 1 < length && units[i + 1] === 0x2f) found |= HAS_URL;
+        if (isNamed(units, i)) found |= HAS_SECRET;
         digits = 0;
         break;
       case 0x3d:
-        if (isNamed(text, i)) found |= HAS_SECRET;
+        if (isNamed(units, i)) found |= HAS_SECRET;
         digits = 0;
         break;
       case 0x40:
@@ -153,15 +190,29 @@ function traits(text: string): number {
 const SECRET_ENDS = new Set(['ord', 'ret', 'key', 'ken', 'pwd', 'swd']);
 
 /** Whether the mark at `at` may follow the name of a secret. */
-function isNamed(text: string, at: number): boolean {
+function isNamed(units: Uint16Array, at: number): boolean {
   let i = at - 1;
-  while (i > at - 5 && i >= 0 && text.charCodeAt(i) <= 0x27) i--;
-  return SECRET_ENDS.has(text.slice(i - 2, i + 1).toLowerCase());
+  while (i > at - 5 && i >= 0 && (units[i] as number) <= 0x27) i--;
+  if (i < 2) return false;
+  const end = String.fromCharCode(units[i - 2] as number, units[i - 1] as number, units[i] as number);
+  return SECRET_ENDS.has(end.toLowerCase());
+}
+
+const KEY_BLOCK = '-----BEGIN';
+
+function isKeyBlock(units: Uint16Array, at: number, length: number): boolean {
+  if (at + KEY_BLOCK.length > length) return false;
+  for (let i = 0; i < KEY_BLOCK.length; i++) if (units[at + i] !== KEY_BLOCK.charCodeAt(i)) return false;
+  return true;
 }
 
 function maskPiece(text: string): string {
-  const found = traits(text);
-  if (found === 0) return text;
+  piece.load(text, 0, text.length);
+  return maskFound(text, traits(piece.at, text.length));
+}
+
+/** Runs the expressions that can match, by what {@link traits} found. */
+function maskFound(text: string, found: number): string {
   let out = text;
   if (found & HAS_SECRET) out = maskSecrets(out);
   if (found & HAS_URL) out = maskUrls(out);

@@ -3,6 +3,7 @@ import { CUE_NAMES, CUES, type Cue, NEAR, type NearCue } from './cues';
 import { WORLD_CUES } from './cues-world';
 import { fold } from './fold';
 import { traditional } from './traditional';
+import { Units } from './units';
 
 /** Which concepts a text names: one byte each, 0 or 1, at {@link CUE_PLACES}. */
 export type Found = Uint8Array;
@@ -17,10 +18,13 @@ export const CUE_PLACES = Object.fromEntries(
 const LATIN = /^[\x20-\x7f\u00c0-\u024f\u2019]+$/;
 const WORDY = /^[a-z\u00c0-\u024f\u0400-\u04ff]/i;
 
-/** Two tables instead of one: that of Latin letters is small enough for the processor's cache, the other runs only when needed. */
-const [narrow, wide] = buildAutomata();
+/**
+ * Two tables instead of one: that of Latin letters is small enough for the processor's cache, the other runs only when
+ * needed. Built with the first text read, since most processes that load this never read one.
+ */
+let automata: { narrow: Automaton; wide: Automaton } | null = null;
 
-function buildAutomata(): [Automaton, Automaton] {
+function buildAutomata(): { narrow: Automaton; wide: Automaton } {
   const narrowPhrases: [string, number][] = [[' ', 0]];
   const widePhrases: [string, number][] = [[' ', 0]];
   for (const name of CUE_NAMES) {
@@ -33,7 +37,7 @@ function buildAutomata(): [Automaton, Automaton] {
         for (const form of new Set([bound, traditional(bound)])) widePhrases.push([form, CUE_PLACES[name]]);
     }
   }
-  return [new Automaton(narrowPhrases.slice(1)), new Automaton(widePhrases.slice(1))];
+  return { narrow: new Automaton(narrowPhrases.slice(1)), wide: new Automaton(widePhrases.slice(1)) };
 }
 
 const last = new Int32Array(SIZE);
@@ -62,26 +66,36 @@ function onHit(concept: number, place: number): void {
 const HEAD = 1_500;
 const TAIL = 800;
 
+const units = new Units(HEAD + TAIL);
+
 /** The concepts named in the first 1,500 and the last 800 characters of a text. One pass, two for non-Latin text.
  * `into` is overwritten and returned: a fresh array for each prompt would cost more than the reading. */
 export function readCues(text: string, into: Found = new Uint8Array(SIZE)): Found {
   found = into.fill(0);
-  const split = text.length > HEAD + TAIL;
-  scanPart(text, 0, split ? HEAD : text.length);
-  if (split) scanPart(text, text.length - TAIL, text.length);
+  if (text.length <= HEAD + TAIL) {
+    units.load(text, 0, text.length);
+    scanPart(0, text.length);
+  } else {
+    units.load(text, 0, HEAD);
+    units.load(text.slice(-TAIL), HEAD, TAIL);
+    scanPart(0, HEAD);
+    scanPart(HEAD, HEAD + TAIL);
+  }
   return found;
 }
 
-function scanPart(text: string, start: number, end: number): void {
+function scanPart(start: number, end: number): void {
+  if (start === end) return;
+  automata ??= buildAutomata();
   last.fill(0);
-  narrow.scan(text, start, end, onHit);
-  if (!hasWide(text, start, end)) return;
+  automata.narrow.scan(units.at, start, end, onHit);
+  if (!hasWide(start, end)) return;
   last.fill(0);
-  wide.scan(text, start, end, onHit);
+  automata.wide.scan(units.at, start, end, onHit);
 }
 
-function hasWide(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) >= 0x370) return true;
+function hasWide(start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((units.at[i] as number) >= 0x370) return true;
   return false;
 }
 
