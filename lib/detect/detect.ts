@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf } from './groups';
 import { loadRhythms, markGroups } from './load-rhythm';
@@ -22,6 +23,8 @@ const LEAST_HARVEST = 40;
 const OTHERS = 5_000;
 const PEERS = 2_000;
 const FEW_PEERS = 50;
+/** Coordination from which a group may be a fragment of an operation. */
+const COORDINATED = 0.5;
 /** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
 const HOPELESS = 0.05;
 
@@ -30,20 +33,47 @@ export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<As
   const groups = groupsOf(world).filter(
     (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
-  await markGroups(tx, world, groups);
-  const rhythms = await loadRhythms(tx, world, groups);
-  const first = groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set()));
+  const alone = await assessAll(tx, world, groups);
+  const first = await joined(tx, world, alone);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
   );
-  const final = first.map((one, i) =>
+  const final = first.map((one) =>
     suspects.size > 0 && one.assessment.score >= HOPELESS
-      ? assessOne(world, one.group, rhythms[i] as Rhythm, suspects)
+      ? assessOne(world, one.group, one.scene.rhythm, suspects)
       : one,
   );
   return final.sort(
     (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
   );
+}
+
+async function assessAll(tx: PoolClient, world: Snapshot, groups: readonly Group[]): Promise<Assessed[]> {
+  await markGroups(tx, world, groups);
+  const rhythms = await loadRhythms(tx, world, groups);
+  return groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set()));
+}
+
+/** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
+async function joined(tx: PoolClient, world: Snapshot, alone: Assessed[]): Promise<Assessed[]> {
+  const likely = alone.filter(({ assessment }) => assessment.coordination >= COORDINATED);
+  const unions = joinFragments(
+    world,
+    likely.map(({ group, scene, assessment }) => ({
+      group,
+      rhythm: scene.rhythm,
+      raised: assessment.score >= LEAST_SCORE,
+    })),
+  );
+  if (unions.length === 0) return alone;
+  const whole = await assessAll(
+    tx,
+    world,
+    unions.map(({ group }) => group),
+  );
+  const kept = whole.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
+  const parts = new Set(kept.flatMap((one) => unions[whole.indexOf(one)]?.parts ?? []));
+  return [...alone.filter(({ group }) => !parts.has(group)), ...kept];
 }
 
 /** Assesses a group against the accounts that are in no suspect group: else operations would be each other's base rate. */

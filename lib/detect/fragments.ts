@@ -1,0 +1,299 @@
+import type { IndicatorKind } from '@/lib/model/indicator';
+import { type Group, type Harvest, harvestOf, isHarvest, type Member } from './group';
+import { valuesByAccount } from './membership';
+import type { Rhythm, Snapshot } from './snapshot';
+import { splitInTwo } from './split';
+import { cosine, logLift } from './statistics';
+import { type Starts, turnRegularity } from './timing';
+
+/** A group with what is needed to tell whether it is a fragment of an operation. */
+export interface Fragment {
+  group: Group;
+  rhythm: Rhythm;
+  /** Whether it is worth raising by itself. Of two fragments that are joined, one must be. */
+  raised: boolean;
+}
+
+/** What fragments of one operation have in common. */
+export type Bond = 'payment' | 'device' | 'contact' | 'registration' | 'network' | 'program' | 'timing';
+
+/** Values of accounts by what they speak of. One bond of a near-certain kind is enough, of the others it takes two. */
+const BONDS: readonly { bond: Bond; kinds: readonly IndicatorKind[] }[] = [
+  { bond: 'payment', kinds: ['payment_fingerprint'] },
+  { bond: 'device', kinds: ['signup_device', 'device', 'api_key'] },
+  { bond: 'contact', kinds: ['email_hash', 'phone_hash'] },
+  { bond: 'registration', kinds: ['email_domain', 'email_pattern', 'payment_bin'] },
+  { bond: 'network', kinds: ['signup_block', 'address_block'] },
+  { bond: 'program', kinds: ['ja4', 'signup_ja4', 'user_agent'] },
+];
+const NEARLY_CERTAIN: ReadonlySet<Bond> = new Set(['payment', 'device', 'contact']);
+
+/** Accounts of each fragment that must have a value for it to tie the two together. */
+const LEAST_HOLDERS = 2;
+/** Largest share of unrelated accounts that may have it: popular clients, issuers, mail domains, networks tie nobody. */
+const RARE = 0.01;
+/** Natural logarithm of how much more often the two must have it than unrelated accounts. */
+const LIFT = Math.log(20);
+/** Share of each fragment's accounts that its ties must reach. */
+const COVERAGE = 0.5;
+/** Share of a fragment's harvest that its parameters, tools or system prompt must make up to be its program. */
+const PROGRAM = 0.5;
+/** Cosine of parameter vectors below which two programs run: two customers of one pool are two operations. */
+const OTHER_PROGRAM = 0.2;
+/** Share of common accounts from which groups are customers of one pool, not fragments: fragments divide the accounts. */
+const SAME_POOL = 0.1;
+/** Irregularity of turns over both, as a share of the least that is met when one is shifted in time. */
+const IN_TURN = 0.6;
+const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86_400));
+
+/**
+ * Joins fragments of one operation: groups that divide its accounts between them, each with scaffolds of its own, and so
+ * have no content in common. Two are joined when cards, devices or contacts tie at least half of the accounts of both
+ * together, or two of registration, network, program and timing do. Only what is rare among accounts in none of the groups
+ * ties. Groups that run other programs, or on the same accounts, are customers of one pool and stay apart, also through a third;
+ * so do those that {@link splitInTwo} would cut again.
+ * Answers the groups that were joined with their parts; the others are left out.
+ */
+export function joinFragments(
+  world: Snapshot,
+  fragments: readonly Fragment[],
+): { group: Group; parts: Group[] }[] {
+  if (fragments.length < 2) return [];
+  const seen = fragments.map(({ group, rhythm }) => view(world, group, rhythm));
+  const inside = new Set(seen.flatMap(({ accounts }) => [...accounts]));
+  const ties = new Ties(world, inside);
+  const clusters = fragments.map((_, i) => [i]);
+  let index: ReturnType<typeof valuesByAccount> | null = null;
+  for (let a = 0; a < fragments.length; a++) {
+    for (let b = a + 1; b < fragments.length; b++) {
+      if (!fragments[a]?.raised && !fragments[b]?.raised) continue;
+      const [one, other] = [clusterOf(clusters, a), clusterOf(clusters, b)];
+      if (one === other) continue;
+      const view = (i: number) => seen[i] as View;
+      if (one.some((i) => other.some((j) => apart(view(i), view(j))))) continue;
+      if (!bound(ties.between(view(a), view(b)))) continue;
+      const accounts = [...one, ...other].flatMap((i) => [...view(i).accounts]);
+      index ??= valuesByAccount(world);
+      if (
+        splitInTwo(
+          world,
+          [...new Set(accounts)].sort((x, y) => x - y),
+          index,
+        )
+      )
+        continue;
+      one.push(...other);
+      clusters.splice(clusters.indexOf(other), 1);
+    }
+  }
+  return clusters
+    .filter((cluster) => cluster.length > 1)
+    .map((cluster) => {
+      const parts = cluster.map((i) => (fragments[i] as Fragment).group);
+      return { group: union(world, parts), parts };
+    });
+}
+
+/** Whether these bonds make two fragments one operation. */
+export function bound(bonds: ReadonlySet<Bond>): boolean {
+  return bonds.size >= 2 || [...bonds].some((bond) => NEARLY_CERTAIN.has(bond));
+}
+
+interface View {
+  accounts: ReadonlySet<number>;
+  starts: Starts;
+  /** Parameter vectors of the harvest, by exchanges. */
+  params: ReadonlyMap<number, number>;
+  /** What most of the harvest runs by: a parameter vector, a set of tools, a system prompt. */
+  program: readonly { column: 'params' | 'tools' | 'systems'; at: number }[];
+}
+
+function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
+  const counts = {
+    params: new Map<number, number>(),
+    tools: new Map<number, number>(),
+    systems: new Map<number, number>(),
+  };
+  let total = 0;
+  for (const { account } of group.members) {
+    for (const cell of world.cells[account] ?? []) {
+      if (!isHarvest(cell, group.harvest)) continue;
+      total += cell.exchanges;
+      for (const [column, at] of [
+        ['params', cell.param],
+        ['tools', cell.tool],
+        ['systems', cell.system],
+      ] as const) {
+        if (at >= 0) counts[column].set(at, (counts[column].get(at) ?? 0) + cell.exchanges);
+      }
+    }
+  }
+  const program = (['params', 'tools', 'systems'] as const).flatMap((column) =>
+    [...counts[column]].flatMap(([at, count]) => (count >= PROGRAM * total ? [{ column, at }] : [])),
+  );
+  return {
+    accounts: new Set(group.members.map(({ account }) => account)),
+    starts: rhythm.starts,
+    params: counts.params,
+    program,
+  };
+}
+
+function apart(one: View, other: View): boolean {
+  if (one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM)
+    return true;
+  const [small, large] =
+    one.accounts.size <= other.accounts.size
+      ? [one.accounts, other.accounts]
+      : [other.accounts, one.accounts];
+  let both = 0;
+  for (const account of small) if (large.has(account)) both++;
+  return both > SAME_POOL * small.size;
+}
+
+/** Finds what ties fragments together, against the accounts that are in none. */
+class Ties {
+  private readonly outsiders: number;
+  /** Values that are rare among outsiders, with how many outsiders have them. */
+  private readonly rare: { bond: Bond; out: number }[] = [];
+  /** Positions in `rare`, by account. */
+  private readonly held = new Map<number, number[]>();
+  private readonly holders = new Map<View, ReadonlyMap<number, readonly number[]>>();
+
+  constructor(
+    private readonly world: Snapshot,
+    private readonly inside: ReadonlySet<number>,
+  ) {
+    this.outsiders = world.accounts.length - inside.size;
+    for (const { kind, accounts } of world.shared) {
+      const bond = BONDS.find(({ kinds }) => kinds.includes(kind))?.bond;
+      if (!bond) continue;
+      const within = accounts.filter((account) => inside.has(account));
+      const out = accounts.length - within.length;
+      if (within.length < 2 * LEAST_HOLDERS || out > RARE * this.outsiders) continue;
+      const value = this.rare.push({ bond, out }) - 1;
+      for (const account of within) {
+        const list = this.held.get(account);
+        if (list) list.push(value);
+        else this.held.set(account, [value]);
+      }
+    }
+  }
+
+  /** Timing costs the most and is never enough alone, so it is asked for only where it decides. */
+  between(one: View, other: View): Set<Bond> {
+    const bonds = this.covered(one, other);
+    if (this.sameProgram(one, other)) bonds.add('program');
+    if (bonds.size === 1 && !bound(bonds) && inTurn(one.starts, other.starts)) bonds.add('timing');
+    return bonds;
+  }
+
+  /** The bonds whose rare values, each held on both sides, reach enough of both. */
+  private covered(one: View, other: View): Set<Bond> {
+    const reached = new Map<Bond, [Set<number>, Set<number>]>();
+    const theirs = this.holdersIn(other);
+    for (const [value, a] of this.holdersIn(one)) {
+      const b = theirs.get(value);
+      const { bond, out } = this.rare[value] as { bond: Bond; out: number };
+      if (!b || a.length < LEAST_HOLDERS || b.length < LEAST_HOLDERS) continue;
+      if (!this.lifted(a.length + b.length, one, other, out)) continue;
+      const sides = reached.get(bond) ?? [new Set<number>(), new Set<number>()];
+      for (const account of a) sides[0].add(account);
+      for (const account of b) sides[1].add(account);
+      reached.set(bond, sides);
+    }
+    return new Set(
+      [...reached]
+        .filter(
+          ([, [a, b]]) => a.size >= COVERAGE * one.accounts.size && b.size >= COVERAGE * other.accounts.size,
+        )
+        .map(([bond]) => bond),
+    );
+  }
+
+  private holdersIn(view: View): ReadonlyMap<number, readonly number[]> {
+    const known = this.holders.get(view);
+    if (known) return known;
+    const holders = new Map<number, number[]>();
+    for (const account of view.accounts) {
+      for (const value of this.held.get(account) ?? []) {
+        const list = holders.get(value);
+        if (list) list.push(account);
+        else holders.set(value, [account]);
+      }
+    }
+    this.holders.set(view, holders);
+    return holders;
+  }
+
+  /** The same parameters, tools or system prompt for most of both, which hardly anybody else sends. */
+  private sameProgram(one: View, other: View): boolean {
+    return one.program.some(({ column, at }) => {
+      if (!other.program.some((same) => same.column === column && same.at === at)) return false;
+      let [held, out] = [0, 0];
+      for (const account of this.world[column][at]?.byAccount.keys() ?? []) {
+        if (one.accounts.has(account) || other.accounts.has(account)) held++;
+        else if (!this.inside.has(account)) out++;
+      }
+      return out <= RARE * this.outsiders && this.lifted(held, one, other, out);
+    });
+  }
+
+  private lifted(held: number, one: View, other: View, out: number): boolean {
+    return logLift(held, one.accounts.size + other.accounts.size, out, this.outsiders) >= LIFT;
+  }
+}
+
+/**
+ * Whether one dispatcher serves both: sessions of the two together come round much more regularly than when all sessions
+ * of one are shifted, going round from the last to the first, which keeps each regular in itself.
+ */
+export function inTurn(one: Starts, other: Starts): boolean {
+  const together = turnRegularity(new Map([...one, ...other]));
+  if (together === null) return false;
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (const list of [...one.values(), ...other.values()]) {
+    from = Math.min(from, list[0] ?? from);
+    to = Math.max(to, list.at(-1) ?? to);
+  }
+  const span = to - from + 1;
+  return SHIFTS.every((shift) => {
+    const moved = [...other].map(
+      ([account, list]) =>
+        [account, list.map((at) => from + ((at - from + shift) % span)).sort((x, y) => x - y)] as const,
+    );
+    const chance = turnRegularity(new Map([...one, ...moved]));
+    return chance !== null && together < IN_TURN * chance;
+  });
+}
+
+function union(world: Snapshot, parts: readonly Group[]): Group {
+  const harvest: Harvest = {
+    families: new Set(parts.flatMap((part) => [...part.harvest.families])),
+    systems: new Set(parts.flatMap((part) => [...part.harvest.systems])),
+    tools: new Set(parts.flatMap((part) => [...part.harvest.tools])),
+    capabilities: new Set(parts.flatMap((part) => [...part.harvest.capabilities])),
+  };
+  const members = new Map<number, Member>();
+  for (const { account, membership } of parts.flatMap((part) => part.members)) {
+    const held = members.get(account);
+    members.set(account, {
+      account,
+      membership: Math.max(membership, held?.membership ?? 0),
+      harvest: held?.harvest ?? harvestOf(world, account, harvest),
+    });
+  }
+  const largest = [...parts].sort(
+    (a, b) => b.members.length - a.members.length || (a.name < b.name ? -1 : 1),
+  )[0] as Group;
+  return {
+    name: largest.name,
+    origin: largest.origin,
+    members: [...members.values()].sort((a, b) => a.account - b.account),
+    harvest,
+  };
+}
+
+function clusterOf(clusters: readonly number[][], item: number): number[] {
+  return clusters.find((cluster) => cluster.includes(item)) as number[];
+}
