@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
-import { groupsOf } from './groups';
+import { groupsOf, isPart } from './groups';
 import { loadRhythms, markGroups } from './load-rhythm';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
@@ -73,7 +73,10 @@ async function joined(tx: PoolClient, world: Snapshot, alone: Assessed[]): Promi
   );
   const kept = whole.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
   const parts = new Set(kept.flatMap((one) => unions[whole.indexOf(one)]?.parts ?? []));
-  return [...alone.filter(({ group }) => !parts.has(group)), ...kept];
+  const rest = alone.filter(
+    ({ group }) => !parts.has(group) && !kept.some((one) => isPart(world, group, one.group)),
+  );
+  return [...rest, ...kept];
 }
 
 /** Assesses a group against the accounts that are in no suspect group: else operations would be each other's base rate. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { many, type Spec, strangers, worldOf } from './fixture';
-import { groupsOf } from './groups';
+import type { Group } from './group';
+import { groupsOf, isPart } from './groups';
 import { pairRate } from './links';
 
 /** The members of every group, as the prefixes of their ids with counts, largest group first. */
@@ -96,4 +97,39 @@ test.each([
   ['nobody there', [], 1, 0.05],
 ])('pairRate: %s', (_, sizes, holders, expected) => {
   expect(pairRate(sizes, holders)).toBeCloseTo(expected, 6);
+});
+
+describe('isPart', () => {
+  const world = worldOf(
+    many(20, 'pool', () => ({
+      sends: [
+        { family: 'grade', param: 't=0', n: 12 },
+        { family: 'clean', param: 't=0', n: 6 },
+        { family: 'reason', param: 't=1', n: 6 },
+      ],
+    })),
+  );
+  /** The accounts from one to another as a group with these families. */
+  const group = (from: number, to: number, families: number[], harvest: number): Group => ({
+    name: `${from}`,
+    origin: 'content',
+    members: Array.from({ length: to - from }, (_, i) => ({ account: from + i, membership: 0.9, harvest })),
+    harvest: {
+      families: new Set(families),
+      systems: new Set(),
+      tools: new Set(),
+      capabilities: new Set(),
+    },
+  });
+  const whole = group(0, 14, [0, 1], 18);
+
+  test.each([
+    ['its accounts by the same program', group(2, 8, [1], 6), true],
+    ['its accounts by another program', group(2, 10, [2], 6), false],
+    ['its accounts by another program, hardly ever', group(2, 6, [2], 6), true],
+    ['mostly other accounts', group(10, 20, [1], 6), false],
+    ['more than the whole', group(0, 14, [0, 1], 30), false],
+  ])('%s', (_, part, expected) => {
+    expect(isPart(world, part, whole)).toBe(expected);
+  });
 });

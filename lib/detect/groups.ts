@@ -121,6 +121,20 @@ function withoutParts(world: Snapshot, groups: readonly Group[]): Group[] {
   return kept.map(({ group }) => group);
 }
 
+/** Whether a group is no more than an aspect of a larger one: mostly its accounts, by the same program or with little harvest. */
+export function isPart(world: Snapshot, group: Group, whole: Group): boolean {
+  const accounts = new Set(whole.members.map(({ account }) => account));
+  let both = 0;
+  for (const { account } of group.members) if (accounts.has(account)) both++;
+  if (both < SAME * group.members.length || harvestTotal(group) > harvestTotal(whole)) return false;
+  const params = paramsOf(world, group);
+  return (
+    params.size === 0 ||
+    harvestTotal(group) < 0.15 * harvestTotal(whole) ||
+    cosine(params, paramsOf(world, whole)) > 0.5
+  );
+}
+
 function harvestTotal(group: Group): number {
   return group.members.reduce((total, member) => total + member.harvest, 0);
 }
