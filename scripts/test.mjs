@@ -18,7 +18,8 @@ import {
 import { createSteps } from '#scripts/steps.mjs';
 
 const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
-const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel?.unref()`;
+// No question mark in it: in a data: URL the code would end there.
+const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel&&process.channel.unref()`;
 const SHOWN_LINES = 400;
 /** A part that hangs ends here, so that the whole always ends. */
 const PART_MS = 15 * 60_000;

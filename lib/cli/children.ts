@@ -11,7 +11,8 @@ const STOP_MS = 10_000;
 /** With less than this left nothing worth mentioning can be written. */
 const FULL_BYTES = 1024 * 1024;
 /** Ends a child when this process goes, even by kill -9: then the channel between them closes. Its threads have none. */
-const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel?.unref()`;
+// No question mark in it: in a data: URL the code would end there.
+const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel&&process.channel.unref()`;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
