@@ -1,9 +1,11 @@
 // Whether the pages of the console were built from the sources as they are now.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, ROOT } from '#scripts/prepare.mjs';
 
 const STAMP = join(ROOT, '.next', 'retort-stamp');
+/** Next writes it last: without it there is no build, whatever the exit status said. */
+const BUILD_ID = join(ROOT, '.next', 'BUILD_ID');
 const SOURCES = [
   'app',
   'components',
@@ -19,10 +21,14 @@ const SOURCES = [
 /** The state of the pages: `stale` when they have to be built, and `done()` to say that they were, from these sources. */
 export function pagesState() {
   const hash = hashOf(SOURCES);
-  const stale = read() !== hash;
+  const stale = read() !== hash || !existsSync(BUILD_ID);
   // A build that is interrupted leaves nothing to trust.
   if (stale) rmSync(STAMP, { force: true });
-  return { stale, done: () => writeFileSync(STAMP, hash) };
+  const done = () => {
+    if (!existsSync(BUILD_ID)) throw new Error('The build of the pages ended without a result.');
+    writeFileSync(STAMP, hash);
+  };
+  return { stale, done };
 }
 
 function read() {

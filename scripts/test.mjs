@@ -18,8 +18,8 @@ import {
 import { createSteps } from '#scripts/steps.mjs';
 
 const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
-// No question mark in it: in a data: URL the code would end there.
-const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel&&process.channel.unref()`;
+// It rests in the threads and children of a child, which inherit it: Next's build waits for what its own children send.
+const END_WITH_PARENT = `data:text/javascript,if(process.channel&&process.ppid===${process.pid}){process.on('disconnect',()=>process.exit(1));process.channel.unref()}`;
 const SHOWN_LINES = 400;
 /** A part that hangs ends here, so that the whole always ends. */
 const PART_MS = 15 * 60_000;

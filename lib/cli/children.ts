@@ -10,9 +10,9 @@ const LOG_BYTES = 16 * 1024 * 1024;
 const STOP_MS = 10_000;
 /** With less than this left nothing worth mentioning can be written. */
 const FULL_BYTES = 1024 * 1024;
-/** Ends a child when this process goes, even by kill -9: then the channel between them closes. Its threads have none. */
-// No question mark in it: in a data: URL the code would end there.
-const END_WITH_PARENT = `data:text/javascript,process.on('disconnect',()=>process.exit(1));process.channel&&process.channel.unref()`;
+/** Ends a child when this process goes, even by kill -9: then the channel between them closes. */
+// It rests in the threads and children of a child, which inherit it: Next's build waits for what its own children send.
+const END_WITH_PARENT = `data:text/javascript,if(process.channel&&process.ppid===${process.pid}){process.on('disconnect',()=>process.exit(1));process.channel.unref()}`;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
