@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { addPerson } from '@/e2e/support/cli';
-import { signIn } from '@/e2e/support/sign-in';
+import { windowOf } from '@/e2e/support/sign-in';
 
 /** What axe finds serious or critical on the page as it stands, one line each. */
 async function serious(page: Page): Promise<string[]> {
@@ -16,12 +15,12 @@ async function serious(page: Page): Promise<string[]> {
 for (const theme of ['dark', 'light'] as const) {
   test(`nobody is kept out of any page by its markup or its contrast, ${theme}`, async ({ browser }) => {
     test.setTimeout(180_000);
-    const context = await browser.newContext({ colorScheme: theme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto('/sign-in');
-    expect(await serious(page), 'sign-in').toEqual([]);
+    const options = { colorScheme: theme, reducedMotion: 'reduce' } as const;
+    const outside = await (await browser.newContext(options)).newPage();
+    await outside.goto('/sign-in');
+    expect(await serious(outside), 'sign-in').toEqual([]);
 
-    await signIn(page, addPerson('admin', 'Noor Haddad'));
+    const page = await windowOf(browser, 'admin', 'Noor Haddad', options);
     await page.goto('/campaigns');
     const campaign = page
       .getByRole('table', { name: /campaigns/i })

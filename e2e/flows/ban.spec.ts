@@ -1,8 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { firstAdministrator } from '@/e2e/support/cli';
-import { signIn, windowOf } from '@/e2e/support/sign-in';
+import { windowOf } from '@/e2e/support/sign-in';
 import { verifySignature } from '@/lib/enforce/sign';
 
 const SECRET = 'a secret of the tests, long enough';
@@ -33,9 +32,7 @@ async function receiver() {
 test('a ban reaches the provider as one signed order, and is taken back by another', async ({ browser }) => {
   test.setTimeout(120_000);
   const provider = await receiver();
-  const administration = await browser.newContext();
-  const administrator = await administration.newPage();
-  await signIn(administrator, firstAdministrator());
+  const administrator = await windowOf(browser, 'admin', 'Noor Haddad');
   const set = await administrator.request.put('/api/v1/webhook', {
     headers: { origin: new URL(administrator.url()).origin },
     data: { url: provider.url, secret: SECRET, enabled: true },

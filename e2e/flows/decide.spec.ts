@@ -33,7 +33,7 @@ test('an analyst confirms a campaign with a reason, and it says so from then on'
 });
 
 test('an analyst dismisses a campaign and says what it is instead', async ({ browser }) => {
-  const page = await windowOf(browser, 'analyst', 'Bela Horvat');
+  const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
   await openSuspected(page, 1);
   await page
     .getByRole('button', { name: /^Dismiss/ })

@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { addPerson } from '@/e2e/support/cli';
-import { signIn } from '@/e2e/support/sign-in';
+import { windowOf } from '@/e2e/support/sign-in';
 
 test('an analyst goes from the queue to a campaign and from there to an account by keys and links', async ({
-  page,
+  browser,
 }) => {
-  await signIn(page, addPerson('analyst', 'Ines Moreau'));
+  const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
   const alerts = page.getByRole('table', { name: 'Alerts' });
   await expect(alerts.getByRole('link').first()).toBeVisible();
 
@@ -30,8 +29,8 @@ test('an analyst goes from the queue to a campaign and from there to an account 
   await expect(page.getByRole('heading', { level: 1 })).toContainText(id);
 });
 
-test('the address holds the state: a reload shows the same', async ({ page }) => {
-  await signIn(page, addPerson('analyst', 'Tomasz Nowak'));
+test('the address holds the state: a reload shows the same', async ({ browser }) => {
+  const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
   await page.keyboard.press('j');
   await expect(page).toHaveURL(/alert=/);
   const heading = page.getByRole('complementary', { name: 'Review' }).getByRole('heading', { level: 2 });

@@ -11,14 +11,29 @@ export async function signIn(page: Page, { email, password }: Credentials, next 
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
 }
 
-/** A window of its own in which a new person with the role is signed in. */
+type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
+
+const sessions = new Map<string, NonNullable<ContextOptions['storageState']>>();
+
+/**
+ * A window of its own in which a person with the role and name is signed in. They sign in once and keep their session
+ * from test to test: sign-ins from one address are limited.
+ */
 export async function windowOf(
   browser: Browser,
   role: 'viewer' | 'analyst' | 'lead' | 'admin',
   name: string,
+  options: ContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext();
+  const who = `${role} ${name}`;
+  const storageState = sessions.get(who);
+  const context = await browser.newContext({ ...options, storageState });
   const page = await context.newPage();
-  await signIn(page, addPerson(role, name));
+  if (storageState) {
+    await page.goto('/queue');
+  } else {
+    await signIn(page, addPerson(role, name));
+    sessions.set(who, await context.storageState());
+  }
   return page;
 }
