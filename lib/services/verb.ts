@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { getPool } from '@/lib/db/pool';
+import { transaction } from '@/lib/db/pool';
 import { type Actor, may, type Right } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { type AuditDraft, appendAudit } from './audit/append';
@@ -49,7 +49,7 @@ export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S,
     authorize(context.actor, definition.right);
     const input = parseInput(definition.input, raw);
     const entries: AuditDraft[] = [];
-    return inTransaction(async (tx) => {
+    return transaction(async (tx) => {
       const now = (context.now ?? (() => new Date()))();
       const output = await definition.run(input, {
         tx,
@@ -102,23 +102,4 @@ function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   throw new RetortError('invalid', first ? `${first.path || 'input'}: ${first.message}` : 'Invalid input.', {
     issues,
   });
-}
-
-/** Runs the body in one transaction of its own; commits when it returns, rolls back when it throws. */
-export async function inTransaction<T>(body: (tx: PoolClient) => Promise<T>): Promise<T> {
-  const tx = await getPool().connect();
-  let broken: Error | undefined;
-  try {
-    await tx.query('BEGIN');
-    const result = await body(tx);
-    await tx.query('COMMIT');
-    return result;
-  } catch (error) {
-    await tx.query('ROLLBACK').catch((rollback: Error) => {
-      broken = rollback;
-    });
-    throw error;
-  } finally {
-    tx.release(broken);
-  }
 }

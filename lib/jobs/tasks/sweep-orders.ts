@@ -1,5 +1,5 @@
+import { transaction } from '@/lib/db/pool';
 import { enqueueOrder } from '@/lib/services/order/enqueue';
-import { inTransaction } from '@/lib/services/verb';
 import { readWebhook } from './deliver-order';
 
 /** Orders asked for in one transaction. */
@@ -13,7 +13,7 @@ export async function sweepOrders(): Promise<number> {
   if (!(await readWebhook())) return 0;
   let swept = 0;
   for (;;) {
-    const count = await inTransaction(async (tx) => {
+    const count = await transaction(async (tx) => {
       const { rows } = await tx.query<{ id: string; account_key: bigint }>(
         `SELECT o.id, o.account_key FROM enforcement_order o
           WHERE o.status = 'pending'

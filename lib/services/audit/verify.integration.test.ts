@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getPool } from '@/lib/db/pool';
+import { getPool, transaction } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { banAccount } from '@/lib/services/account/ban';
 import { reinstateAccount } from '@/lib/services/account/reinstate';
 import { insertAccount, person, SYSTEM } from '@/lib/services/fixture';
-import { inTransaction } from '@/lib/services/verb';
 import { appendAudit } from './append';
 import { listAudit } from './list';
 import { verifyAudit } from './verify';
@@ -45,7 +44,7 @@ describe('the audit log', () => {
   test('keeps one order when many write at once', async () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
-        inTransaction((tx) =>
+        transaction((tx) =>
           appendAudit(tx, { actor: SYSTEM, verb: 'test.write', at: new Date() }, [
             { entity: 'test', entityId: `${i}` },
           ]),
@@ -89,7 +88,7 @@ describe('the audit log', () => {
   });
 
   test('is checked on from where a check ended', async () => {
-    await inTransaction((tx) =>
+    await transaction((tx) =>
       appendAudit(
         tx,
         { actor: SYSTEM, verb: 'test.write', at: new Date() },
