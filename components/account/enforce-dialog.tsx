@@ -1,18 +1,15 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { useDraft } from '@/components/campaign/use-draft';
+import { useState } from 'react';
+import { ConflictDialog } from '@/components/decision/conflict-dialog';
+import { type Contested, ReasonDialog } from '@/components/decision/reason-dialog';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, TextArea } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { AccountHead } from '@/lib/model/console/account';
-import type { OrderKind } from '@/lib/model/decision';
-import { ProblemError } from '@/lib/queries/fetch';
+import { accountMove, type OrderKind } from '@/lib/model/moves';
+import { useAccountHead, useAccountHistory } from '@/lib/queries/use-account';
 import { useEnforce } from '@/lib/queries/use-enforce';
-import { EnforceConflict } from './enforce-conflict';
 
 interface EnforceDialogProps {
   head: AccountHead;
@@ -22,77 +19,30 @@ interface EnforceDialogProps {
   onClose: () => void;
 }
 
-const SHORTEST = 3;
-
 const WORDS = {
   ban: {
     title: 'Ban',
     what: 'It is banned here at once, and an order goes to the provider’s systems. Reinstating undoes it.',
     act: 'Ban account',
     done: 'is banned.',
+    status: 'banned',
   },
   reinstate: {
     title: 'Reinstate',
     what: 'It may act again at once, and an order goes to the provider’s systems.',
     act: 'Reinstate account',
     done: 'may act again.',
+    status: 'active',
   },
 } as const;
 
-/** Bans or reinstates with a reason. What was typed is kept until it is sent, also when somebody else was first. */
+/** Bans or reinstates an account with a reason. */
 export function EnforceDialog({ head, kind, campaignId, onClose }: EnforceDialogProps) {
   const words = WORDS[kind];
   const [seen] = useState(head);
-  const [reason, setReason, dropReason] = useDraft(`${kind}:${head.id}`);
-  const [checked, setChecked] = useState(false);
   const enforce = useEnforce(head.id);
-  const { error } = enforce;
-  const conflict = error instanceof ProblemError && error.code === 'conflict' ? error : null;
-  const tooShort = reason.trim().length < SHORTEST;
-
-  const send = (version: number) => {
-    setChecked(true);
-    if (tooShort) return;
-    enforce.mutate(
-      { kind, version, reason: reason.trim(), campaignId },
-      {
-        onSuccess: ({ order_id }) => {
-          dropReason();
-          toast.done(
-            `${visible(seen.id)} ${words.done}`,
-            `Order ${order_id.slice(0, 8)} is on its way to the provider.`,
-          );
-          onClose();
-        },
-      },
-    );
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    send(seen.version);
-  };
-
-  if (conflict) {
-    return (
-      <EnforceConflict
-        seen={seen}
-        kind={kind}
-        reason={reason}
-        conflict={conflict}
-        busy={enforce.isPending}
-        onClose={onClose}
-        onDiscard={() => {
-          dropReason();
-          onClose();
-        }}
-        onOverwrite={send}
-      />
-    );
-  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? null : onClose())}
+    <ReasonDialog
       title={
         <>
           {words.title}{' '}
@@ -101,44 +51,70 @@ export function EnforceDialog({ head, kind, campaignId, onClose }: EnforceDialog
           </UntrustedText>
         </>
       }
-      description={words.what}
-    >
-      <form onSubmit={submit} className="mt-3 space-y-3">
-        <Field
-          label="Reason"
-          hint="kept in the audit log and sent with the order"
-          error={checked && tooShort ? `Give a reason of at least ${SHORTEST} characters.` : undefined}
-        >
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              autoFocus
-              maxLength={2_000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send(seen.version);
-              }}
-            />
-          )}
-        </Field>
-        {error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was decided.</b> {error.message} Your reason is kept.
-          </Note>
-        ) : null}
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
-          <Button look={kind === 'ban' ? 'danger' : 'primary'} type="submit" disabled={enforce.isPending}>
-            {enforce.isPending ? 'Sending…' : words.act}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      what={words.what}
+      hint="kept in the audit log and sent with the order"
+      act={words.act}
+      danger={kind === 'ban'}
+      draft={`${kind}:${seen.id}`}
+      version={seen.version}
+      busy={enforce.isPending}
+      error={enforce.error}
+      onClose={onClose}
+      onSend={(version, reason, done) =>
+        enforce.mutate(
+          { kind, version, reason, campaignId },
+          {
+            onSuccess: ({ order_id }) => {
+              done();
+              toast.done(
+                `${visible(seen.id)} ${words.done}`,
+                `Order ${order_id.slice(0, 8)} is on its way to the provider.`,
+              );
+              onClose();
+            },
+          },
+        )
+      }
+      contested={(view) => (
+        <Enforced seen={seen} kind={kind} busy={enforce.isPending} onClose={onClose} {...view} />
+      )}
+    />
+  );
+}
+
+interface EnforcedProps extends Contested {
+  seen: AccountHead;
+  kind: OrderKind;
+  busy: boolean;
+  onClose: () => void;
+}
+
+function Enforced({ seen, kind, reason, ...rest }: EnforcedProps) {
+  const { data: now } = useAccountHead(seen.id);
+  const { data: history } = useAccountHistory(seen.id);
+  const standing = now && now.version !== seen.version ? now : undefined;
+  const { status, title } = WORDS[kind];
+  return (
+    <ConflictDialog
+      {...rest}
+      attempt={
+        <>
+          {kind}{' '}
+          <UntrustedText mono max={60}>
+            {seen.id}
+          </UntrustedText>
+        </>
+      }
+      seen={seen.status}
+      theirs={standing && { status: standing.status, reason: history?.decisions[0]?.reason }}
+      mine={{ status, reason }}
+      nevertheless={title}
+      pointless={standing ? 'refused' in accountMove(standing.status, kind) : false}
+      see={
+        <Button look="primary" onClick={rest.onClose}>
+          See what changed
+        </Button>
+      }
+    />
   );
 }

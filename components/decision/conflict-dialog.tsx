@@ -1,56 +1,57 @@
 'use client';
 
-import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { clock, spelled } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ProblemError } from '@/lib/queries/fetch';
-import { useCampaignHeader } from '@/lib/queries/use-campaign';
-import type { Decision } from '@/lib/queries/use-decide';
-import type { Decidable } from './decide-dialog';
 
-interface ConflictViewProps {
-  seen: Decidable;
-  kind: Decision['kind'];
-  reason: string;
+interface ConflictDialogProps {
   conflict: ProblemError;
+  /** What was about to be decided: `ban acc_1`, `confirm Slow Heron`. */
+  attempt: ReactNode;
+  /** Status when the dialog opened. */
+  seen: string;
+  /** What stands now; undefined until it is known. */
+  theirs: { status: string; reason: string | undefined } | undefined;
+  mine: { status: string; reason: string };
+  /** Label of the button that decides nevertheless, and whether what stands now makes it pointless. */
+  nevertheless: string;
+  pointless: boolean;
   busy: boolean;
+  /** The button that leads to what changed. */
+  see: ReactNode;
   onClose: () => void;
   onDiscard: () => void;
   /** Decides nevertheless, against the version that stands now. */
   onOverwrite: (version: number) => void;
 }
 
-const TARGET = { confirm: 'confirmed', dismiss: 'dismissed' } as const;
-
 /** Somebody else was first: who did what and when, beside what this person was about to do, which is kept. */
-export function ConflictView({
-  seen,
-  kind,
-  reason,
+export function ConflictDialog({
   conflict,
+  attempt,
+  seen,
+  theirs,
+  mine,
+  nevertheless,
+  pointless,
   busy,
+  see,
   onClose,
   onDiscard,
   onOverwrite,
-}: ConflictViewProps) {
-  const { data: now } = useCampaignHeader(seen.id);
+}: ConflictDialogProps) {
   const { changed_by: by, changed_at: at, version } = conflict.facts;
   const who = typeof by === 'string' ? by : 'Somebody';
-  const standing = now && now.version !== seen.version ? now : undefined;
-  const same = standing?.status === TARGET[kind];
   return (
     <Dialog
       open
       wide
       onOpenChange={(open) => (open ? null : onClose())}
       title={<UntrustedText>{conflict.message}</UntrustedText>}
-      description={
-        <>
-          You were about to {kind} <UntrustedText max={60}>{seen.title}</UntrustedText>. Your reason is kept.
-        </>
-      }
+      description={<>You were about to {attempt}. Your reason is kept.</>}
     >
       <div className="mt-2.5 overflow-x-auto">
         <table className="w-full border-collapse [&_td]:h-8 [&_td]:py-1 [&_td]:pr-4 [&_td]:align-top [&_th]:h-7 [&_th]:pr-4 [&_th]:text-left [&_th]:text-small [&_th]:font-medium [&_th]:text-ink-3">
@@ -70,24 +71,18 @@ export function ConflictView({
               <th scope="row" className="font-normal">
                 Status
               </th>
-              <td className="text-ink-2">{spelled(seen.status)}</td>
-              <td className="font-medium">{standing ? spelled(standing.status) : '…'}</td>
-              <td>{spelled(TARGET[kind])}</td>
+              <td className="text-ink-2">{spelled(seen)}</td>
+              <td className="font-medium">{theirs ? spelled(theirs.status) : '…'}</td>
+              <td>{spelled(mine.status)}</td>
             </tr>
             <tr>
               <th scope="row" className="font-normal">
                 Reason
               </th>
               <td className="text-ink-3">–</td>
+              <td>{theirs?.reason ? <UntrustedText max={300}>{theirs.reason}</UntrustedText> : '–'}</td>
               <td>
-                {standing?.decision ? (
-                  <UntrustedText max={300}>{standing.decision.reason}</UntrustedText>
-                ) : (
-                  '–'
-                )}
-              </td>
-              <td>
-                <UntrustedText max={300}>{reason}</UntrustedText>
+                <UntrustedText max={300}>{mine.reason}</UntrustedText>
               </td>
             </tr>
           </tbody>
@@ -102,17 +97,13 @@ export function ConflictView({
       >
         <Button
           look="line"
-          disabled={busy || same || typeof version !== 'number'}
-          title={same ? 'It already has the status you wanted' : undefined}
+          disabled={busy || pointless || typeof version !== 'number'}
+          title={pointless ? 'It already has the status you wanted' : undefined}
           onClick={() => (typeof version === 'number' ? onOverwrite(version) : null)}
         >
-          {kind === 'confirm' ? 'Confirm' : 'Dismiss'} nevertheless
+          {nevertheless} nevertheless
         </Button>
-        <Button look="primary" asChild>
-          <Link href={`/campaigns/${encodeURIComponent(seen.id)}`} onClick={onClose}>
-            See what changed
-          </Link>
-        </Button>
+        {see}
       </DialogActions>
     </Dialog>
   );
