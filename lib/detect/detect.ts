@@ -1,8 +1,6 @@
-import type { PoolClient } from 'pg';
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf, isPart } from './groups';
-import { loadRhythms, markGroups } from './load-rhythm';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import type { Rhythm, Snapshot } from './snapshot';
@@ -28,13 +26,16 @@ const COORDINATED = 0.5;
 /** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
 const HOPELESS = 0.05;
 
-/** Finds and assesses the groups of a snapshot; answers those worth raising, best first. `tx` still holds its temporary tables. */
-export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<Assessed[]> {
+/** Answers the session starts of each group's harvest, in the order of the groups. */
+export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
+
+/** Finds and assesses the groups of a snapshot; answers all of them, also those not worth raising, best first. */
+export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): Promise<Assessed[]> {
   const groups = groupsOf(world).filter(
     (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
-  const alone = await assessAll(tx, world, groups);
-  const first = await joined(tx, world, alone);
+  const alone = await assessAll(world, groups, rhythmsOf);
+  const first = await joined(world, alone, rhythmsOf);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
   );
@@ -48,14 +49,17 @@ export async function findCampaigns(tx: PoolClient, world: Snapshot): Promise<As
   );
 }
 
-async function assessAll(tx: PoolClient, world: Snapshot, groups: readonly Group[]): Promise<Assessed[]> {
-  await markGroups(tx, world, groups);
-  const rhythms = await loadRhythms(tx, world, groups);
+async function assessAll(
+  world: Snapshot,
+  groups: readonly Group[],
+  rhythmsOf: RhythmSource,
+): Promise<Assessed[]> {
+  const rhythms = await rhythmsOf(groups);
   return groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set()));
 }
 
 /** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
-async function joined(tx: PoolClient, world: Snapshot, alone: Assessed[]): Promise<Assessed[]> {
+async function joined(world: Snapshot, alone: Assessed[], rhythmsOf: RhythmSource): Promise<Assessed[]> {
   const likely = alone.filter(({ assessment }) => assessment.coordination >= COORDINATED);
   const unions = joinFragments(
     world,
@@ -67,9 +71,9 @@ async function joined(tx: PoolClient, world: Snapshot, alone: Assessed[]): Promi
   );
   if (unions.length === 0) return alone;
   const whole = await assessAll(
-    tx,
     world,
     unions.map(({ group }) => group),
+    rhythmsOf,
   );
   const kept = whole.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
   const parts = new Set(kept.flatMap((one) => unions[whole.indexOf(one)]?.parts ?? []));

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { findCampaigns, LEAST_SCORE } from './detect';
 import { draftCampaigns } from './draft';
 import { loadSnapshot } from './load';
+import { loadRhythms, markGroups } from './load-rhythm';
 import { storeCampaigns } from './store';
 import { storeScaffolds } from './store-scaffolds';
 
@@ -29,7 +30,12 @@ export async function performRun(
 ): Promise<RunCounts> {
   await tx.query("SELECT pg_advisory_xact_lock(hashtext('detection run'))");
   const world = await loadSnapshot(tx, until.getTime(), windowDays);
-  const found = (await findCampaigns(tx, world)).filter(({ assessment }) => assessment.score >= LEAST_SCORE);
+  const found = (
+    await findCampaigns(world, async (groups) => {
+      await markGroups(tx, world, groups);
+      return loadRhythms(tx, world, groups);
+    })
+  ).filter(({ assessment }) => assessment.score >= LEAST_SCORE);
   const drafts = await draftCampaigns(tx, world, found);
   const ids = await storeCampaigns(tx, world, drafts, runId);
   await storeScaffolds(tx, world, drafts, ids);
