@@ -1,21 +1,44 @@
+import { ACTIONS, type Action } from '@/lib/model/campaign';
+import { CAPABILITIES, type Capability } from '@/lib/model/capability';
+
 /** A campaign that really was there. */
 export interface TrueCampaign {
   name: string;
   accounts: ReadonlySet<string>;
   /** Times of its exchanges in milliseconds, ascending; empty when unknown. */
   times: readonly number[];
+  /** What its exchanges were; null when the truth does not name them. */
+  harvest: TrueHarvest | null;
 }
 
-/** A campaign as Retort gives it. Members are the accounts with a membership of at least one half. */
+export interface TrueHarvest {
+  /** Harvest exchanges, and all exchanges of the campaign's accounts. */
+  exchanges: number;
+  of: number;
+  /** Harvest exchanges by what they were after, in any unit. */
+  capabilities: Partial<Record<Capability, number>>;
+}
+
+/** A campaign as Retort gives it. */
 export interface GivenCampaign {
   id: string;
   title: string;
   score: number;
-  action: string;
+  action: Action;
+  /** Milliseconds since 1970. */
   detectedAt: number;
-  members: ReadonlySet<string>;
-  /** Members and others that it recommends to suspend. */
-  suspend: ReadonlySet<string>;
+  exchanges: number;
+  harvestExchanges: number;
+  /** Shares of the harvest. */
+  capabilities: Partial<Record<Capability, number>>;
+  /** Every account it lists. */
+  accounts: readonly GivenAccount[];
+}
+
+export interface GivenAccount {
+  id: string;
+  membership: number;
+  action: Action;
 }
 
 export interface TrueResult {
@@ -24,7 +47,17 @@ export interface TrueResult {
   found: boolean;
   /** Detected campaigns that mostly hold accounts of this one; more than one is a fragmented finding. */
   detected_as: string[];
+  /** Detected campaigns that hold any of its accounts as members, whatever else they hold. */
+  fragments: number;
+  /** Of the members of `detected_as`: the share that belongs to any true campaign. */
+  precision: number | null;
+  /** Of those, the share that belongs to this one. */
+  purity: number | null;
   recall: number;
+  /** Share of its accounts' exchanges that is harvest: as it was, as given, and how far apart. */
+  harvest_share: { true: number; given: number; error: number } | null;
+  /** Sum of absolute differences between the shares of capabilities (L1), 0 to 2. */
+  capability_error: number | null;
   /** Seconds from its first exchange to its first detection; null when not found or times are unknown. */
   seconds_to_detection: number | null;
   /** Share of its exchanges that had happened by then. */
@@ -35,7 +68,7 @@ export interface GivenResult {
   id: string;
   title: string;
   score: number;
-  recommended_action: string;
+  recommended_action: Action;
   members: number;
   match: string | null;
   /** Share of members that belong to any true campaign. */
@@ -52,11 +85,18 @@ export interface Evaluation {
   precision: number | null;
   recall: number | null;
   purity: number | null;
+  /** Medians over the campaigns found. */
+  seconds_to_detection: number | null;
+  spent_at_detection: number | null;
   honest_recommended_for_suspension: number;
+  /** Honest accounts by the strongest step recommended for them. */
+  honest_recommended: Record<Action, number>;
   true: TrueResult[];
   detected: GivenResult[];
 }
 
+/** Membership from which a listed account counts as a member. */
+export const MEMBER = 0.5;
 /** Share of a detected campaign's members, or of the true one's accounts, that makes a match. */
 const MATCH = 0.3;
 
@@ -66,64 +106,158 @@ const MATCH = 0.3;
  */
 export function evaluate(truth: readonly TrueCampaign[], given: readonly GivenCampaign[]): Evaluation {
   const anywhere = new Set(truth.flatMap(({ accounts }) => [...accounts]));
-  const members = new Set(given.flatMap((one) => [...one.members]));
-  const suspended = new Set(given.flatMap((one) => [...one.suspend]));
-  const detected = given.map((one): GivenResult => {
-    const hits = truth.map(({ accounts }) => overlap(one.members, accounts));
-    const most = hits.indexOf(Math.max(0, ...hits));
-    const match = truth[most];
-    const good =
-      match !== undefined &&
-      (hits[most] as number) > 0 &&
-      ((hits[most] as number) >= MATCH * one.members.size ||
-        (hits[most] as number) >= MATCH * match.accounts.size);
-    const real = overlap(one.members, anywhere);
-    return {
-      id: one.id,
-      title: one.title,
-      score: one.score,
-      recommended_action: one.action,
-      members: one.members.size,
-      match: good ? match.name : null,
-      precision: one.members.size === 0 ? 0 : real / one.members.size,
-      purity: good && real > 0 ? (hits[most] as number) / real : null,
-    };
-  });
-  const results = truth.map(({ name, accounts, times }): TrueResult => {
-    const mine = given.filter((_, i) => detected[i]?.match === name);
-    const found = new Set(mine.flatMap((one) => [...one.members]));
-    const first = Math.min(...mine.map(({ detectedAt }) => detectedAt));
-    const known = mine.length > 0 && times.length > 0;
-    return {
-      campaign: name,
-      accounts: accounts.size,
-      found: mine.length > 0,
-      detected_as: mine.map(({ id }) => id),
-      recall: accounts.size === 0 ? 0 : overlap(accounts, found) / accounts.size,
-      seconds_to_detection: known ? Math.round((first - (times[0] as number)) / 1000) : null,
-      spent_at_detection: known ? times.filter((time) => time <= first).length / times.length : null,
-    };
-  });
+  const held = given.map(membersOf);
+  const detected = given.map((one, i) => judgeGiven(one, held[i] as Set<string>, truth, anywhere));
+  const results = truth.map((one) => judgeTrue(one, given, held, detected, anywhere));
   const matched = detected.filter(({ purity }) => purity !== null);
-  const weight = matched.reduce((sum, one) => sum + one.members, 0);
+  const members = new Set(held.flatMap((one) => [...one]));
+  const honest = countSteps([...strongestSteps(given)].filter(([account]) => !anywhere.has(account)));
   return {
     campaigns_true: truth.length,
     campaigns_found: results.filter(({ found }) => found).length,
     campaigns_detected: given.length,
     campaigns_false: detected.filter(({ match }) => match === null).length,
-    precision: members.size === 0 ? null : overlap(members, anywhere) / members.size,
-    recall: anywhere.size === 0 ? null : overlap(anywhere, members) / anywhere.size,
-    purity:
-      weight === 0
-        ? null
-        : matched.reduce((sum, one) => sum + (one.purity as number) * one.members, 0) / weight,
-    honest_recommended_for_suspension: [...suspended].filter((account) => !anywhere.has(account)).length,
+    precision: ratio(overlap(members, anywhere), members.size),
+    recall: ratio(overlap(anywhere, members), anywhere.size),
+    purity: ratio(
+      matched.reduce((sum, one) => sum + (one.purity as number) * one.members, 0),
+      matched.reduce((sum, one) => sum + one.members, 0),
+    ),
+    seconds_to_detection: median(results.map((one) => one.seconds_to_detection)),
+    spent_at_detection: median(results.map((one) => one.spent_at_detection)),
+    honest_recommended_for_suspension: honest.suspend,
+    honest_recommended: honest,
     true: results,
     detected,
   };
 }
 
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Accounts with a membership of at least one half. */
+export function membersOf({ accounts }: GivenCampaign): Set<string> {
+  return new Set(accounts.filter(({ membership }) => membership >= MEMBER).map(({ id }) => id));
+}
+
+/** The strongest step that any campaign recommends for each account it lists. */
+export function strongestSteps(given: readonly GivenCampaign[]): Map<string, Action> {
+  const steps = new Map<string, Action>();
+  for (const { accounts } of given) {
+    for (const { id, action } of accounts) steps.set(id, stronger(steps.get(id), action));
+  }
+  return steps;
+}
+
+/** Of two steps the one that does more. */
+export function stronger(a: Action | undefined, b: Action): Action {
+  return a !== undefined && ACTIONS.indexOf(a) >= ACTIONS.indexOf(b) ? a : b;
+}
+
+/** How many accounts each step is recommended for. */
+export function countSteps(steps: Iterable<readonly [string, Action]>): Record<Action, number> {
+  const counts = Object.fromEntries(ACTIONS.map((action) => [action, 0])) as Record<Action, number>;
+  for (const [, action] of steps) counts[action]++;
+  return counts;
+}
+
+/** Sum of absolute differences between two distributions over capabilities, each scaled to one; null when one is empty. */
+export function capabilityDistance(
+  a: Partial<Record<Capability, number>>,
+  b: Partial<Record<Capability, number>>,
+): number | null {
+  const total = (counts: typeof a) => CAPABILITIES.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+  const [all, both] = [total(a), total(b)];
+  if (all === 0 || both === 0) return null;
+  return CAPABILITIES.reduce((sum, one) => sum + Math.abs((a[one] ?? 0) / all - (b[one] ?? 0) / both), 0);
+}
+
+function judgeGiven(
+  one: GivenCampaign,
+  members: ReadonlySet<string>,
+  truth: readonly TrueCampaign[],
+  anywhere: ReadonlySet<string>,
+): GivenResult {
+  const hits = truth.map(({ accounts }) => overlap(members, accounts));
+  const most = Math.max(0, ...hits);
+  const match = truth[hits.indexOf(most)];
+  const good =
+    match !== undefined && most > 0 && (most >= MATCH * members.size || most >= MATCH * match.accounts.size);
+  const real = overlap(members, anywhere);
+  return {
+    id: one.id,
+    title: one.title,
+    score: one.score,
+    recommended_action: one.action,
+    members: members.size,
+    match: good ? match.name : null,
+    precision: ratio(real, members.size) ?? 0,
+    purity: good ? ratio(most, real) : null,
+  };
+}
+
+function judgeTrue(
+  { name, accounts, times, harvest }: TrueCampaign,
+  given: readonly GivenCampaign[],
+  held: readonly ReadonlySet<string>[],
+  detected: readonly GivenResult[],
+  anywhere: ReadonlySet<string>,
+): TrueResult {
+  const mine = given.filter((_, i) => detected[i]?.match === name);
+  const found = new Set(held.filter((_, i) => detected[i]?.match === name).flatMap((one) => [...one]));
+  const first = Math.min(...mine.map(({ detectedAt }) => detectedAt));
+  const known = mine.length > 0 && times.length > 0;
+  const real = overlap(found, anywhere);
+  return {
+    campaign: name,
+    accounts: accounts.size,
+    found: mine.length > 0,
+    detected_as: mine.map(({ id }) => id),
+    fragments: held.filter((members) => overlap(members, accounts) > 0).length,
+    precision: ratio(real, found.size),
+    purity: ratio(overlap(found, accounts), real),
+    recall: ratio(overlap(accounts, found), accounts.size) ?? 0,
+    harvest_share: harvestShare(harvest, mine),
+    capability_error: harvest && capabilityDistance(harvest.capabilities, harvested(mine)),
+    seconds_to_detection: known ? Math.round((first - (times[0] as number)) / 1000) : null,
+    spent_at_detection: known ? times.filter((time) => time <= first).length / times.length : null,
+  };
+}
+
+function harvestShare(
+  harvest: TrueHarvest | null,
+  mine: readonly GivenCampaign[],
+): TrueResult['harvest_share'] {
+  const is = harvest && ratio(harvest.exchanges, harvest.of);
+  const given = ratio(
+    mine.reduce((sum, one) => sum + one.harvestExchanges, 0),
+    mine.reduce((sum, one) => sum + one.exchanges, 0),
+  );
+  return is === null || given === null ? null : { true: is, given, error: Math.abs(given - is) };
+}
+
+/** The harvest of several campaigns by capability. */
+function harvested(campaigns: readonly GivenCampaign[]): Partial<Record<Capability, number>> {
+  const counts: Partial<Record<Capability, number>> = {};
+  for (const { harvestExchanges, capabilities } of campaigns) {
+    for (const one of CAPABILITIES) {
+      const share = capabilities[one];
+      if (share) counts[one] = (counts[one] ?? 0) + share * harvestExchanges;
+    }
+  }
+  return counts;
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+/** Median of what is known; null of nothing. */
+export function median(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null).sort((a, b) => a - b);
+  if (known.length === 0) return null;
+  const middle = (known.length - 1) / 2;
+  return ((known[Math.floor(middle)] as number) + (known[Math.ceil(middle)] as number)) / 2;
+}
+
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let both = 0;
   for (const item of small) if (large.has(item)) both++;

@@ -15,16 +15,30 @@ export function evaluateCommand(): Command {
       print(
         `${result.campaigns_found} of ${result.campaigns_true} campaigns found; ${result.campaigns_detected} detected, ${result.campaigns_false} of them false.`,
       );
+      const { watch, verify, throttle, suspend } = result.honest_recommended;
       print(
-        `Accounts: precision ${share(result.precision)}, recall ${share(result.recall)}, purity ${share(result.purity)}; ${result.honest_recommended_for_suspension} honest ones recommended for suspension.`,
+        `Accounts: precision ${share(result.precision)}, recall ${share(result.recall)}, purity ${share(result.purity)}.`,
       );
+      print(
+        `Honest accounts recommended: ${watch} to watch, ${verify} to verify, ${throttle} to throttle, ${suspend} to suspend.`,
+      );
+      if (result.seconds_to_detection !== null)
+        print(
+          `Median time to detection: ${hours(result.seconds_to_detection)} hours, ${share(result.spent_at_detection)} of the traffic spent.`,
+        );
       print();
       printTable(
         [
           'true campaign',
           'accounts',
           'found',
+          'fragments',
+          'precision',
+          'purity',
           'recall',
+          'harvest',
+          'as given',
+          'capabilities off',
           'hours to detection',
           'traffic spent',
           'detected as',
@@ -33,8 +47,14 @@ export function evaluateCommand(): Command {
           one.campaign,
           one.accounts,
           one.found ? 'yes' : 'no',
+          one.fragments,
+          share(one.precision),
+          share(one.purity),
           share(one.recall),
-          one.seconds_to_detection === null ? '' : Math.round(one.seconds_to_detection / 3600),
+          share(one.harvest_share?.true ?? null),
+          share(one.harvest_share?.given ?? null),
+          share(one.capability_error),
+          one.seconds_to_detection === null ? '' : hours(one.seconds_to_detection),
           share(one.spent_at_detection),
           one.detected_as.join(' '),
         ]),
@@ -58,4 +78,8 @@ export function evaluateCommand(): Command {
 
 function share(value: number | null): string {
   return value === null ? '' : value.toFixed(3);
+}
+
+function hours(seconds: number): number {
+  return Math.round(seconds / 3600);
 }
