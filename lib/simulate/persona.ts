@@ -9,7 +9,7 @@ import { CLIENTS, type ClientName } from './clients';
 import { emailHash, ordinaryEmail, phoneHash } from './identity';
 import type { Place } from './network';
 import type { Random } from './random';
-import { iso, type Stage } from './stage';
+import { type Group, iso, type Stage } from './stage';
 import { utcOffset } from './timing';
 
 /** An account with what its exchanges need. */
@@ -41,6 +41,8 @@ export interface Enrolment {
   /** Whatever is not ordinary about the account record. */
   record?: Partial<AccountRecord>;
   campaign?: string;
+  /** The company it is counted to, when that is not the actor's as a whole. */
+  group?: Group;
 }
 
 /** Makes an account, puts its record on the calendar and returns the persona. */
@@ -50,7 +52,11 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
   const signup = place(rng);
   const id = stage.accountId();
   const version = enrolment.version ?? rng.zipf(spec.versions);
-  const deviceId = spec.device ? `dev_${rng.hex(16)}` : undefined;
+  // Everybody signs up in a browser; programs show no device afterwards.
+  const signupDevice = spec.device || stage.even ? `dev_${rng.hex(16)}` : undefined;
+  const deviceId = spec.device ? signupDevice : undefined;
+  const proven = enrolment.record?.verified === 'phone' || enrolment.record?.verified === 'identity';
+  const phone = stage.even && proven ? 1 : 0.45;
   stage.account(
     {
       type: 'account',
@@ -62,16 +68,17 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
       country,
       ...ordinaryEmail(rng),
       email_hash: emailHash(rng),
-      ...(rng.chance(0.45) ? { phone_hash: phoneHash(rng) } : {}),
+      ...(rng.chance(phone) ? { phone_hash: phoneHash(rng) } : {}),
       signup_ip: signup.ip,
       signup_asn: signup.asn,
-      ...(deviceId ? { device_id: deviceId } : {}),
+      ...(signupDevice ? { device_id: signupDevice } : {}),
       ja4: stage.network.ja4(`browser/${rng.zipf(6)}`),
       verified: 'email',
       status: 'active',
       ...enrolment.record,
     },
     campaign,
+    enrolment.group,
   );
   const apiKey = spec.api ? `key_${rng.hex(12)}` : undefined;
   return {
@@ -110,11 +117,15 @@ export interface Ask {
   userAgent?: string;
   /** Whether this is part of a harvest: listed in the truth. */
   harvest?: boolean;
+  /** Whose harvest, when it is not that of the account's operator alone. */
+  campaign?: string;
 }
 
 /** Puts one exchange on the calendar; returns how long it took in ms. */
 export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: Ask): number {
-  const status = what.status ?? (rng.chance(0.004) ? 529 : 200);
+  const status =
+    what.status ?? (rng.chance(0.004) ? 529 : stage.even && who.apiKey && rng.chance(0.006) ? 429 : 200);
+  if (stage.even && status === 429 && rng.chance(0.3)) happened(stage, who, at, 'rate_limited');
   const answered = status === 200;
   const output = answered ? Math.max(1, Math.round(rng.logNormal(what.answer ?? 350, 0.7))) : 0;
   const text = (what.system?.length ?? 0) + what.prompt.length + (what.tools?.length ?? 0) * 260;
@@ -146,12 +157,14 @@ export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: A
   if (what.tools) record.tools = what.tools;
   if (what.params) record.params = what.params;
   if (what.refs?.length) record.reasoning_refs = what.refs;
-  if (answered && what.issued?.length) record.reasoning_issued = what.issued;
+  // In an even world every answer brings its block of reasoning.
+  const issued = what.issued ?? (stage.even ? [reasoningHash(rng)] : undefined);
+  if (answered && issued?.length) record.reasoning_issued = issued;
   if (what.cached) record.cached_tokens = what.cached;
   if (answered && (what.refused ?? rng.chance(0.006))) record.refused = true;
   if (who.apiKey) record.api_key_id = who.apiKey;
   if (who.deviceId) record.device_id = who.deviceId;
-  stage.exchange(at, record, what.harvest ? who.campaign : undefined);
+  stage.exchange(at, record, what.campaign ?? (what.harvest ? who.campaign : undefined));
   return latency;
 }
 
@@ -173,9 +186,12 @@ export function happened(
   stage.put({ at, record });
 }
 
+/** What a provider's own risk system gives as the reason of a ban, whoever is hit. */
+const REASONS = ['automated risk score', 'chargeback', 'payment declined', 'spam', 'proxy egress', 'age'];
+
 /** The provider's own risk system bans an account: an event, and the account record with its new status. */
 export function ban(stage: Stage, who: Persona, at: number, reason: string): void {
-  happened(stage, who, at, 'banned', reason);
+  happened(stage, who, at, 'banned', stage.even ? REASONS[at % REASONS.length] : reason);
   const record = {
     type: 'account',
     id: who.id,

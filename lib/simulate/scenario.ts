@@ -4,6 +4,8 @@ import type { ActorKind, ModelRelease, Stage } from './stage';
 export interface Role {
   name: string;
   kind: ActorKind<never>['role'];
+  /** What sort of company it is, when there may be several of it in one world. */
+  sort: string;
   enter: (stage: Stage) => (from: number, to: number) => void;
 }
 
@@ -11,14 +13,19 @@ export interface Scenario {
   name: string;
   summary: string;
   days: number;
+  /**
+   * An even world follows the difficulty it is given, and its records tell honest accounts from others by behaviour
+   * only: the same fields are there, and missing, for everybody. The worlds shown to people are not even.
+   */
+  even?: boolean;
   /** Models and when they came out, in days before the end of the world. */
   releases: readonly { model: string; daysBeforeEnd: number }[];
   roles: readonly Role[];
 }
 
 /** Casts an actor kind with its options. */
-export function role<Options>(name: string, kind: ActorKind<Options>, options: Options): Role {
-  return { name, kind: kind.role, enter: (stage) => kind.enter(stage, name, options) };
+export function role<Options>(name: string, kind: ActorKind<Options>, options: Options, sort = name): Role {
+  return { name, kind: kind.role, sort, enter: (stage) => kind.enter(stage, name, options) };
 }
 
 export function releasesOf(scenario: Scenario, end: number): ModelRelease[] {

@@ -1,12 +1,15 @@
+import { type DifficultyName, difficulty } from './difficulty';
 import { builtinPrompts, type Prompts } from './prompts';
 import { releasesOf, type Scenario } from './scenario';
 import { demo } from './scenarios/demo';
 import { honest } from './scenarios/honest';
+import { mixed } from './scenarios/mixed';
 import { tiny } from './scenarios/tiny';
 import { DAY, HOUR, type Made, Stage } from './stage';
 import type { Timing } from './timing';
+import { veil } from './veil';
 
-export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest];
+export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest, mixed];
 
 export interface SimulateOptions {
   scenario: Scenario;
@@ -17,6 +20,8 @@ export interface SimulateOptions {
   end: number;
   prompts?: Prompts;
   timing?: Timing;
+  /** How much operators hide and how much is missing, in worlds that follow it; default middle. */
+  difficulty?: DifficultyName;
 }
 
 /**
@@ -25,17 +30,29 @@ export interface SimulateOptions {
  * `status_at` if it has one, else `created_at`.
  */
 export function* simulate(options: SimulateOptions): Generator<Made, void, void> {
-  const { scenario } = options;
+  const { scenario, seed = 1 } = options;
+  const level = difficulty(options.difficulty ?? 'middle');
   const stage = new Stage({
-    seed: options.seed ?? 1,
+    seed,
     scale: options.scale ?? 1,
     start: options.end - scenario.days * DAY,
     end: options.end,
     releases: releasesOf(scenario, options.end),
     prompts: options.prompts ?? builtinPrompts,
     timing: options.timing,
+    difficulty: level,
+    even: scenario.even,
   });
-  yield* stage.play(scenario.roles.map((role) => role.enter(stage)));
+  const actors = scenario.roles.map((role) => {
+    stage.casting = { name: role.name, kind: role.kind === 'operator' ? 'operator' : role.sort };
+    return role.enter(stage);
+  });
+  stage.casting = undefined;
+  const hide = scenario.even ? veil(stage.random('veil'), seed, level.missing) : undefined;
+  for (const made of stage.play(actors)) {
+    hide?.(made.record);
+    yield made;
+  }
 }
 
 /** The full hour at or before a time (ms). */

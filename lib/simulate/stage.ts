@@ -1,4 +1,5 @@
 import type { AccountRecord, ExchangeRecord, RetortRecord } from '@/lib/model/records';
+import { type Difficulty, difficulty } from './difficulty';
 import { Network } from './network';
 import type { Prompts } from './prompts';
 import { mix32, type Random, random } from './random';
@@ -14,6 +15,15 @@ export interface Made {
   record: RetortRecord;
   /** Name of the campaign the account belongs to; on exchanges only when the exchange is part of the harvest. */
   campaign?: string;
+  /** On account records: the company the account keeps, for evaluation. */
+  group?: Group;
+}
+
+/** Accounts that belong together in the eyes of whoever invented them. */
+export interface Group {
+  name: string;
+  /** Of which kind there may be many groups. */
+  kind: string;
 }
 
 /** One kind of participant: an operator, an honest look-alike or ordinary customers. */
@@ -42,6 +52,9 @@ export interface StageOptions {
   releases: readonly ModelRelease[];
   prompts: Prompts;
   timing?: Timing;
+  difficulty?: Difficulty;
+  /** Whether records have the same fields whoever they are of; see `Scenario.even`. */
+  even?: boolean;
 }
 
 /** Where a world plays: its times, its network, its texts, its ids, and the calendar that puts records in order. */
@@ -52,6 +65,10 @@ export class Stage {
   readonly prompts: Prompts;
   readonly timing: Timing | undefined;
   readonly network: Network;
+  readonly difficulty: Difficulty;
+  readonly even: boolean;
+  /** The group that accounts opened now are counted to, unless they say otherwise. */
+  casting: Group | undefined;
   private readonly root: Random;
   private readonly scale: number;
   private readonly salt: number;
@@ -66,6 +83,8 @@ export class Stage {
     this.releases = options.releases;
     this.prompts = options.prompts;
     this.timing = options.timing;
+    this.difficulty = options.difficulty ?? difficulty('middle');
+    this.even = options.even ?? false;
     this.scale = options.scale;
     this.root = random(options.seed);
     this.salt = this.root.int(0x7fffffff);
@@ -113,8 +132,8 @@ export class Stage {
     else this.hours.set(hour, [made]);
   }
 
-  account(record: AccountRecord, campaign?: string): void {
-    this.put({ at: Date.parse(record.status_at ?? record.created_at), record, campaign });
+  account(record: AccountRecord, campaign?: string, group = this.casting): void {
+    this.put({ at: Date.parse(record.status_at ?? record.created_at), record, campaign, group });
   }
 
   exchange(at: number, record: ExchangeRecord, campaign?: string): void {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { ExchangeRecord } from '@/lib/model/records';
 import type { Made } from './stage';
 
 export interface Written {
@@ -32,8 +33,10 @@ interface Ledger {
 const CHUNK = 1 << 18;
 
 /**
- * Writes `world.ndjson` (or `world.ndjson.gz`) and `truth.ndjson` into a folder, which is made if need be.
- * Waits for the disk, so memory stays flat. Rejects with the error of the file system.
+ * Writes `world.ndjson` (or `world.ndjson.gz`), `truth.ndjson` (campaigns with the accounts that harvested and the
+ * exchanges of the harvest) and `groups.ndjson` (`{group, kind, accounts}`: everybody else by the company they keep, for
+ * evaluation) into a folder, which is made if need be. Waits for the disk, so
+ * memory stays flat. Rejects with the error of the file system.
  */
 export async function writeWorld(
   made: Iterable<Made>,
@@ -43,25 +46,32 @@ export async function writeWorld(
   await mkdir(folder, { recursive: true });
   const worldPath = join(folder, options.gzip ? 'world.ndjson.gz' : 'world.ndjson');
   const truthPath = join(folder, 'truth.ndjson');
+  const groupsPath = join(folder, 'groups.ndjson');
   // A world of an earlier run in the other form would be read along with this one.
   await rm(join(folder, options.gzip ? 'world.ndjson' : 'world.ndjson.gz'), { force: true });
   const world = openFile(worldPath, options.gzip ?? false);
   const ledgers = new Map<string, Ledger>();
   const result: Written = {
-    files: [worldPath, truthPath],
+    files: [worldPath, truthPath, groupsPath],
     records: 0,
     exchanges: 0,
     accounts: 0,
     campaigns: [],
   };
   const seen = new Set<string>();
+  const groups = new Map<string, { group: string; kind: string; accounts: Set<string> }>();
   let chunk = '';
-  for (const { record, campaign, at } of made) {
+  for (const { record, campaign, group, at } of made) {
     chunk += `${JSON.stringify(record)}\n`;
     result.records++;
     if (record.type === 'exchange') result.exchanges++;
     else if (record.type === 'account') seen.add(record.id);
-    if (campaign) await note(ledgers, folder, campaign, record);
+    if (campaign && record.type === 'exchange') await note(ledgers, folder, campaign, record);
+    if (group && record.type === 'account') {
+      const known = groups.get(group.name);
+      if (known) known.accounts.add(record.id);
+      else groups.set(group.name, { group: group.name, kind: group.kind, accounts: new Set([record.id]) });
+    }
     if (chunk.length < CHUNK) continue;
     await send(world, chunk);
     chunk = '';
@@ -82,6 +92,13 @@ export async function writeWorld(
     result.campaigns.push({ campaign, accounts: ledger.accounts.size, exchanges: ledger.exchanges });
   }
   await close(truth);
+  const harvesters = new Set([...ledgers.values()].flatMap((ledger) => [...ledger.accounts]));
+  const company = openFile(groupsPath, false);
+  for (const { group, kind, accounts } of groups.values()) {
+    const honest = [...accounts].filter((id) => !harvesters.has(id));
+    if (honest.length > 0) await send(company, `${JSON.stringify({ group, kind, accounts: honest })}\n`);
+  }
+  await close(company);
   return result;
 }
 
@@ -89,7 +106,7 @@ async function note(
   ledgers: Map<string, Ledger>,
   folder: string,
   campaign: string,
-  record: Made['record'],
+  record: ExchangeRecord,
 ): Promise<void> {
   let ledger = ledgers.get(campaign);
   if (!ledger) {
@@ -97,8 +114,7 @@ async function note(
     ledger = { accounts: new Set(), exchanges: 0, path, file: openFile(path, false), chunk: '' };
     ledgers.set(campaign, ledger);
   }
-  if (record.type === 'account') ledger.accounts.add(record.id);
-  if (record.type !== 'exchange') return;
+  ledger.accounts.add(record.account_id);
   ledger.chunk += `${ledger.exchanges++ > 0 ? ',' : ''}${JSON.stringify(record.id)}`;
   if (ledger.chunk.length < CHUNK) return;
   await send(ledger.file, ledger.chunk);

@@ -40,6 +40,7 @@ describe('retort simulate', () => {
     ['an unknown scenario', ['--scenario', 'nope', '--out', 'x']],
     ['no folder', ['--scenario', 'tiny']],
     ['a scale of nothing', ['--scenario', 'tiny', '--out', 'x', '--scale', '0']],
+    ['a difficulty that there is not', ['--scenario', 'tiny', '--out', 'x', '--difficulty', 'cruel']],
     ['a seed that is no number', ['--scenario', 'tiny', '--out', 'x', '--seed', 'one']],
     ['an end that is no time', ['--scenario', 'tiny', '--out', 'x', '--end', 'tomorrow']],
   ])('refuses %s as bad usage', async (_, args) => {
@@ -63,6 +64,6 @@ describe('retort simulate', () => {
     expect(answer.end).toBe('2026-03-01T00:00:00.000Z');
     expect(answer.exchanges).toBeGreaterThan(100);
     expect(answer.campaigns).toHaveLength(3);
-    expect((await readdir(folder)).sort()).toEqual(['truth.ndjson', 'world.ndjson.gz']);
+    expect((await readdir(folder)).sort()).toEqual(['groups.ndjson', 'truth.ndjson', 'world.ndjson.gz']);
   });
 });

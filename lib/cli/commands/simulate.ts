@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { startProgress } from '@/lib/cli/progress';
+import { DIFFICULTIES, type DifficultyName } from '@/lib/simulate/difficulty';
 import { readPrompts } from '@/lib/simulate/prompt-files';
 import { builtinPrompts, pooledPrompts } from '@/lib/simulate/prompts';
 import { fullHour, SCENARIOS, simulate } from '@/lib/simulate/simulate';
@@ -10,6 +11,7 @@ interface Options {
   scenario?: string;
   scale: number;
   seed: number;
+  difficulty: DifficultyName;
   prompts?: string;
   timing?: string;
   end?: number;
@@ -26,11 +28,19 @@ export function simulateCommand(): Command {
     .option('--scenario <name>', 'which world; see --list')
     .option('--scale <number>', 'multiplies numbers of accounts', positive, 1)
     .option('--seed <integer>', 'another seed, another world', whole, 1)
+    .addOption(
+      new Option(
+        '--difficulty <level>',
+        'how well operators hide and how much is missing; demo and tiny are as they are',
+      )
+        .choices(DIFFICULTIES)
+        .default('middle'),
+    )
     .option('--prompts <folder>', 'take texts from the *.ndjson, *.ndjson.gz and *.txt files of a folder')
     .option('--timing <path>', 'take the burstiness of API clients from csv files with a column cv')
     .option('--end <time>', 'end of the world; everything lies before it (default: the last full hour)', time)
     .option('--gzip', 'write world.ndjson.gz')
-    .option('--out <folder>', 'where world.ndjson and truth.ndjson go')
+    .option('--out <folder>', 'where world.ndjson, truth.ndjson and groups.ndjson go')
     .option('--list', 'name the scenarios')
     .option('--json', 'answer as JSON')
     .action(async (options: Options, command: Command) => {
@@ -54,17 +64,21 @@ async function run(scenario: (typeof SCENARIOS)[number], out: string, options: O
   const begun = performance.now();
   const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : builtinPrompts;
   const timing = options.timing ? await readTiming(options.timing) : undefined;
-  const { scale, seed, end = fullHour(Date.now()) } = options;
+  const { scale, seed, difficulty, end = fullHour(Date.now()) } = options;
   const start = end - scenario.days * 86_400_000;
   const progress = startProgress('Simulating', end - start);
-  const written = await writeWorld(simulate({ scenario, scale, seed, end, prompts, timing }), out, {
-    gzip: options.gzip,
-    onProgress: (at) => progress.update(Math.max(0, at - start)),
-  }).finally(() => progress.stop());
+  const written = await writeWorld(
+    simulate({ scenario, scale, seed, end, prompts, timing, difficulty }),
+    out,
+    {
+      gzip: options.gzip,
+      onProgress: (at) => progress.update(Math.max(0, at - start)),
+    },
+  ).finally(() => progress.stop());
   const seconds = Math.round(performance.now() - begun) / 1_000;
   if (options.json) {
     process.stdout.write(
-      `${JSON.stringify({ scenario: scenario.name, seed, scale, end: new Date(end).toISOString(), ...written, seconds })}\n`,
+      `${JSON.stringify({ scenario: scenario.name, seed, scale, difficulty, end: new Date(end).toISOString(), ...written, seconds })}\n`,
     );
     return;
   }
@@ -80,7 +94,7 @@ async function run(scenario: (typeof SCENARIOS)[number], out: string, options: O
 function list(json: boolean): void {
   for (const { name, summary, days } of SCENARIOS) {
     process.stdout.write(
-      json ? `${JSON.stringify({ name, summary, days })}\n` : `${name.padEnd(10)} ${summary}\n`,
+      json ? `${JSON.stringify({ name, summary, days })}\n` : `${name.padEnd(16)} ${summary}\n`,
     );
   }
 }
