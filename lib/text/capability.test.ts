@@ -481,6 +481,22 @@ const CASES: Record<Capability, Case[]> = {
   ],
 };
 
+describe('analyzeExchange: where a wish stands', () => {
+  const chapter = 'The committee met again in spring and spoke about the harbour. '.repeat(12);
+  const wish = 'Score the response from 1 to 5 by the score rubric and give a verdict. ';
+
+  it.each([
+    [`${wish}${chapter}${chapter}`, 'rubric_grading'],
+    [`${chapter}${chapter}${wish}`, 'rubric_grading'],
+    [`${chapter}${wish}${chapter}`, 'general'],
+  ])(
+    'hears a scaffold at the beginning and the end, not in the midst of a document: %#',
+    (prompt, wanted) => {
+      expect(analyzeExchange({ prompt }, 'none').capability).toBe(wanted);
+    },
+  );
+});
+
 describe('analyzeExchange: the primary capability', () => {
   for (const [capability, cases] of Object.entries(CASES)) {
     it.each(

@@ -1,6 +1,6 @@
 import { CAPABILITIES, type Capability, type CapabilityScores } from '@/lib/model/capability';
 import type { Modality } from '@/lib/model/records';
-import { CUE_PLACES as AT, type Found } from './reader';
+import { CUE_PLACES as AT, type Found, LEADING } from './reader';
 import { NO_TOOLS, type ToolKinds } from './tool-kinds';
 
 /** What the rules look at: concepts in the system prompt and in the prompt, kinds of tools, and the request's shape. */
@@ -31,17 +31,18 @@ const LEAST = 0.45;
  */
 export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResult {
   const { system, prompt, tools = NO_TOOLS, modalities = [], reasoningRefs = 0 } = evidence;
-  const has = (place: number): boolean => system[place] === 1 || prompt[place] === 1;
-  const inSystem = (place: number): boolean => system[place] === 1;
+  const has = (place: number): boolean => system[place] !== 0 || prompt[place] !== 0;
+  const leads = (place: number): boolean => system[place] === LEADING || prompt[place] === LEADING;
+  const inSystem = (place: number): boolean => system[place] !== 0;
 
   const screen = modalities.includes('screen');
   const image = modalities.includes('image');
 
-  const trace = traceScore(has, reasoningRefs);
-  const cleaning = cleaningScore(has, trace);
-  const grading = gradingScore(has);
-  const policy = policyScore(has);
-  const synthesis = synthesisScore(has);
+  const trace = traceScore(leads, reasoningRefs);
+  const cleaning = cleaningScore(leads, trace);
+  const grading = gradingScore(leads);
+  const policy = policyScore(leads);
+  const synthesis = synthesisScore(leads);
 
   let orchestration = tools.delegate ? 0.85 : 0;
   if (has(AT.orchestrate))

@@ -5,8 +5,13 @@ import { fold } from './fold';
 import { traditional } from './traditional';
 import { Units } from './units';
 
-/** Which concepts a text names: one byte each, 0 or 1, at {@link CUE_PLACES}. */
+/**
+ * Which concepts a text names: one byte each at {@link CUE_PLACES}; 0 for none, {@link NAMED} for anywhere, {@link LEADING}
+ * for the first 500 or the last 300 characters, where a scaffold says what is wanted.
+ */
 export type Found = Uint8Array;
+export const NAMED = 1;
+export const LEADING = 2;
 
 const SIZE = CUE_NAMES.length + NEAR.length;
 
@@ -48,10 +53,16 @@ for (const [name, a, b, within] of NEAR) {
   partners[CUE_PLACES[b]]?.push({ other: CUE_PLACES[a], within, gives });
 }
 
+const OPENING = 500;
+const CLOSING = 300;
+
 let found: Found = new Uint8Array(SIZE);
+/** Where the last characters begin. */
+let closing = 0;
 
 function onHit(concept: number, place: number): void {
-  found[concept] = 1;
+  const mark = place <= OPENING || place > closing ? LEADING : NAMED;
+  if ((found[concept] as number) < mark) found[concept] = mark;
   last[concept] = place;
   for (const { other, within, gives } of partners[concept] as {
     other: number;
@@ -59,7 +70,8 @@ function onHit(concept: number, place: number): void {
     gives: number;
   }[]) {
     const seen = last[other] as number;
-    if (seen > 0 && place - seen <= within && place >= seen) found[gives] = 1;
+    if (seen > 0 && place - seen <= within && place >= seen && (found[gives] as number) < mark)
+      found[gives] = mark;
   }
 }
 
@@ -72,6 +84,7 @@ const units = new Units(HEAD + TAIL);
  * `into` is overwritten and returned: a fresh array for each prompt would cost more than the reading. */
 export function readCues(text: string, into: Found = new Uint8Array(SIZE)): Found {
   found = into.fill(0);
+  closing = Math.min(text.length, HEAD + TAIL) - CLOSING;
   if (text.length <= HEAD + TAIL) {
     units.load(text, 0, text.length);
     scanPart(0, text.length);
