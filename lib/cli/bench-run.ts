@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import { startEmbedded } from '@/lib/db/embedded';
-import { migrate } from '@/lib/db/migrate';
-import { closePool } from '@/lib/db/pool';
 import { projectRoot } from '@/lib/db/root';
 import { type Bench, type Judged, judge } from './bench';
+import { withFreshDatabase, withServer } from './fresh-database';
 import { note, print, printJson, printTable } from './output';
 
 /**
@@ -15,19 +12,13 @@ import { note, print, printJson, printTable } from './output';
  */
 export async function runBenches(benches: Readonly<Record<string, Bench>>, json: boolean): Promise<number> {
   const results: (Judged & { bench: string })[] = [];
-  const dir = mkdtempSync(join(tmpdir(), 'retort-bench-'));
-  const embedded = process.env.DATABASE_URL ? null : await startEmbedded(dir);
-  const base = process.env.DATABASE_URL || (embedded?.url ?? '');
-  try {
+  await withServer('bench', async (base) => {
     for (const [bench, run] of Object.entries(benches)) {
       note(`${bench} …`);
-      const measures = await withFreshDatabase(base, () => run((detail) => note(`  ${detail}`)));
+      const measures = await withFreshDatabase(base, 'bench', () => run((detail) => note(`  ${detail}`)));
       results.push(...measures.map((measure) => ({ bench, ...judge(measure) })));
     }
-  } finally {
-    await embedded?.release();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  });
   const report = {
     at: new Date().toISOString(),
     node: process.version,
@@ -58,28 +49,6 @@ export async function runBenches(benches: Readonly<Record<string, Bench>>, json:
     print(`Written to ${file}`);
   }
   return results.some(({ met }) => met === false) ? 1 : 0;
-}
-
-async function withFreshDatabase<T>(base: string, work: () => Promise<T>): Promise<T> {
-  const name = `retort_bench_${process.pid}`;
-  const admin = new pg.Client({ connectionString: base, application_name: 'retort bench' });
-  const url = new URL(base);
-  url.pathname = `/${name}`;
-  await admin.connect();
-  const before = process.env.DATABASE_URL;
-  try {
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.query(`CREATE DATABASE ${name}`);
-    await migrate(url.href);
-    process.env.DATABASE_URL = url.href;
-    return await work();
-  } finally {
-    await closePool();
-    if (before === undefined) delete process.env.DATABASE_URL;
-    else process.env.DATABASE_URL = before;
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.end();
-  }
 }
 
 function round(value: number | null | undefined): number | string {

@@ -12,6 +12,7 @@ const given = (id: string, members: Iterable<string>, rest: Partial<GivenCampaig
   exchanges: 100,
   harvestExchanges: 100,
   capabilities: { coding: 1 },
+  evidence: [],
   accounts: [...members].map((account) => ({ id: account, membership: 0.9, action: 'verify' })),
   ...rest,
 });
@@ -87,6 +88,17 @@ test('a listed account of low membership is no member, but what is recommended f
     precision: 1,
     honest_recommended: { watch: 0, verify: 0, throttle: 1, suspend: 0 },
   });
+});
+
+test('accounts of an operator that did not harvest are neither honest nor missing', () => {
+  const given_ = [given('one', [...ids('a', 10), 'idle1', 'idle2'])];
+  expect(evaluate([campaign('a', 10)], given_, ids('idle', 3))).toMatchObject({
+    precision: 1,
+    recall: 1,
+    honest_recommended: { verify: 0 },
+    detected: [{ members: 10 }],
+  });
+  expect(evaluate([campaign('a', 10)], given_).precision).toBeCloseTo(10 / 12);
 });
 
 test('a campaign of honest accounts is false, and nothing at all is no precision', () => {

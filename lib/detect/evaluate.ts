@@ -1,4 +1,4 @@
-import { ACTIONS, type Action } from '@/lib/model/campaign';
+import { ACTIONS, type Action, type Evidence } from '@/lib/model/campaign';
 import { CAPABILITIES, type Capability } from '@/lib/model/capability';
 
 /** A campaign that really was there. */
@@ -33,6 +33,7 @@ export interface GivenCampaign {
   capabilities: Partial<Record<Capability, number>>;
   /** Every account it lists. */
   accounts: readonly GivenAccount[];
+  evidence: readonly Pick<Evidence, 'signal' | 'log_odds'>[];
 }
 
 export interface GivenAccount {
@@ -103,15 +104,22 @@ const MATCH = 0.3;
 /**
  * Compares detected campaigns with true ones. A detected campaign matches the true one with which it shares most members;
  * precision and recall are of accounts over all campaigns, purity is the mean over matches weighted by members.
+ * `neutral` accounts count nowhere: an operator's that took no part in the harvest are neither honest nor to be found.
  */
-export function evaluate(truth: readonly TrueCampaign[], given: readonly GivenCampaign[]): Evaluation {
+export function evaluate(
+  truth: readonly TrueCampaign[],
+  given: readonly GivenCampaign[],
+  neutral: ReadonlySet<string> = new Set(),
+): Evaluation {
   const anywhere = new Set(truth.flatMap(({ accounts }) => [...accounts]));
-  const held = given.map(membersOf);
+  const held = given.map((one) => new Set([...membersOf(one)].filter((account) => !neutral.has(account))));
   const detected = given.map((one, i) => judgeGiven(one, held[i] as Set<string>, truth, anywhere));
   const results = truth.map((one) => judgeTrue(one, given, held, detected, anywhere));
   const matched = detected.filter(({ purity }) => purity !== null);
   const members = new Set(held.flatMap((one) => [...one]));
-  const honest = countSteps([...strongestSteps(given)].filter(([account]) => !anywhere.has(account)));
+  const honest = countSteps(
+    [...strongestSteps(given)].filter(([account]) => !anywhere.has(account) && !neutral.has(account)),
+  );
   return {
     campaigns_true: truth.length,
     campaigns_found: results.filter(({ found }) => found).length,
@@ -217,8 +225,13 @@ function judgeTrue(
     harvest_share: harvestShare(harvest, mine),
     capability_error: harvest && capabilityDistance(harvest.capabilities, harvested(mine)),
     seconds_to_detection: known ? Math.round((first - (times[0] as number)) / 1000) : null,
-    spent_at_detection: known ? times.filter((time) => time <= first).length / times.length : null,
+    spent_at_detection: known ? spentBy(times, first) : null,
   };
+}
+
+/** Share of sorted times that lie at or before `at`. */
+export function spentBy(times: readonly number[], at: number): number {
+  return times.filter((time) => time <= at).length / times.length;
 }
 
 function harvestShare(

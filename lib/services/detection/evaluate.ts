@@ -59,6 +59,7 @@ export async function givenCampaigns(): Promise<GivenCampaign[]> {
       exchanges: campaign.exchanges,
       harvestExchanges: campaign.harvest_exchanges,
       capabilities: campaign.capabilities,
+      evidence: campaign.evidence,
       accounts: campaign.accounts.map(({ id, membership, recommended_action }) => ({
         id,
         membership,

@@ -1,0 +1,323 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Evaluation,
+  evaluate,
+  type GivenCampaign,
+  overlap,
+  spentBy,
+  stronger,
+  strongestSteps,
+  type TrueCampaign,
+  type TrueResult,
+} from '@/lib/detect/evaluate';
+import { evaluateGroups, type GroupResult, type HonestGroup } from '@/lib/detect/evaluate-groups';
+import type { Outcome } from '@/lib/detect/evaluate-reliability';
+import { openInput } from '@/lib/ingest/bytes';
+import { openParser } from '@/lib/ingest/parser';
+import type { Actor } from '@/lib/model/access';
+import type { Action } from '@/lib/model/campaign';
+import { givenCampaigns, readTruth } from '@/lib/services/detection/evaluate';
+import { runDetectionVerb } from '@/lib/services/detection/run';
+import { acceptRecords } from '@/lib/services/ingest/accept';
+import type { DifficultyName } from '@/lib/simulate/difficulty';
+import type { Prompts } from '@/lib/simulate/prompts';
+import type { Scenario } from '@/lib/simulate/scenario';
+import { simulate } from '@/lib/simulate/simulate';
+import { writeWorld } from '@/lib/simulate/write';
+import { type AssessedGroup, assessedGroups } from './assessed';
+import { DAY, runTimes, worthRunning } from './schedule';
+import { readGroups, readIntents } from './side-files';
+
+/** End of every world: the same options give the same worlds on any day. */
+const END = Date.UTC(2026, 10, 1);
+const WINDOW_DAYS = 30;
+const ACTOR: Actor = { kind: 'system', name: 'Evaluation' };
+/** Evidence named for a group that was missed or wrongly raised. */
+const NAMED = 6;
+
+export interface WorldOptions {
+  scenario: Scenario;
+  seed: number;
+  difficulty: DifficultyName;
+  scale: number;
+  prompts: Prompts;
+  /** Milliseconds between possible runs. */
+  every: number;
+  note: (detail: string) => void;
+}
+
+export interface WorldReport {
+  scenario: string;
+  seed: number;
+  difficulty: DifficultyName;
+  scale: number;
+  exchanges: number;
+  /** Accounts that are in no campaign and in no operator's hands. */
+  honest: number;
+  runs: number;
+  seconds: { simulate: number; ingest: number; detect: number };
+  /** After the last run; time to detection and traffic spent are of the first run that found the campaign. */
+  result: Evaluation;
+  /** Honest groups by the strongest step of any run. */
+  groups: GroupResult[];
+  missed: MissedCampaign[];
+  raised: RaisedGroup[];
+  /** Score of every assessed group at the end, and whether most of its accounts are of one campaign. */
+  scores: Outcome[];
+  /** Membership of every listed account at the end, and whether it belongs to the campaign that was found. */
+  memberships: Outcome[];
+}
+
+/** A campaign that was not found, with the assessed group that holds most of its accounts. */
+export interface MissedCampaign {
+  campaign: string;
+  best: (Omit<AssessedGroup, 'accounts'> & { accounts: number; of_campaign: number }) | null;
+}
+
+/** Honest accounts that a campaign would have acted upon, with what spoke for it. */
+export interface RaisedGroup {
+  group: string;
+  kind: string;
+  accounts: number;
+  step: Action;
+  at: string;
+  score: number;
+  /** The true campaign that it was mixed up with, if any. */
+  match: string | null;
+  evidence: AssessedGroup['evidence'];
+}
+
+/**
+ * Makes one world and takes it the whole way: simulate, ingest, detect at one time after the other, compare. Needs an empty
+ * migrated database behind getPool().
+ */
+export async function evaluateWorld(options: WorldOptions): Promise<WorldReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'retort-eval-world-'));
+  try {
+    const { scenario, seed, difficulty, scale, prompts, note } = options;
+    const clock = stopwatch();
+    const written = await writeWorld(
+      simulate({ scenario, seed, difficulty, scale, prompts, end: END }),
+      folder,
+    );
+    const simulated = clock();
+    note(`${written.exchanges} exchanges of ${written.accounts} accounts`);
+    await ingestWorld(join(folder, 'world.ndjson'));
+    const ingested = clock();
+    const truth = await readTruth(join(folder, 'truth.ndjson'), await readIntents(folder));
+    const { honest, neutral } = await readGroups(folder);
+    const found = await detectThrough(options, truth, neutral, honest);
+    const detected = clock();
+    const assessed = await assessedGroups(END, WINDOW_DAYS);
+    return {
+      scenario: scenario.name,
+      seed,
+      difficulty,
+      scale,
+      exchanges: written.exchanges,
+      honest: honest.reduce((sum, { accounts }) => sum + accounts.length, 0),
+      runs: found.runs,
+      seconds: { simulate: simulated, ingest: ingested, detect: detected },
+      result: found.result,
+      groups: evaluateGroups(honest, found.steps),
+      missed: missedCampaigns(truth, found.result.true, assessed),
+      raised: found.raised,
+      scores: assessed.map(({ accounts, score }) => ({
+        predicted: score,
+        real: isReal(accounts, truth, neutral),
+      })),
+      memberships: found.memberships,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ingestWorld(path: string): Promise<void> {
+  const parser = openParser();
+  try {
+    const { input } = await openInput(path);
+    const receipt = await acceptRecords(
+      { input, source: 'simulated world' },
+      { actor: ACTOR, parser, now: () => new Date(END) },
+    );
+    if (receipt.rejected > 0)
+      throw new Error(
+        `${receipt.rejected} records of the simulated world were rejected: ${receipt.rejects[0]?.message}`,
+      );
+  } finally {
+    await parser.close();
+  }
+}
+
+async function detectThrough(
+  { scenario, every, note }: WorldOptions,
+  truth: readonly TrueCampaign[],
+  neutral: ReadonlySet<string>,
+  honest: readonly HonestGroup[],
+): Promise<{
+  runs: number;
+  result: Evaluation;
+  steps: Map<string, Action>;
+  raised: RaisedGroup[];
+  memberships: Outcome[];
+}> {
+  const start = END - scenario.days * DAY;
+  const first = new Map<string, number>();
+  const steps = new Map<string, Action>();
+  const raised = new Map<string, RaisedGroup>();
+  let given: GivenCampaign[] = [];
+  let result = evaluate(truth, given, neutral);
+  let [runs, last] = [0, start];
+  const times = runTimes(
+    start,
+    END,
+    every,
+    truth.map((one) => one.times),
+  );
+  for (const at of times) {
+    const underWay = truth.map((one) => ({ first: one.times[0], found: first.has(one.name) }));
+    if (!worthRunning(at, END, last, underWay)) continue;
+    const { seconds } = await runDetectionVerb(
+      { until: new Date(at), window_days: WINDOW_DAYS },
+      { actor: ACTOR },
+    );
+    [runs, last] = [runs + 1, at];
+    given = await givenCampaigns();
+    result = evaluate(truth, given, neutral);
+    for (const { campaign, found } of result.true) if (found && !first.has(campaign)) first.set(campaign, at);
+    for (const [account, step] of strongestSteps(given))
+      steps.set(account, stronger(steps.get(account), step));
+    for (const one of raisedGroups(given, result, honest, at)) {
+      const known = raised.get(one.group);
+      if (!known || stronger(known.step, one.step) !== known.step) raised.set(one.group, one);
+    }
+    note(`${new Date(at).toISOString()}: ${given.length} campaigns in ${seconds} s`);
+  }
+  return {
+    runs,
+    result: { ...result, true: result.true.map((one) => withFirst(one, truth, first)) },
+    steps,
+    raised: [...raised.values()],
+    memberships: memberships(given, result, truth, neutral),
+  };
+}
+
+/** The result of a campaign with the time of the first run that found it in place of the stored one. */
+function withFirst(
+  one: TrueResult,
+  truth: readonly TrueCampaign[],
+  first: ReadonlyMap<string, number>,
+): TrueResult {
+  const at = first.get(one.campaign);
+  const times = truth.find(({ name }) => name === one.campaign)?.times ?? [];
+  const began = times[0];
+  if (at === undefined || began === undefined)
+    return { ...one, seconds_to_detection: null, spent_at_detection: null };
+  return {
+    ...one,
+    seconds_to_detection: Math.round((at - began) / 1000),
+    spent_at_detection: spentBy(times, at),
+  };
+}
+
+/** Honest groups of which a campaign would verify, throttle or suspend accounts. */
+function raisedGroups(
+  given: readonly GivenCampaign[],
+  result: Evaluation,
+  honest: readonly HonestGroup[],
+  at: number,
+): RaisedGroup[] {
+  return given.flatMap((campaign, i) => {
+    const steps = new Map(campaign.accounts.map(({ id, action }) => [id, action]));
+    return honest.flatMap(({ group, kind, accounts }) => {
+      const hit = accounts.flatMap((account) => {
+        const step = steps.get(account);
+        return step && step !== 'watch' ? [step] : [];
+      });
+      if (hit.length === 0) return [];
+      return [
+        {
+          group,
+          kind,
+          accounts: hit.length,
+          step: hit.reduce<Action>((most, step) => stronger(most, step), 'watch'),
+          at: new Date(at).toISOString(),
+          score: campaign.score,
+          match: result.detected[i]?.match ?? null,
+          evidence: strongest(campaign.evidence),
+        },
+      ];
+    });
+  });
+}
+
+function missedCampaigns(
+  truth: readonly TrueCampaign[],
+  results: readonly TrueResult[],
+  assessed: readonly AssessedGroup[],
+): MissedCampaign[] {
+  return truth
+    .filter(({ name }) => results.some((one) => one.campaign === name && !one.found))
+    .map(({ name, accounts }) => {
+      const held = assessed.map((group) => overlap(group.accounts, accounts));
+      const most = Math.max(0, ...held);
+      const best = most > 0 ? assessed[held.indexOf(most)] : undefined;
+      return {
+        campaign: name,
+        best: best
+          ? {
+              ...best,
+              accounts: best.accounts.size,
+              of_campaign: most,
+              evidence: strongest(best.evidence),
+            }
+          : null,
+      };
+    });
+}
+
+function strongest(evidence: GivenCampaign['evidence']): AssessedGroup['evidence'] {
+  return [...evidence]
+    .sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds))
+    .slice(0, NAMED)
+    .map(({ signal, log_odds }) => ({ signal, log_odds }));
+}
+
+/** Whether at least half of the accounts that count are of one campaign. */
+function isReal(
+  accounts: ReadonlySet<string>,
+  truth: readonly TrueCampaign[],
+  neutral: ReadonlySet<string>,
+): boolean {
+  const counted = accounts.size - overlap(accounts, neutral);
+  return counted > 0 && truth.some((one) => overlap(accounts, one.accounts) >= counted / 2);
+}
+
+function memberships(
+  given: readonly GivenCampaign[],
+  result: Evaluation,
+  truth: readonly TrueCampaign[],
+  neutral: ReadonlySet<string>,
+): Outcome[] {
+  const byName = new Map(truth.map((one) => [one.name, one.accounts]));
+  return given.flatMap((campaign, i) => {
+    const match = byName.get(result.detected[i]?.match ?? '');
+    return campaign.accounts
+      .filter(({ id }) => !neutral.has(id))
+      .map(({ id, membership }) => ({ predicted: membership, real: match?.has(id) ?? false }));
+  });
+}
+
+/** Seconds since the last call. */
+function stopwatch(): () => number {
+  let begun = performance.now();
+  return () => {
+    const now = performance.now();
+    const seconds = Math.round(now - begun) / 1000;
+    begun = now;
+    return seconds;
+  };
+}
