@@ -84,6 +84,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
       const later = new Date(Date.now() + (GRACE_SECONDS + 1) * 1_000);
       await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders-again', runAt: later });
       await runner.addJob('maintain-partitions', {}, { jobKey: 'maintain-partitions' });
+      await runner.addJob('draw-campaigns', {}, { jobKey: 'draw-campaigns' });
       await Promise.race([runner.promise, loss.next(), patience(signal)]);
     } finally {
       signal.removeEventListener('abort', stop);

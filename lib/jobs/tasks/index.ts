@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
 import { deliverOrder } from './deliver-order';
+import { drawCampaigns } from './draw-campaigns';
 import { maintainPartitions } from './maintain-partitions';
 import { runDetectionIfNew } from './run-detection';
 import { sweepOrders } from './sweep-orders';
@@ -23,6 +24,11 @@ export const TASKS: TaskList = {
   'run-detection': async () => {
     const run = await runDetectionIfNew();
     if (run) log.info(run, 'detection ran');
+    await drawCampaigns();
+  },
+  'draw-campaigns': async () => {
+    const drawn = await drawCampaigns();
+    if (drawn > 0) log.info({ drawn }, 'drew the pictures of campaigns');
   },
   'maintain-partitions': async () => maintainPartitions(),
 };

@@ -1,0 +1,4 @@
+import { queryRoute } from '@/lib/api/route';
+import { campaignRhythm } from '@/lib/services/campaign/rhythm';
+
+export const GET = queryRoute(campaignRhythm);
