@@ -1,6 +1,6 @@
 import { CAPABILITIES, type Capability, type CapabilityScores } from '@/lib/model/capability';
 import type { Modality } from '@/lib/model/records';
-import { CUE_PLACES as AT, type Found, LEADING } from './reader';
+import { CUE_PLACES as AT, FIRST, type Found, LEADING } from './reader';
 import { NO_TOOLS, type ToolKinds } from './tool-kinds';
 
 /** What the rules look at: concepts in the system prompt and in the prompt, kinds of tools, and the request's shape. */
@@ -24,6 +24,8 @@ export interface CapabilityResult {
 
 /** A score below this makes no label: the exchange is `general`. */
 const LEAST = 0.45;
+/** A question is about a matter, and no wish for it, when nothing stronger than this is found. */
+const WEAK = 0.75;
 
 /**
  * Scores all capabilities from what a scaffold says. Rules go from the specific to the common, and a specific finding
@@ -32,17 +34,33 @@ const LEAST = 0.45;
 export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResult {
   const { system, prompt, tools = NO_TOOLS, modalities = [], reasoningRefs = 0 } = evidence;
   const has = (place: number): boolean => system[place] !== 0 || prompt[place] !== 0;
-  const leads = (place: number): boolean => system[place] === LEADING || prompt[place] === LEADING;
+  const leads = (place: number): boolean =>
+    (system[place] as number) >= LEADING || (prompt[place] as number) >= LEADING;
   const inSystem = (place: number): boolean => system[place] !== 0;
 
   const screen = modalities.includes('screen');
   const image = modalities.includes('image');
 
-  const trace = traceScore(leads, reasoningRefs);
-  const cleaning = cleaningScore(leads, trace);
-  const grading = gradingScore(leads);
-  const policy = policyScore(leads);
-  const synthesis = synthesisScore(leads);
+  // What a text to translate or to correct says, and what a question is about, is no wish; what the system prompt says is.
+  const quoted = prompt[AT.textWork] === FIRST && !isAddressed(leads, reasoningRefs);
+  const asked = prompt[AT.asked] === FIRST;
+  const heard = (rule: (has: Has) => number): number => {
+    const score = rule(leads);
+    const doubt = quoted || (asked && score <= WEAK);
+    return doubt && score > 0
+      ? Math.max(
+          score * 0.5,
+          rule((place) => system[place] !== 0),
+        )
+      : score;
+  };
+
+  const trace = heard((has) => traceScore(has, reasoningRefs));
+  const cleaning = heard((has) => cleaningScore(has, trace));
+  const grading = heard(gradingScore);
+  const policy = heard(policyScore);
+  const synthesis = heard(synthesisScore);
+  const reasoning = heard(reasoningScore);
 
   let orchestration = tools.delegate ? 0.85 : 0;
   if (has(AT.orchestrate))
@@ -63,15 +81,13 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   let data = 0;
   if (has(AT.dataRole)) data = has(AT.data) ? 0.8 : 0.6;
   else if (has(AT.data)) data = has(AT.computeTable) ? 0.66 : 0.5;
+  else if (has(AT.computeTable)) data = 0.5;
 
   let coding = tools.code ? (has(AT.codeRole) || has(AT.code) ? 0.85 : 0.82) : 0;
   if (has(AT.codeRole)) coding = Math.max(coding, 0.75);
   if (has(AT.code)) coding = Math.max(coding, has(AT.codeFence) ? 0.65 : 0.55);
 
-  const reasoning = reasoningScore(has);
-
-  const found = { trace, cleaning, policy, grading, synthesis };
-  const special = Math.max(found.trace, found.cleaning, found.policy, found.grading, found.synthesis);
+  const special = Math.max(trace, cleaning, policy, grading, synthesis);
   const damp = special >= 0.6 ? 0.6 : 1;
   const scores: CapabilityScores = {
     reasoning_elicitation: reasoning * damp,
@@ -103,12 +119,26 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
 
 type Has = (place: number) => boolean;
 
+/** Whether the model's own thought or another session is spoken of, or a trace is to be worked on. */
+function isAddressed(has: Has, reasoningRefs: number): boolean {
+  return (
+    reasoningRefs > 0 ||
+    has(AT.ownThought) ||
+    has(AT.priorTurn) ||
+    has(AT.session) ||
+    has(AT.handleTrace) ||
+    has(AT.tidyTrace)
+  );
+}
+
 /** The hidden trace itself: something that reveals, near something hidden, and the wish for its very text. */
 function traceScore(has: Has, reasoningRefs: number): number {
   const pretext = has(AT.pretext) || has(AT.session) ? 0.1 : 0;
-  if (has(AT.revealHidden) || has(AT.exactThought) || has(AT.exactHidden))
+  if (has(AT.guardThought) && !has(AT.exactHidden)) return 0;
+  const own = has(AT.ownThought) || has(AT.priorTurn) || pretext > 0 || reasoningRefs > 0;
+  if (has(AT.exactThought) || has(AT.exactHidden) || (has(AT.revealHidden) && (own || has(AT.exact))))
     return 0.8 + pretext + (reasoningRefs > 0 ? 0.08 : 0);
-  if (has(AT.wholeThought) || (has(AT.recalledThought) && has(AT.reveal))) return 0.76;
+  if ((has(AT.wholeThought) && own) || (has(AT.recalledThought) && has(AT.reveal))) return 0.76;
   if (has(AT.secretThought) && has(AT.reveal) && (has(AT.exact) || has(AT.priorTurn) || pretext > 0))
     return 0.76;
   if (has(AT.hidden) && has(AT.reveal)) return reasoningRefs > 0 ? 0.8 : 0.5;
@@ -124,7 +154,7 @@ function cleaningScore(has: Has, trace: number): number {
     return has(AT.ownThought) || has(AT.recalledThought) ? 0.55 : trace >= 0.8 ? 0.92 : 0.75;
   }
   if (has(AT.handleTrace)) return has(AT.monologue) ? 0.9 : has(AT.ownThought) ? 0.4 : 0.6;
-  if (has(AT.noiseTidy) && (has(AT.thought) || has(AT.record) || has(AT.monologue))) return 0.7;
+  if (has(AT.noiseTidy) && (has(AT.trace) || has(AT.record) || has(AT.monologue))) return 0.7;
   if (has(AT.monologue) && (has(AT.tidy) || has(AT.handle))) return 0.72;
   return 0;
 }
@@ -142,15 +172,19 @@ function policyScore(has: Has): number {
   return 0;
 }
 
+/** Tasks made for a model: said to be for that, or varied and many; a few ideas or questions are what everybody asks for. */
 function synthesisScore(has: Has): number {
   if (has(AT.evol)) return 0.85;
-  if (has(AT.makeTasks) && has(AT.bulkTasks)) return 0.75;
-  if (has(AT.makeTasks) && has(AT.bulk)) return 0.6;
-  return 0;
+  if (!has(AT.makeTasks)) return 0;
+  if (has(AT.purposeTasks)) return 0.75;
+  if (has(AT.purpose)) return 0.6;
+  if (has(AT.bulkTasks) && has(AT.many)) return 0.6;
+  return has(AT.bulk) ? 0.3 : 0;
 }
 
 /** Reasoning written out. A rule on the language of thought is there to make the thought readable to whom it is sent. */
 function reasoningScore(has: Has): number {
+  if (has(AT.guardThought) && !has(AT.thinkTag)) return 0;
   if (has(AT.reasoningAnswered) && (has(AT.writeOut) || has(AT.steps))) return 0.85;
   if (has(AT.thinkLanguage)) return 0.8;
   if (has(AT.thinkTag)) return 0.75;
@@ -166,11 +200,13 @@ function reasoningScore(has: Has): number {
 
 function gradingScore(has: Has): number {
   const scale = has(AT.scale);
-  if (has(AT.scaleRubric) || (has(AT.gradeRubric) && has(AT.gradeAnswer))) return 0.92;
+  const answer = has(AT.answer);
+  if (has(AT.makeRubric) && !scale && !has(AT.gradeReference)) return 0.3;
+  if ((has(AT.scaleRubric) && has(AT.grade)) || (has(AT.gradeRubric) && has(AT.gradeAnswer))) return 0.92;
   if (has(AT.judge) && (scale || has(AT.gradeAnswer) || has(AT.versus))) return 0.88;
-  if (has(AT.gradeAnswer) && scale) return 0.75;
+  if (has(AT.gradeAnswer) && has(AT.gradeScale)) return 0.75;
   if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
-  if (has(AT.gradeRubric)) return 0.7;
+  if (has(AT.gradeRubric) && (answer || scale)) return 0.7;
   if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
   if (has(AT.gradeReference) && scale) return 0.7;
   if (has(AT.gradeVersus) && has(AT.gradeAnswer)) return 0.6;

@@ -7,11 +7,12 @@ import { Units } from './units';
 
 /**
  * Which concepts a text names: one byte each at {@link CUE_PLACES}; 0 for none, {@link NAMED} for anywhere, {@link LEADING}
- * for the first 500 or the last 300 characters, where a scaffold says what is wanted.
+ * for the first 500 or the last 300 characters, where a scaffold says what is wanted, {@link FIRST} for the first 60.
  */
 export type Found = Uint8Array;
 export const NAMED = 1;
 export const LEADING = 2;
+export const FIRST = 3;
 
 const SIZE = CUE_NAMES.length + NEAR.length;
 
@@ -53,6 +54,7 @@ for (const [name, a, b, within] of NEAR) {
   partners[CUE_PLACES[b]]?.push({ other: CUE_PLACES[a], within, gives });
 }
 
+const BEGINNING = 60;
 const OPENING = 500;
 const CLOSING = 300;
 
@@ -61,7 +63,7 @@ let found: Found = new Uint8Array(SIZE);
 let closing = 0;
 
 function onHit(concept: number, place: number): void {
-  const mark = place <= OPENING || place > closing ? LEADING : NAMED;
+  const mark = place <= BEGINNING ? FIRST : place <= OPENING || place > closing ? LEADING : NAMED;
   if ((found[concept] as number) < mark) found[concept] = mark;
   last[concept] = place;
   for (const { other, within, gives } of partners[concept] as {
