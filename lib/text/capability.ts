@@ -57,7 +57,8 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
 
   const trace = heard((has) => traceScore(has, reasoningRefs));
   const cleaning = heard((has) => cleaningScore(has, trace));
-  const grading = heard(gradingScore);
+  const paired = has(AT.askLabel) && has(AT.answerLabel);
+  const grading = heard((has) => gradingScore(has, paired));
   const policy = heard(policyScore);
   const synthesis = heard(synthesisScore);
   const reasoning = heard(reasoningScore);
@@ -198,7 +199,8 @@ function reasoningScore(has: Has): number {
   return has(AT.steps) ? 0.4 : 0;
 }
 
-function gradingScore(has: Has): number {
+/** A grade wanted of an answer that is there: by a scale, against a rubric or a reference, or against another answer. */
+function gradingScore(has: Has, paired: boolean): number {
   const scale = has(AT.scale);
   const answer = has(AT.answer);
   if (has(AT.makeRubric) && !scale && !has(AT.gradeReference)) return 0.3;
@@ -207,6 +209,7 @@ function gradingScore(has: Has): number {
   if (has(AT.gradeAnswer) && has(AT.gradeScale)) return 0.75;
   if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
   if (has(AT.gradeRubric) && (answer || scale)) return 0.7;
+  if (paired && has(AT.gradeScale)) return 0.7;
   if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
   if (has(AT.gradeReference) && scale) return 0.7;
   if (has(AT.gradeVersus) && has(AT.gradeAnswer)) return 0.6;
