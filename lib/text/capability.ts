@@ -43,7 +43,7 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
 
   // What a text to translate or to correct says, and what a question is about, is no wish; what the system prompt says is.
   const quoted = prompt[AT.textWork] === FIRST && !isAddressed(leads, reasoningRefs);
-  const asked = prompt[AT.asked] === FIRST;
+  const asked = prompt[AT.asked] === FIRST && prompt[AT.askLabel] === 0;
   const heard = (rule: (has: Has) => number): number => {
     const score = rule(leads);
     const doubt = quoted || (asked && score <= WEAK);
