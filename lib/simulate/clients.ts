@@ -59,6 +59,14 @@ export const CLIENTS = {
     api: true,
     device: true,
   },
+  /** A public relay in front of providers, that firms and resellers run themselves. */
+  gateway: {
+    userAgent: (v) => `modelgate/3.${4 - v}.0`,
+    tls: 'go',
+    versions: 4,
+    api: true,
+    device: false,
+  },
   /** Claims to be the harness, on another TLS library. */
   impostor: {
     userAgent: () => 'inkwell-cli/2.10.0 (external, cli)',

@@ -1,4 +1,4 @@
-import type { AccountRecord } from '@/lib/model/records';
+import type { AccountRecord, Pathway } from '@/lib/model/records';
 import type { Random } from './random';
 
 type Payment = NonNullable<AccountRecord['payment']>;
@@ -147,4 +147,38 @@ export function phoneHash(rng: Random): string {
 
 export function emailHash(rng: Random): string {
   return `em_${rng.hex(20)}`;
+}
+
+/** Plan and rate limit that accounts of a pathway have. */
+export function planOf(pathway: Pathway, rng: Random): { plan: string; rpm_limit: number } {
+  switch (pathway) {
+    case 'console':
+      return rng.pick([
+        { plan: 'free', rpm_limit: 5 },
+        { plan: 'plus', rpm_limit: 20 },
+        { plan: 'max', rpm_limit: 50 },
+      ]);
+    case 'education':
+      return { plan: 'campus', rpm_limit: 20 };
+    case 'research':
+      return { plan: 'academic', rpm_limit: rng.pick([50, 200]) };
+    case 'reseller':
+      return { plan: 'partner', rpm_limit: 500 };
+    case 'enterprise':
+      return { plan: 'enterprise', rpm_limit: 200 };
+    default:
+      return {
+        plan: rng.weighted([
+          ['build', 60],
+          ['scale', 25],
+          ['pay-as-you-go', 15],
+        ]),
+        rpm_limit: rng.pick([50, 50, 200, 1000]),
+      };
+  }
+}
+
+/** Domain of a university or institute; many have been used by thousands of people. */
+export function campusDomain(rng: Random): string {
+  return `${rng.pick(['students', 'mail', 'alumni', 'dept'])}.${rng.pick(['northfield', 'eastmere', 'kolding', 'saltholm', 'vega', 'tarn', 'quillon', 'umbria', 'westhaven', 'lindow'])}.example`;
 }

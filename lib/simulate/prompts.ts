@@ -1,6 +1,7 @@
 import type { Capability } from '@/lib/model/capability';
-import type { Random } from './random';
+import { type Random, random } from './random';
 import type { Language } from './text/banks';
+import { instruction, passage, request } from './text/grammar';
 import { BATCH_TEMPLATE, fill, GRADING_BOOK, VIRAL } from './text/scaffolds';
 import { chatTurn, codeTask, modelAnswer, payload, puzzle } from './text/tasks';
 import { personal } from './text/voice';
@@ -19,6 +20,8 @@ export interface Prompts {
   templated(rng: Random, which: number): string;
   /** A public prompt that unrelated people paste. */
   viral(rng: Random): string;
+  /** A few sentences of some text, such as people paste to have something done with them. */
+  excerpt(rng: Random): string;
 }
 
 /** Texts that need no files. */
@@ -35,6 +38,7 @@ export const builtinPrompts: Prompts = {
   templated: (rng, which) =>
     fill(BATCH_TEMPLATE.replace('exactly one of', `exactly one of set ${which}`), { p: chatTurn(rng, 'en') }),
   viral: (rng) => rng.pick(VIRAL),
+  excerpt: (rng) => passage(rng, 1 + rng.int(4)),
 };
 
 /** Prompts that were read from files, sorted by what their records have. */
@@ -49,21 +53,49 @@ export interface PromptPools {
   templates: Map<string, string[]>;
 }
 
-/** Texts from files; what the files lack is built in. */
+/**
+ * Texts from files; what the files lack is built in. A few thousand texts have to serve hundreds of thousands of
+ * requests, so most are put together anew: other numbers, a sentence less, a passage pasted along, a question about it.
+ */
 export function pooledPrompts(pools: PromptPools): Prompts {
   const code = pools.ordinary.filter(looksLikeCode);
   const templates = [...pools.templates.values()];
   // What goes round is long, and few texts are meant.
   const viral = pools.ordinary.filter((text) => text.length > 250 && text.length < 2_500).slice(0, 6);
   const task = pools.payloads.length > 0 ? pools.payloads : pools.ordinary;
+  const passages = sentencesOf([...templates.flat(), ...pools.payloads, ...pools.ordinary]);
+
+  const excerpt = (rng: Random): string => {
+    if (passages.length === 0) return passage(rng, 1 + rng.int(4));
+    const drawn = rng.pick(passages);
+    const from = rng.int(drawn.length);
+    return drawn.slice(from, from + 1 + rng.int(4)).join(' ');
+  };
+  /** One task, whoever asks it: the same stock for honest people and for operators. */
+  const asked = (rng: Random): string => {
+    const draw = rng.next();
+    if (task.length === 0 || draw < 0.25) return `${excerpt(rng)}\n\n${request(rng)}`;
+    const picked = rng.pick(task);
+    if (draw < 0.7) return renumber(picked, rng);
+    return rng.chance(0.5) ? `${picked}\n\n${excerpt(rng)}` : `${excerpt(rng)}\n${picked}`;
+  };
   return {
-    ordinary: (rng, language) =>
-      pools.ordinary.length > 0 && rng.chance(0.8)
-        ? personal(rng.pick(pools.ordinary), rng.chance(0.5) ? language : 'en', rng)
-        : chatTurn(rng, language),
-    code: (rng) => (code.length > 0 && rng.chance(0.5) ? personal(rng.pick(code), 'en', rng) : codeTask(rng)),
+    excerpt,
+    ordinary: (rng, language) => {
+      const draw = rng.next();
+      const spoken = language === 'en' ? draw : draw * 2;
+      if (pools.ordinary.length === 0 || draw < 0.1 || (language !== 'en' && draw < 0.5))
+        return chatTurn(rng, language);
+      if (spoken < 0.14) return rng.pick(pools.ordinary);
+      if (spoken < 0.5) return personal(rng.pick(pools.ordinary), rng.chance(0.5) ? language : 'en', rng);
+      return asked(rng);
+    },
+    code: (rng) => {
+      if (code.length > 0 && rng.chance(0.4)) return personal(rng.pick(code), 'en', rng);
+      return rng.chance(0.3) ? `${codeTask(rng)}\n\n${excerpt(rng)}` : codeTask(rng);
+    },
     payload: (rng, capability) =>
-      task.length > 0 && rng.chance(0.85) ? rng.pick(task) : payload(capability, rng),
+      task.length > 0 && rng.chance(0.85) ? asked(rng) : payload(capability, rng),
     grading: (rng) => (pools.grading.length > 0 ? rng.pick(pools.grading) : builtinPrompts.grading(rng)),
     templated: (rng, which) => {
       const pool = templates[which % Math.max(1, templates.length)];
@@ -71,6 +103,46 @@ export function pooledPrompts(pools: PromptPools): Prompts {
     },
     viral: (rng) => (viral.length > 0 ? rng.pick(viral) : builtinPrompts.viral(rng)),
   };
+}
+
+let invented: Prompts | undefined;
+
+/** Texts for worlds where nobody brought any: a made-up stock that is used as one from files would be. */
+export function inventedPrompts(): Prompts {
+  if (invented) return invented;
+  const rng = random('stock of texts');
+  const times = <T>(n: number, make: () => T) => Array.from({ length: n }, make);
+  invented = pooledPrompts({
+    ordinary: times(2_500, () =>
+      rng.chance(0.5) ? chatTurn(rng, 'en') : `${passage(rng, 1 + rng.int(5))} ${request(rng)}`,
+    ),
+    payloads: times(4_000, () =>
+      rng.chance(0.5) ? instruction(rng) : `${instruction(rng)}\n\n${passage(rng, 1 + rng.int(3))}`,
+    ),
+    grading: [],
+    templates: new Map(
+      times(60, () => {
+        const [before, after] = [request(rng), instruction(rng)];
+        return [before, times(80, () => `${before}\n\n${passage(rng, 2 + rng.int(5))}\n\n${after}`)];
+      }),
+    ),
+  });
+  return invented;
+}
+
+/** Other numbers than in the text, now and then. */
+function renumber(text: string, rng: Random): string {
+  if (rng.chance(0.5)) return text;
+  return text.replace(/\b\d{1,4}\b/g, (digits) =>
+    String(Math.max(1, Math.round(Number(digits) * rng.between(0.5, 1.7)))),
+  );
+}
+
+/** Texts cut into sentences; what is too short or too long to be one is left out. */
+function sentencesOf(texts: readonly string[]): string[][] {
+  return texts
+    .map((text) => text.split(/(?<=[.!?])\s+|\n+/).filter((part) => part.length >= 40 && part.length <= 320))
+    .filter((parts) => parts.length > 0);
 }
 
 function looksLikeCode(text: string): boolean {

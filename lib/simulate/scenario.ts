@@ -6,6 +6,8 @@ export interface Role {
   kind: ActorKind<never>['role'];
   /** What sort of company it is, when there may be several of it in one world. */
   sort: string;
+  /** What the truth calls the operator's campaigns; none for anybody else. */
+  campaigns: string[];
   enter: (stage: Stage) => (from: number, to: number) => void;
 }
 
@@ -25,7 +27,8 @@ export interface Scenario {
 
 /** Casts an actor kind with its options. */
 export function role<Options>(name: string, kind: ActorKind<Options>, options: Options, sort = name): Role {
-  return { name, kind: kind.role, sort, enter: (stage) => kind.enter(stage, name, options) };
+  const campaigns = kind.role === 'operator' ? (kind.campaigns?.(name) ?? [name]) : [];
+  return { name, kind: kind.role, sort, campaigns, enter: (stage) => kind.enter(stage, name, options) };
 }
 
 export function releasesOf(scenario: Scenario, end: number): ModelRelease[] {

@@ -1,6 +1,7 @@
 import { type DifficultyName, difficulty } from './difficulty';
-import { builtinPrompts, type Prompts } from './prompts';
+import { builtinPrompts, inventedPrompts, type Prompts } from './prompts';
 import { releasesOf, type Scenario } from './scenario';
+import { campaigns } from './scenarios/campaigns';
 import { demo } from './scenarios/demo';
 import { honest } from './scenarios/honest';
 import { mixed } from './scenarios/mixed';
@@ -9,7 +10,7 @@ import { DAY, HOUR, type Made, Stage } from './stage';
 import type { Timing } from './timing';
 import { veil } from './veil';
 
-export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest, mixed];
+export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest, mixed, ...campaigns];
 
 export interface SimulateOptions {
   scenario: Scenario;
@@ -38,7 +39,7 @@ export function* simulate(options: SimulateOptions): Generator<Made, void, void>
     start: options.end - scenario.days * DAY,
     end: options.end,
     releases: releasesOf(scenario, options.end),
-    prompts: options.prompts ?? builtinPrompts,
+    prompts: options.prompts ?? (scenario.even ? inventedPrompts() : builtinPrompts),
     timing: options.timing,
     difficulty: level,
     even: scenario.even,

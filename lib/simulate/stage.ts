@@ -31,6 +31,8 @@ export interface ActorKind<Options> {
   role: 'ordinary' | 'lookalike' | 'operator';
   /** One line for people. */
   summary: string;
+  /** The campaigns that the truth names for an operator; default: one of its own name. */
+  campaigns?: (name: string) => string[];
   /**
    * Sets the actor up on the stage and returns what it does in one hour. The stage calls that for every
    * hour in order; it may put records at any time from the beginning of that hour on.

@@ -32,7 +32,7 @@ describe('retort simulate', () => {
   });
 
   it('names its scenarios', async () => {
-    expect((await run('--list')).out).toMatch(/^demo .*\ntiny .*\nhonest /);
+    expect((await run('--list')).out).toMatch(/^demo .*\ntiny .*\nhonest .*\nmixed .*\ncard-ring /);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { startProgress } from '@/lib/cli/progress';
 import { DIFFICULTIES, type DifficultyName } from '@/lib/simulate/difficulty';
 import { readPrompts } from '@/lib/simulate/prompt-files';
-import { builtinPrompts, pooledPrompts } from '@/lib/simulate/prompts';
+import { pooledPrompts } from '@/lib/simulate/prompts';
 import { fullHour, SCENARIOS, simulate } from '@/lib/simulate/simulate';
 import { readTiming } from '@/lib/simulate/timing-files';
 import { writeWorld } from '@/lib/simulate/write';
@@ -62,7 +62,7 @@ export function simulateCommand(): Command {
 
 async function run(scenario: (typeof SCENARIOS)[number], out: string, options: Options): Promise<void> {
   const begun = performance.now();
-  const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : builtinPrompts;
+  const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : undefined;
   const timing = options.timing ? await readTiming(options.timing) : undefined;
   const { scale, seed, difficulty, end = fullHour(Date.now()) } = options;
   const start = end - scenario.days * 86_400_000;

@@ -15,6 +15,13 @@ export const ASTER_RELEASES = [
   { model: 'aster-5', daysBeforeEnd: 4.6 },
 ] as const;
 
+/** As above, with a release early enough that a pivot and what comes after it can be seen. */
+export const WORLD_RELEASES = [
+  { model: 'aster-4-mini', daysBeforeEnd: 240 },
+  { model: 'aster-4', daysBeforeEnd: 210 },
+  { model: 'aster-5', daysBeforeEnd: 9.6 },
+] as const;
+
 /** Ordinary customers in the shares of a provider with this many accounts. */
 export function ordinary(accounts: number): Role[] {
   return [

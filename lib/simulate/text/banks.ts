@@ -1,10 +1,14 @@
 /** Word banks of the built-in texts. Everything is invented for this simulation. */
 
 export const LANGUAGES = ['en', 'zh', 'ja', 'de', 'fr', 'es'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Languages of the banks; `LANGUAGES` are those that people are given at random. */
+export type Language = (typeof LANGUAGES)[number] | 'ru';
 
 export function languageOf(country: string): Language {
-  return ({ CN: 'zh', JP: 'ja', DE: 'de', FR: 'fr', ES: 'es' } as Record<string, Language>)[country] ?? 'en';
+  return (
+    ({ CN: 'zh', JP: 'ja', DE: 'de', FR: 'fr', ES: 'es', RU: 'ru' } as Record<string, Language>)[country] ??
+    'en'
+  );
 }
 
 export const SUBJECTS: Record<Language, readonly string[]> = {
@@ -126,6 +130,20 @@ export const SUBJECTS: Record<Language, readonly string[]> = {
     'el riego de los limoneros',
     'la fianza del piso',
   ],
+  ru: [
+    'договор аренды квартиры',
+    'рецепт борща без мяса',
+    'письмо в управляющую компанию',
+    'падежи в немецком языке',
+    'поездка на Байкал осенью',
+    'задача про два поезда',
+    'поздравление коллеге',
+    'ремонт стиральной машины',
+    'рассада помидоров',
+    'история метро',
+    'налоговый вычет за учёбу',
+    'кошка, которая не ест',
+  ],
 };
 
 /** Question shapes of ordinary people; `{x}` is the subject. */
@@ -191,6 +209,13 @@ export const ASKS: Record<Language, readonly string[]> = {
     '¿Qué errores son comunes en {x}?',
     'Dame tres ideas para {x}.',
   ],
+  ru: [
+    'Помоги, пожалуйста: {x}.',
+    'Объясни простыми словами: {x}',
+    'Напиши короткий текст на тему «{x}».',
+    'Какие ошибки бывают: {x}?',
+    'Пять советов: {x}',
+  ],
 };
 
 export const LEADS: Record<Language, readonly string[]> = {
@@ -210,6 +235,7 @@ export const LEADS: Record<Language, readonly string[]> = {
   de: ['Hallo, ', 'Kurze Frage: ', 'Ich kenne mich nicht aus. ', 'Moin! '],
   fr: ['Bonjour, ', 'Petite question : ', 'Désolé si c’est bête. '],
   es: ['Hola, ', 'Una duda: ', 'Perdona si es una tontería. '],
+  ru: ['Привет! ', 'Подскажите, ', 'Извините за вопрос. '],
 };
 
 export const TAILS: Record<Language, readonly string[]> = {
@@ -231,6 +257,7 @@ export const TAILS: Record<Language, readonly string[]> = {
   de: [' Danke!', ' Bitte ohne Fachwörter.', ' Höchstens eine halbe Seite.', ' Es eilt ein bisschen.'],
   fr: [' Merci !', ' En quelques lignes.', ' C’est pour vendredi.'],
   es: [' Gracias.', ' Que sea breve.', ' Es para el viernes.'],
+  ru: [' Спасибо!', ' Только коротко.', ' Нужно к пятнице.'],
 };
 
 export const FIELDS = [

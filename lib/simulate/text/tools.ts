@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from '@/lib/model/records';
+import type { Random } from '@/lib/simulate/random';
 
 type Tools = NonNullable<ExchangeRecord['tools']>;
 
@@ -55,3 +56,48 @@ export const FIRM_TOOLS: readonly Tools[number][] = [
   tool('translate', 'Translate text', { text: 'string', to: 'string' }),
   tool('send_message', 'Send a message to a channel', { channel: 'string', text: 'string' }),
 ];
+
+const KITS = {
+  container: [
+    [
+      ['exec', 'run', 'bash', 'shell_exec', 'terminal'],
+      'Run a command in the container',
+      ['cmd', 'command', 'line'],
+    ],
+    [['apply_patch', 'write_patch', 'edit', 'patch_file'], 'Change a file', ['diff', 'patch', 'content']],
+    [['open_file', 'cat', 'view', 'read'], 'Show a file', ['path', 'file', 'name']],
+    [['submit', 'done', 'finish_task'], 'Hand the work in', ['note', 'message', 'summary']],
+  ],
+  world: [
+    [['env_step', 'act', 'step', 'do_action'], 'Act in the environment', ['call', 'action', 'move']],
+    [['env_reset', 'new_episode', 'restart'], 'Begin an episode', ['seed', 'scenario', 'level']],
+    [['finish', 'end', 'final_answer'], 'End with an answer', ['answer', 'result', 'value']],
+    [['lookup', 'search_kb', 'find'], 'Look something up', ['query', 'key', 'term']],
+  ],
+  team: [
+    [['delegate', 'spawn', 'assign', 'call_worker'], 'Give a worker a brief', ['brief', 'task', 'order']],
+    [['collect', 'await_reports', 'gather'], 'Collect reports', ['from', 'ids', 'workers']],
+    [['log', 'note_step', 'append_log'], 'Write to the log', ['step', 'text', 'entry']],
+  ],
+  screen: [
+    [['screenshot', 'look', 'capture'], 'Capture the screen', ['display', 'monitor', 'screen']],
+    [['click', 'tap', 'press_at'], 'Click at a point', ['point', 'target', 'xy']],
+    [['type_text', 'type', 'enter'], 'Type text', ['text', 'keys', 'value']],
+    [['scroll', 'wheel', 'page'], 'Scroll', ['dy', 'amount', 'by']],
+  ],
+} as const;
+
+export type Kit = keyof typeof KITS;
+
+/** A tool set of one's own for a purpose, named as whoever wrote it happened to name things. */
+export function ownTools(kit: Kit, rng: Random): Tools {
+  const suffix = rng.chance(0.3) ? `_${rng.pick(['v2', 'tool', 'x', 'job'])}` : '';
+  return KITS[kit]
+    .filter((_, i) => i < 2 || rng.chance(0.6))
+    .map(([names, description, fields]) =>
+      tool(`${rng.pick(names)}${suffix}`, description, {
+        [rng.pick(fields)]: 'string',
+        ...(rng.chance(0.4) ? { [rng.pick(['timeout', 'limit', 'mode', 'id'])]: 'integer' } : {}),
+      }),
+    );
+}
