@@ -39,7 +39,7 @@ export function clusterAgreement(
   const most = (pairsClass + pairsCluster) / 2;
   return {
     items: classes.length,
-    classes: byClass.size,
+    classes: new Set(classes).size,
     clusters: byCluster.size,
     coverage: classes.length === 0 ? 0 : covered / classes.length,
     homogeneity: ofClass === 0 ? 1 : 1 - (ofBoth - ofCluster) / ofClass,

@@ -7,6 +7,7 @@ import type { ClientWindow } from './data';
 
 export interface TimingPart {
   clients: number;
+  /** Windows with enough requests to tell how regular they are. */
   windows: number;
   /** Regularity alone: shares of windows below a coefficient of variation, and of clients whose median is below 0.5. */
   windows_below_half: number;
@@ -20,11 +21,14 @@ export interface TimingPart {
 const COUNTS = 0.8;
 const WINDOW = 600;
 const DAY = 86_400;
+/** Requests in a window from which its variation means something. */
+const LEAST_REQUESTS = 50;
 /** How long the clients' day is played on, each day drawn anew. */
 const DAYS = 7;
 /** Sessions a day of the client in the middle; all clients are thinned alike, so their shares stay as they are. */
 const SESSIONS = 24;
-const GROUPS = 200;
+/** Groups drawn of each size and kind. */
+const DRAWS = 200;
 const SIZES = [8, 24] as const;
 const SEED = 7;
 
@@ -32,7 +36,7 @@ const SEED = 7;
  * How often the signals of timing speak against clients that have nothing to do with each other: real clients' rates and
  * burstiness, window by window, drawn into random groups, and into groups of clients that send about equally much.
  */
-export function timingPart(windows: readonly ClientWindow[]): TimingPart {
+export function timingPart(windows: readonly ClientWindow[], draws = DRAWS): TimingPart {
   const byClient = new Map<string, ClientWindow[]>();
   for (const window of windows) {
     const known = byClient.get(window.client);
@@ -40,11 +44,8 @@ export function timingPart(windows: readonly ClientWindow[]): TimingPart {
     else byClient.set(window.client, [window]);
   }
   const clients = [...byClient.values()];
-  const known = windows.flatMap(({ cv }) => (cv === null ? [] : [cv]));
-  const measured = clients.flatMap((own) => {
-    const middle = median(own.map(({ cv }) => cv));
-    return middle === null ? [] : [middle];
-  });
+  const known = windows.map(variationOf).filter((cv) => cv !== null);
+  const measured = clients.map((own) => median(own.map(variationOf))).filter((cv) => cv !== null);
   const starts = playClients(clients);
   return {
     clients: clients.length,
@@ -53,10 +54,25 @@ export function timingPart(windows: readonly ClientWindow[]): TimingPart {
     windows_below_third: shareBelow(known, 0.3),
     clients_below_half: shareBelow(measured, 0.5),
     groups: SIZES.filter((size) => size * 2 <= starts.length).flatMap((size) => [
-      { drawn: 'at random', size, groups: GROUPS, marked: markedGroups(starts, atRandom(starts, size)) },
-      { drawn: 'alike in volume', size, groups: GROUPS, marked: markedGroups(starts, alike(starts, size)) },
+      {
+        drawn: 'at random',
+        size,
+        groups: draws,
+        marked: markedGroups(starts, atRandom(starts, size, draws)),
+      },
+      {
+        drawn: 'alike in volume',
+        size,
+        groups: draws,
+        marked: markedGroups(starts, alike(starts, size, draws)),
+      },
     ]),
   };
+}
+
+/** Coefficient of variation between requests; null where there were too few to tell. */
+function variationOf({ rate, cv }: ClientWindow): number | null {
+  return rate * WINDOW >= LEAST_REQUESTS ? cv : null;
 }
 
 /** Session starts of each client, in seconds; clients with too few to judge are left out. */
@@ -68,14 +84,16 @@ function playClients(clients: readonly (readonly ClientWindow[])[]): number[][] 
       const rng = random(`${SEED}/${i}`);
       const starts: number[] = [];
       for (let day = 0; day < DAYS; day++) {
-        for (const { at, rate, cv } of own) {
+        for (const window of own) {
+          const { at, rate } = window;
           if (rate <= 0) continue;
+          const variation = Math.max(0.05, variationOf(window) ?? 1);
           const begin = day * DAY + (at % DAY);
           // A client keeps its burstiness within the window, and starts anew in each.
           let time = rng.next() / rate;
           while (time < WINDOW) {
             if (rng.chance(kept)) starts.push(Math.floor(begin + time));
-            time += rng.gamma(1 / rate, Math.max(cv ?? 1, 0.05));
+            time += rng.gamma(1 / rate, variation);
           }
         }
       }
@@ -84,17 +102,17 @@ function playClients(clients: readonly (readonly ClientWindow[])[]): number[][] 
     .filter((starts) => starts.length >= 3 * DAYS);
 }
 
-function atRandom(starts: readonly number[][], size: number): number[][] {
+function atRandom(starts: readonly number[][], size: number, draws: number): number[][] {
   const draw = seeded(size);
   const all = starts.map((_, i) => i);
-  return Array.from({ length: GROUPS }, () => sample(all, size, draw));
+  return Array.from({ length: draws }, () => sample(all, size, draw));
 }
 
 /** Groups of neighbours in order of volume. */
-function alike(starts: readonly number[][], size: number): number[][] {
+function alike(starts: readonly number[][], size: number, draws: number): number[][] {
   const draw = seeded(size + 1);
   const ordered = starts.map((_, i) => i).sort((a, b) => (starts[a]?.length ?? 0) - (starts[b]?.length ?? 0));
-  return Array.from({ length: GROUPS }, () => {
+  return Array.from({ length: draws }, () => {
     const from = Math.floor(draw() * (ordered.length - size + 1));
     return ordered.slice(from, from + size);
   });
