@@ -17,3 +17,8 @@ export type RhythmMeasure = (typeof RHYTHM_MEASURES)[number];
 /** Most lines and marks of one page: what a screen can draw without dropping a frame. */
 export const RHYTHM_LINES = 2_000;
 export const RHYTHM_MARKS = 60_000;
+
+/** Longest stretch, most lines and most marks for which single exchanges are shown. */
+export const EXCHANGE_SECONDS = 86_400;
+export const EXCHANGE_LINES = 400;
+export const EXCHANGE_MARKS = 20_000;

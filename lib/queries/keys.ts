@@ -24,6 +24,8 @@ export const keys = {
     overview: (id: string) => ['campaigns', 'one', id, 'overview'] as const,
     timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
+    rhythm: (id: string, part: string, filter: Params = {}) =>
+      ['campaigns', 'one', id, 'rhythm', part, filter] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,
   },
   accounts: {

@@ -50,6 +50,18 @@ export const rhythmLine = z.object({
 /** Some lines in order, and their marks one line after the other, packed. */
 export const rhythmLines = pageOf(rhythmLine).extend({ from: count, marks: z.string() });
 
+/** Single exchanges: how many each line has from `first` on, and all of them packed as marks without length. */
+export const rhythmExchanges = z.object({
+  first: count,
+  from: count,
+  to: count,
+  lines: z.array(count),
+  marks: z.string(),
+  /** Whether there are more than can be drawn. */
+  truncated: z.boolean(),
+});
+
+export type RhythmExchanges = z.infer<typeof rhythmExchanges>;
 export type RhythmPicture = z.infer<typeof rhythmPicture>;
 export type RhythmAnswer = z.infer<typeof rhythmAnswer>;
 export type RhythmLine = z.infer<typeof rhythmLine>;

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
-import type { RhythmAnswer, RhythmLine, RhythmLines } from '@/lib/model/console/rhythm';
+import type { RhythmAnswer, RhythmExchanges, RhythmLine, RhythmLines } from '@/lib/model/console/rhythm';
 import { RetortError } from '@/lib/model/errors';
-import { MARK_BYTES } from '@/lib/model/marks';
+import { MARK_BYTES, packMarks } from '@/lib/model/marks';
 import { cursorNumber, encodeCursor, readCursor } from '@/lib/model/page';
-import { RHYTHM_LINES, RHYTHM_MARKS, RHYTHM_SORTS, type RhythmSort } from '@/lib/model/rhythm';
+import {
+  EXCHANGE_LINES,
+  EXCHANGE_MARKS,
+  EXCHANGE_SECONDS,
+  RHYTHM_LINES,
+  RHYTHM_MARKS,
+  RHYTHM_SORTS,
+  type RhythmSort,
+} from '@/lib/model/rhythm';
 import { defineQuery } from '@/lib/services/verb';
 import type { RhythmOverview } from './draw-rhythm';
 
@@ -105,6 +113,77 @@ export const campaignRhythmLines = defineQuery({
       next_cursor: last && more[0]?.more ? encodeCursor([last.rank]) : null,
       from: rows[0]?.rank ?? 0,
       marks: Buffer.concat(rows.map(({ marks }) => marks)).toString('base64'),
+    };
+  },
+});
+
+const second = z.coerce.number().int().min(0);
+const UNKNOWN_PATHWAY = 255;
+
+/**
+ * The single exchanges of some lines over a stretch of at most a day, each account's own rows by key. Times in seconds from
+ * the start of the picture.
+ */
+export const campaignRhythmExchanges = defineQuery({
+  name: 'campaign.rhythm-exchanges',
+  right: 'read',
+  input: z
+    .object({
+      id: z.string().max(200),
+      sort: z.enum(RHYTHM_SORTS).default('first'),
+      first: second,
+      last: second,
+      from: second,
+      to: second,
+    })
+    .refine(({ from, to }) => to > from && to - from <= EXCHANGE_SECONDS, {
+      path: ['to'],
+      message: 'Single exchanges are shown for a day at most.',
+    })
+    .refine(({ first, last }) => last >= first && last - first < EXCHANGE_LINES, {
+      path: ['last'],
+      message: `Single exchanges are shown for ${EXCHANGE_LINES} lines at most.`,
+    }),
+  run: async ({ id, sort, first, last, from, to }): Promise<RhythmExchanges> => {
+    const { rows } = await getPool().query<{
+      line: number;
+      second: number;
+      capability: number;
+      pathway: number | null;
+      model: number;
+    }>(
+      `WITH picture AS (SELECT since, overview -> 'models' AS models FROM campaign_rhythm WHERE campaign_id = $1),
+       numbered AS (
+         SELECT m.key, (n.ordinality - 1)::int AS model
+           FROM picture, jsonb_array_elements(models) WITH ORDINALITY n JOIN model m ON m.name = n.value ->> 'name')
+       SELECT l.${RANKS[sort]} AS line, extract(epoch FROM e.occurred_at - p.since)::int AS second, e.capability, e.pathway,
+              coalesce(n.model, 255) AS model
+         FROM picture p
+         JOIN campaign_rhythm_line l ON l.campaign_id = $1 AND l.${RANKS[sort]} BETWEEN $2 AND $3
+         JOIN exchange e ON e.account_key = l.account_key
+              AND e.occurred_at >= p.since + make_interval(secs => $4) AND e.occurred_at < p.since + make_interval(secs => $5)
+         LEFT JOIN numbered n ON n.key = e.model_key
+        ORDER BY 1, 2 LIMIT ${EXCHANGE_MARKS + 1}`,
+      [id, first, last, from, to],
+    );
+    const shown = rows.slice(0, EXCHANGE_MARKS);
+    const lines = new Array<number>(last - first + 1).fill(0);
+    for (const { line } of shown) lines[line - first] = (lines[line - first] as number) + 1;
+    const marks = shown.map((row) => ({
+      start: row.second,
+      length: 0,
+      capability: row.capability,
+      pathway: row.pathway ?? UNKNOWN_PATHWAY,
+      model: row.model,
+      exchanges: 1,
+    }));
+    return {
+      first,
+      from,
+      to,
+      lines,
+      marks: Buffer.from(packMarks(marks)).toString('base64'),
+      truncated: rows.length > EXCHANGE_MARKS,
     };
   },
 });

@@ -13,23 +13,31 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useCampaignHeader } from '@/lib/queries/use-campaign';
 
+/** The tabs of a campaign; `fit` ones fill the window and scroll inside. */
+const TABS = [
+  { part: '', label: 'Overview', fit: false },
+  { part: '/accounts', label: 'Accounts', fit: true },
+  { part: '/rhythm', label: 'Rhythm', fit: true },
+] as const;
+
 /** Header, actions and tabs of a campaign around the tab that is open. */
 export function CampaignFrame({ id, children }: { id: string; children: ReactNode }) {
   const { data: campaign, error, refetch } = useCampaignHeader(id);
   const [deciding, setDeciding] = useState<'confirm' | 'dismiss' | null>(null);
   const base = `/campaigns/${encodeURIComponent(id)}`;
-  const onAccounts = usePathname().endsWith('/accounts');
+  const path = usePathname();
+  const current = TABS.find(({ part }) => part !== '' && path.endsWith(part)) ?? TABS[0];
   useHotkeys({
     c: () => (campaign ? setDeciding('confirm') : undefined),
     d: () => (campaign ? setDeciding('dismiss') : undefined),
   });
   return (
     <PageFrame
-      fit={onAccounts}
+      fit={current.fit}
       crumbs={[
         { label: 'Campaigns', href: '/campaigns' },
         { label: campaign ? <UntrustedText max={40}>{campaign.title}</UntrustedText> : id, href: base },
-        { label: onAccounts ? 'Accounts' : 'Overview' },
+        { label: current.label },
       ]}
     >
       {campaign ? (
@@ -44,15 +52,12 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
       )}
       <TabBar
         label="Campaign"
-        tabs={[
-          { label: 'Overview', href: base, current: !onAccounts },
-          {
-            label: 'Accounts',
-            href: `${base}/accounts`,
-            current: onAccounts,
-            count: campaign ? count(campaign.accounts) : undefined,
-          },
-        ]}
+        tabs={TABS.map((tab) => ({
+          label: tab.label,
+          href: `${base}${tab.part}`,
+          current: tab === current,
+          count: campaign && tab.part === '/accounts' ? count(campaign.accounts) : undefined,
+        }))}
       />
       {children}
       {deciding && campaign ? (
