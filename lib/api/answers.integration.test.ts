@@ -37,6 +37,7 @@ beforeAll(async () => {
   await insertCampaign({ id: 'camp', accounts: manyAccounts });
   await insertCampaign({ id: 'camp2', score: 0.4, accounts: ['solo'] });
   await insertCampaign({ id: 'camp3', status: 'dismissed', score: 0.2 });
+  await insertCampaign({ id: 'camp4', score: 0.1, accounts: ['solo'] });
   await insertAccount('to-ban');
   await insertAccount('to-reinstate', 'banned');
   await insertAccount('ordered');
@@ -104,6 +105,16 @@ const GOOD: Record<string, Sent> = {
   'post /api/v1/campaigns/{id}/dismiss': {
     path: { id: 'camp2' },
     body: { version: 1, reason, outcome: 'authorized' },
+    as: 'enforce',
+  },
+  'post /api/v1/campaigns/{id}/accounts/{account_id}/exclude': {
+    path: { id: 'camp4', account_id: 'solo' },
+    body: { version: 1, reason },
+    as: 'enforce',
+  },
+  'post /api/v1/campaigns/{id}/accounts/{account_id}/include': {
+    path: { id: 'camp4', account_id: 'solo' },
+    body: { version: 2, reason },
     as: 'enforce',
   },
   'get /api/v1/accounts': {},
@@ -206,7 +217,7 @@ describe('pages', () => {
       (await (await call(op('get /api/v1/campaigns'), { query })).json()).items.map(
         (item: { id: string }) => item.id,
       );
-    expect(await ids({})).toEqual(['camp', 'camp2', 'camp3']);
+    expect(await ids({})).toEqual(['camp', 'camp2', 'camp3', 'camp4']);
     expect(await ids({ min_score: '0.3' })).toEqual(['camp', 'camp2']);
     expect(await ids({ status: 'confirmed' })).toEqual(['camp']);
   });

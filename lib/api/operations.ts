@@ -9,6 +9,7 @@ import {
   alertItem,
   campaignDecided,
   campaignItem,
+  campaignRelisted,
   campaignWhole,
 } from '@/lib/model/api';
 import { pageOf } from '@/lib/model/page';
@@ -22,7 +23,9 @@ import { auditEntryOut, listAudit } from '@/lib/services/audit/list';
 import { chainChecked, verifyAudit } from '@/lib/services/audit/verify';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
+import { excludeAccount } from '@/lib/services/campaign/exclude';
 import { getCampaign } from '@/lib/services/campaign/get';
+import { includeAccount } from '@/lib/services/campaign/include';
 import { listCampaigns } from '@/lib/services/campaign/list';
 import { listCampaignAccounts } from '@/lib/services/campaign/list-accounts';
 import { addKey } from '@/lib/services/key/add';
@@ -109,6 +112,20 @@ export const OPERATIONS: readonly Operation[] = [
   ),
   of('post', '/campaigns/{id}/confirm', confirmCampaign, 'Confirm a campaign.', campaignDecided),
   of('post', '/campaigns/{id}/dismiss', dismissCampaign, 'Dismiss a campaign.', campaignDecided),
+  of(
+    'post',
+    '/campaigns/{id}/accounts/{account_id}/exclude',
+    excludeAccount,
+    'Take an account out of a campaign, for later runs too.',
+    campaignRelisted,
+  ),
+  of(
+    'post',
+    '/campaigns/{id}/accounts/{account_id}/include',
+    includeAccount,
+    'Take the exclusion of an account back.',
+    campaignRelisted,
+  ),
   of('get', '/accounts', listAccounts, 'Every account, in a fixed order.', pageOf(accountItem)),
   of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
   of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),

@@ -58,6 +58,14 @@ const ACCOUNT_HOUR = `
     refused = h.refused + excluded.refused,
     limited = h.limited + excluded.limited`;
 
+/** From the same columns as account_hour. */
+const TRAFFIC_HOUR = `
+  INSERT INTO traffic_hour AS h (hour, exchanges)
+  SELECT d.hour, sum(d.exchanges) FROM unnest($1::timestamptz[], $2::integer[]) AS d (hour, exchanges)
+  GROUP BY 1
+  ORDER BY 1
+  ON CONFLICT (hour) DO UPDATE SET exchanges = h.exchanges + excluded.exchanges`;
+
 const CAPABILITY_DAY = `
   INSERT INTO capability_day AS c (day, capability, model_key, pathway, exchanges, output_tokens)
   SELECT (d.day AT TIME ZONE 'UTC')::date, d.capability, d.model_key,
@@ -80,6 +88,11 @@ const CAPABILITY_DAY = `
 export async function addToRollups(tx: PoolClient, columns: RollupColumns): Promise<void> {
   await upsert(tx, ACCOUNT_INDICATOR, columns.accountIndicator);
   await upsert(tx, ACCOUNT_HOUR, columns.accountHour);
+  await upsert(
+    tx,
+    TRAFFIC_HOUR,
+    [columns.accountHour[1], columns.accountHour[4]].filter((one) => one !== undefined),
+  );
   await upsert(tx, REASONING_BLOCK, columns.reasoningBlock);
   await upsert(tx, CAPABILITY_DAY, columns.capabilityDay);
   await upsert(tx, MODEL, columns.model);

@@ -37,8 +37,13 @@ export async function performRun(
     })
   ).filter(({ assessment }) => assessment.score >= LEAST_SCORE);
   const drafts = await draftCampaigns(tx, world, found);
-  const ids = await storeCampaigns(tx, world, drafts, runId);
-  await storeScaffolds(tx, world, drafts, ids);
+  const scaffolds = await storeScaffolds(tx, world, drafts);
+  const ids = await storeCampaigns(
+    tx,
+    { since: new Date(world.since), until },
+    drafts.map((draft, i) => ({ draft, scaffolds: scaffolds[i] ?? [] })),
+    runId,
+  );
   await tx.query(
     `UPDATE indicator i SET accounts = s.n
        FROM (SELECT indicator_key, count(*)::int AS n FROM account_indicator WHERE first_seen <= $1 GROUP BY 1) s

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Draft } from './draft';
 import { skeletonOf } from './skeleton';
 import type { Snapshot } from './snapshot';
-import { scaffoldId } from './store';
+import { base32 } from './track';
 
 const EXAMPLES = 5;
 
@@ -15,16 +15,27 @@ interface DayRow {
   last: Date;
 }
 
+/** How much members of a campaign send of a scaffold. */
+export interface ScaffoldUse {
+  id: string;
+  accounts: number;
+  exchanges: number;
+}
+
+export function scaffoldId(world: Snapshot, family: number): string {
+  return `scf_${base32(world.families[family]?.key ?? 0n)}`;
+}
+
 /**
  * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Looks at the
- * rows of their users only. Families of campaigns that are no longer found stay as they were.
+ * rows of their users only. Families of campaigns that are no longer found stay as they were. Answers what each
+ * campaign uses, in the order of the drafts.
  */
 export async function storeScaffolds(
   tx: PoolClient,
   world: Snapshot,
   drafts: readonly Draft[],
-  ids: readonly string[],
-): Promise<void> {
+): Promise<ScaffoldUse[][]> {
   const families = [...new Set(drafts.flatMap((draft) => draft.families))].sort((a, b) => a - b);
   await markFamilies(tx, world, families);
   const range = [new Date(world.since), new Date(world.until)];
@@ -44,11 +55,9 @@ export async function storeScaffolds(
   for (const family of families) {
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
   }
-  for (const [i, draft] of drafts.entries()) {
-    const id = ids[i] as string;
+  return drafts.map((draft) => {
     const members = new Set(draft.members.map(({ key }) => key));
-    await tx.query('DELETE FROM campaign_scaffold WHERE campaign_id = $1', [id]);
-    const used = draft.families.map((family) => {
+    return draft.families.map((family) => {
       const mine = (byFamily.get(family) ?? []).filter((row) => members.has(row.account_key));
       return {
         id: scaffoldId(world, family),
@@ -56,11 +65,7 @@ export async function storeScaffolds(
         exchanges: total(mine),
       };
     });
-    await tx.query(
-      'INSERT INTO campaign_scaffold (campaign_id, scaffold_id, accounts, exchanges) SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])',
-      [id, used.map((one) => one.id), used.map((one) => one.accounts), used.map((one) => one.exchanges)],
-    );
-  }
+  });
 }
 
 const USES = `FROM family_user u

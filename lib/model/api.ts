@@ -113,6 +113,18 @@ export const campaignDecided = z
   })
   .meta({ id: 'CampaignDecided' });
 
+/** The answer to taking an account out of a campaign, or back in. */
+export const campaignRelisted = z
+  .object({
+    id: z.string(),
+    account_id: z.string(),
+    version,
+    accounts: z.number().int().meta({ description: 'Accounts that the campaign has now.' }),
+    decision_id: z.string(),
+    decided_at: time,
+  })
+  .meta({ id: 'CampaignRelisted' });
+
 /** The answer to a decision about an account. */
 export const accountEnforced = z
   .object({
@@ -133,5 +145,6 @@ export type CampaignWhole = z.infer<typeof campaignWhole>;
 export type AccountItem = z.infer<typeof accountItem>;
 export type AccountWhole = z.infer<typeof accountWhole>;
 export type AlertItem = z.infer<typeof alertItem>;
+export type CampaignRelisted = z.infer<typeof campaignRelisted>;
 export type CampaignDecided = z.infer<typeof campaignDecided>;
 export type AccountEnforced = z.infer<typeof accountEnforced>;

@@ -50,6 +50,16 @@ const order = async (s: string, status: string) => {
   );
 };
 
+/** The banned account of a scene, taken out of its campaign. */
+const excluded = async (s: string) => {
+  await getPool().query(
+    `INSERT INTO campaign_exclusion (campaign_id, account_key, kind, reason, listed, decision_id, actor_name, excluded_at)
+     SELECT $1, $2, 'excluded', 'r', to_jsonb(m) - 'campaign_id' - 'account_key', 'd', 'Dana Okafor', $3
+       FROM campaign_account m WHERE m.campaign_id = $1`,
+    [s, accountKey(`b-${s}`), T0],
+  );
+};
+
 const webhook = async () => {
   await getPool().query('DELETE FROM webhook');
   await setWebhook(
@@ -90,6 +100,25 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { input: decision('nothing', { outcome: 'authorized' }), code: 'not_found' },
       { input: decision(s, { outcome: 'authorized', version: 2 }), code: 'conflict' },
     ],
+  },
+  'campaign.exclude': {
+    valid: (s) => decision(s, { account_id: `a-${s}` }),
+    invalid: (s) => [decision(s), ...invalidDecisions(s, { account_id: `a-${s}` })],
+    refused: (s) => [
+      { input: decision('nothing', { account_id: `a-${s}` }), code: 'not_found' },
+      { input: decision(s, { account_id: `a-${s}`, version: 2 }), code: 'conflict' },
+      { input: decision(s, { account_id: `b-${s}` }), code: 'precondition' },
+    ],
+  },
+  'campaign.include': {
+    valid: (s) => decision(s, { account_id: `b-${s}` }),
+    invalid: (s) => [decision(s), ...invalidDecisions(s, { account_id: `b-${s}` })],
+    refused: (s) => [
+      { input: decision('nothing', { account_id: `b-${s}` }), code: 'not_found' },
+      { input: decision(s, { account_id: `b-${s}`, version: 2 }), code: 'conflict' },
+      { input: decision(s, { account_id: `a-${s}` }), code: 'precondition' },
+    ],
+    arrange: excluded,
   },
   'campaign.assign': {
     valid: (s) => ({ id: s, version: 1, owner_id: `u-${s}` }),

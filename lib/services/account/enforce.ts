@@ -4,6 +4,7 @@ import { type AccountStatus, accountMove, afterEnforcement, type OrderKind } fro
 import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
 import { describeActor } from '@/lib/services/audit/append';
+import { forgetReinstatement, rememberMembership } from '@/lib/services/campaign/exclusion';
 import { lockSeen } from '@/lib/services/conflict';
 import { enqueueOrder } from '@/lib/services/order/enqueue';
 import type { VerbWork } from '@/lib/services/verb';
@@ -69,6 +70,8 @@ export async function enforceAccount(sentence: Sentence, work: VerbWork): Promis
     before: { status: before.status, version: before.version },
     after: { status: move.to, version, reason, decision_id: decisionId, order_id: orderId },
   });
+  if (kind === 'ban') await forgetReinstatement(key, work);
+  else await rememberMembership({ campaignId: null, key, kind: 'reinstated', reason, decisionId }, work);
   await followInCampaigns(key, sentence, work);
   return {
     id,
@@ -97,8 +100,8 @@ async function followInCampaigns(key: bigint, { kind, id, reason }: Sentence, wo
   const { tx, now, newId, actor } = work;
   const { name: actorName } = describeActor(actor);
   // Locked, so that of two people banning the last two accounts the second sees the first one's ban.
-  const campaigns = await tx.query<{ id: string; status: CampaignStatus; version: number }>(
-    `SELECT id, status, version FROM campaign
+  const campaigns = await tx.query<{ id: string; status: CampaignStatus; version: number; judged: boolean }>(
+    `SELECT id, status, version, decided_at IS NOT NULL AS judged FROM campaign
       WHERE id IN (SELECT campaign_id FROM campaign_account WHERE account_key = $1)
       ORDER BY id FOR UPDATE`,
     [key],
@@ -116,7 +119,9 @@ async function followInCampaigns(key: bigint, { kind, id, reason }: Sentence, wo
                        WHERE m.campaign_id = $1 AND a.status = 'active') AS any`,
       [campaign.id],
     );
-    const status = afterEnforcement(campaign.status, active.rows[0]?.any ? 1 : 0);
+    const next = afterEnforcement(campaign.status, active.rows[0]?.any ? 1 : 0);
+    // A run contains also what nobody has judged: that is suspected again, not confirmed.
+    const status = next === 'confirmed' && !campaign.judged ? 'suspected' : next;
     if (status === campaign.status) continue;
     await tx.query(
       'UPDATE campaign SET status = $2, contained_at = $3, version = version + 1 WHERE id = $1',

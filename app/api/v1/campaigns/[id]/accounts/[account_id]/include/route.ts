@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { includeAccount } from '@/lib/services/campaign/include';
+
+export const POST = verbRoute(includeAccount);

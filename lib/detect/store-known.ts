@@ -1,0 +1,145 @@
+import type { PoolClient } from 'pg';
+import type { CampaignStatus } from '@/lib/model/campaign';
+import { changedMembership, type Known, type Listed } from './track';
+
+/** A campaign as it stands before a run is written. */
+export interface KnownCampaign extends Known {
+  title: string;
+  status: CampaignStatus;
+  score: number;
+  exchanges: number;
+  /** Log-odds by signal that a person judged. */
+  judged: Record<string, number> | null;
+  dismissOutcome: string | null;
+  decidedAt: Date | null;
+  splitFrom: string | null;
+  exclusions: Exclusion[];
+}
+
+/** An account that a person took out of a campaign, or reinstated. */
+export interface Exclusion {
+  account: bigint;
+  kind: 'excluded' | 'reinstated';
+  reason: string;
+  actorName: string;
+  at: Date;
+  listed: Listed;
+}
+
+/** Every campaign with its members, scaffolds and exclusions, locked until the transaction ends. */
+export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
+  const { rows } = await tx.query<{
+    id: string;
+    title: string;
+    status: CampaignStatus;
+    score: number;
+    exchanges: number;
+    judged_evidence: Record<string, number> | null;
+    dismiss_outcome: string | null;
+    decided_at: Date | null;
+    current: boolean;
+    merged_into: string | null;
+    split_from: string | null;
+    accounts: string[];
+    scaffolds: string[];
+  }>(
+    `SELECT id, title, status, score, exchanges::float8 AS exchanges, judged_evidence, dismiss_outcome, decided_at, current,
+            merged_into, split_from,
+            ARRAY(SELECT account_key FROM campaign_account m WHERE m.campaign_id = c.id) AS accounts,
+            ARRAY(SELECT scaffold_id FROM campaign_scaffold s WHERE s.campaign_id = c.id) AS scaffolds
+       FROM campaign c ORDER BY id FOR UPDATE`,
+  );
+  const exclusions = await readExclusions(tx);
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    score: row.score,
+    exchanges: row.exchanges,
+    judged: row.judged_evidence,
+    dismissOutcome: row.dismiss_outcome,
+    decidedAt: row.decided_at,
+    current: row.current,
+    mergedInto: row.merged_into,
+    splitFrom: row.split_from,
+    accounts: new Set(row.accounts.map(BigInt)),
+    scaffolds: new Set(row.scaffolds),
+    exclusions: exclusions.get(row.id) ?? [],
+  }));
+}
+
+async function readExclusions(tx: PoolClient): Promise<Map<string, Exclusion[]>> {
+  const { rows } = await tx.query<{
+    campaign_id: string;
+    account_key: bigint;
+    kind: Exclusion['kind'];
+    reason: string;
+    actor_name: string;
+    excluded_at: Date;
+    listed: Listed;
+  }>(
+    `SELECT campaign_id, account_key, kind, reason, actor_name, excluded_at, listed FROM campaign_exclusion
+      ORDER BY campaign_id, excluded_at, account_key`,
+  );
+  const byCampaign = new Map<string, Exclusion[]>();
+  for (const row of rows) {
+    const exclusion = {
+      account: row.account_key,
+      kind: row.kind,
+      reason: row.reason,
+      actorName: row.actor_name,
+      at: row.excluded_at,
+      listed: row.listed,
+    };
+    const list = byCampaign.get(row.campaign_id);
+    if (list) list.push(exclusion);
+    else byCampaign.set(row.campaign_id, [exclusion]);
+  }
+  return byCampaign;
+}
+
+/** Where exclusions count: in the campaign itself, in what it was split from, and in what was merged into it. */
+export function exclusionsOf(
+  start: readonly (KnownCampaign | null)[],
+  known: readonly KnownCampaign[],
+): Map<bigint, Exclusion> {
+  const all = new Map<bigint, Exclusion>();
+  const seen = new Set<KnownCampaign>();
+  const open = start.filter((campaign) => campaign !== null);
+  for (let campaign = open.pop(); campaign; campaign = open.pop()) {
+    if (seen.has(campaign)) continue;
+    seen.add(campaign);
+    for (const exclusion of campaign.exclusions)
+      if (!all.has(exclusion.account)) all.set(exclusion.account, exclusion);
+    for (const other of known)
+      if (other.mergedInto === campaign.id || other.id === campaign.splitFrom) open.push(other);
+  }
+  return all;
+}
+
+const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/**
+ * Members as they are to be listed: without those that a person took out, but with those of whom more is known than was
+ * judged then, whose first reason says so. `again` names what changed, by account.
+ */
+export function withoutExcluded<M extends { key: bigint; harvest: number; reasons: string[] }>(
+  members: readonly M[],
+  exclusions: ReadonlyMap<bigint, Exclusion>,
+): { members: M[]; again: Map<bigint, string> } {
+  const again = new Map<bigint, string>();
+  const listed = members.flatMap((member) => {
+    const exclusion = exclusions.get(member.key);
+    if (!exclusion) return [member];
+    const changes = changedMembership(exclusion.listed, {
+      harvest_exchanges: member.harvest,
+      reasons: member.reasons,
+    });
+    if (changes.length === 0) return [];
+    again.set(member.key, changes.join(' '));
+    const deed = exclusion.kind === 'excluded' ? 'Taken out' : 'Reinstated';
+    const since = `${deed} on ${DATE.format(exclusion.at)} by ${exclusion.actorName}; listed again because this is new: ${changes.join(' ')}`;
+    return [{ ...member, reasons: [since, ...member.reasons] }];
+  });
+  return { members: listed, again };
+}
