@@ -59,6 +59,69 @@ describe('scaffoldFamilies', () => {
     expect(families[0]).toMatchObject({ exchanges: 400, accounts: 400 });
   });
 
+  /** Three beginnings by three ends, with so many exchanges each. */
+  const crossed = (counts: number[][]) =>
+    counts.flatMap((line, i) => line.map((n, j) => row(BigInt(11 + i), BigInt(21 + j), null, n)));
+  const beginnings = (rows: AnchorRow[]) => {
+    const { familyOf } = scaffoldFamilies(rows);
+    return new Set([11n, 12n, 13n].map((head) => familyOf({ head, tail: null, frame: null })?.id)).size;
+  };
+
+  it('joins wordings of a beginning that go with any wording of the end', () => {
+    const rows = crossed([
+      [9, 14, 7],
+      [12, 8, 13],
+      [10, 11, 16],
+    ]);
+    expect(beginnings(rows)).toBe(1);
+  });
+
+  it('keeps templates apart to which a few payloads were given evenly, as evaluations do', () => {
+    expect(
+      beginnings(
+        crossed([
+          [40, 15, 19],
+          [40, 15, 19],
+          [40, 15, 19],
+        ]),
+      ),
+    ).toBe(3);
+  });
+
+  it('keeps templates apart that have their own ends', () => {
+    expect(
+      beginnings(
+        crossed([
+          [30, 0, 0],
+          [0, 30, 0],
+          [0, 0, 30],
+        ]),
+      ),
+    ).toBe(3);
+  });
+
+  it.each([
+    [
+      'joins the wordings that accounts use by turns',
+      (account: number) => [11n, 12n, 13n][account % 3] as bigint,
+      1,
+    ],
+    ['keeps scaffolds of a generic label apart whose users keep to their own', () => null, 3],
+  ])('%s', (_name, other, families) => {
+    const rows = [11n, 12n, 13n].flatMap((own, scaffold) =>
+      Array.from({ length: 12 }, (_, account) => {
+        const user = scaffold * 100 + account;
+        return [0, 1, 2, 3].map((turn) => ({
+          ...row(other(account + turn) ?? own, unique++, 3n),
+          users: new Map([[user, 1]]),
+        }));
+      }).flat(),
+    );
+    const { familyOf } = scaffoldFamilies(rows);
+    const ids = [11n, 12n, 13n].map((head) => familyOf({ head, tail: null, frame: 3n })?.id);
+    expect(new Set(ids).size).toBe(families);
+  });
+
   it('needs recurrence', () => {
     expect(grouped(payloads(50, (x) => row(x, x, x)))).toEqual([]);
     expect(grouped([row(1n, 2n, 3n, 2)])).toEqual([]);
