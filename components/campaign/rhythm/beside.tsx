@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef } from 'react';
+import { useWidth } from '@/components/charts/use-width';
 import { Segmented } from '@/components/ui/segmented';
 import type { RhythmPicture } from '@/lib/model/console/rhythm';
 import type { MarkColumns } from '@/lib/model/marks';
@@ -14,7 +15,6 @@ import { restingHeight } from './view';
 export const NULLS = ['peers', 'independent'] as const;
 export type Null = (typeof NULLS)[number];
 
-const WIDTH = 282;
 const HEIGHT = 220;
 
 interface BesideProps {
@@ -30,6 +30,7 @@ interface BesideProps {
 
 /** What it would look like without one hand: unrelated accounts, or the same ones by chance; and the figures against chance. */
 export function Beside({ picture, raster, kinds, kindOf, from, to, shown, onShow }: BesideProps) {
+  const [ref, width] = useWidth<HTMLDivElement>(302);
   const probe = useRef<HTMLElement>(null);
   const ink = useInk(probe, kinds);
   const peers = useMemo(() => peersRaster(picture), [picture]);
@@ -42,7 +43,7 @@ export function Beside({ picture, raster, kinds, kindOf, from, to, shown, onShow
   const extent = { span: to - from, lines, height: HEIGHT };
   const view = { from, to, top: 0, lineHeight: Math.min(restingHeight(extent), HEIGHT / Math.max(1, lines)) };
   return (
-    <div className="min-w-0">
+    <div ref={ref} className="min-w-0">
       <span ref={probe} aria-hidden="true" />
       <h3 className="text-head font-semibold text-balance">
         {shown === 'peers'
@@ -51,7 +52,7 @@ export function Beside({ picture, raster, kinds, kindOf, from, to, shown, onShow
       </h3>
       <div className="mt-1 mb-2 flex items-center justify-between gap-2">
         <span className="text-small text-ink-3">
-          {shown === 'peers' ? 'Same plans and volume, same hours' : 'Same counts, hours by chance'}
+          {shown === 'peers' ? 'Same plans and volume' : 'Same counts, at any hour'}
         </span>
         <Segmented
           label="Compare with"
@@ -69,7 +70,7 @@ export function Beside({ picture, raster, kinds, kindOf, from, to, shown, onShow
           kindOf={kindsShown}
           ink={ink}
           view={view}
-          width={WIDTH}
+          width={width}
           height={HEIGHT}
         />
       ) : (
@@ -84,10 +85,8 @@ function Measures({ picture }: { picture: RhythmPicture }) {
   if (picture.measures.length === 0) return null;
   return (
     <section className="mt-4" aria-label="Measured against chance">
-      <div className="flex items-baseline justify-between pb-1.5">
-        <h3 className="font-semibold">Measured against chance</h3>
-        <span className="text-axis text-ink-3">90% of 200 samples of peers</span>
-      </div>
+      <h3 className="font-semibold">Measured against chance</h3>
+      <p className="pb-1.5 text-axis text-ink-3">Dot: this campaign. Bar: 90% of 200 samples of peers.</p>
       <dl>
         {picture.measures.map((figure) => {
           const words = MEASURE_WORDS[figure.name];
@@ -108,9 +107,12 @@ function Measures({ picture }: { picture: RhythmPicture }) {
               </dt>
               <dd>
                 <Dot {...figure} out={out} />
-                <span className="flex justify-between">
+                <span className="flex justify-between whitespace-nowrap">
                   <span className={out ? 'font-medium' : 'text-ink-2'}>{words.value(figure.value)}</span>
-                  <span className="text-ink-3">chance {band}</span>
+                  <span className="text-ink-3">
+                    <span className="sr-only">unrelated accounts: </span>
+                    {band}
+                  </span>
                 </span>
               </dd>
             </div>
