@@ -15,11 +15,14 @@ test('looks every six hours while a short campaign is under way, not after the e
   expect(runTimes(0, END, 10 * DAY, [[END - HOUR, END - 1]])).toEqual([10 * DAY, 20 * DAY, END]);
 });
 
+const times = [DAY, 3 * DAY, 5 * DAY, 20 * DAY];
 test.each([
-  ['a campaign has begun', 2 * DAY, DAY, [{ first: DAY, found: false }], true],
-  ['it was found', 2 * DAY, DAY, [{ first: DAY, found: true }], false],
-  ['it has not begun', 2 * DAY, DAY, [{ first: 3 * DAY, found: false }], false],
-  ['its times are unknown', 2 * DAY, DAY, [{ first: undefined, found: false }], false],
+  ['a campaign has begun', 2 * DAY, DAY, [{ times, found: false }], true],
+  ['it was found', 2 * DAY, DAY, [{ times, found: true }], false],
+  ['it has not begun', DAY, 0, [{ times, found: false }], false],
+  ['its times are unknown', 2 * DAY, DAY, [{ times: [], found: false }], false],
+  ['it reached its half since the last run', 6 * DAY, 4 * DAY, [{ times, found: false }], true],
+  ['it is in its second half', 7 * DAY, 6 * DAY, [{ times, found: false }], false],
   ['a week has passed', 9 * DAY, DAY, [], true],
   ['the world ends', END, END - DAY, [], true],
 ])('when %s: %#', (_, at, last, campaigns, expected) => {

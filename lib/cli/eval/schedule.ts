@@ -25,19 +25,25 @@ export function runTimes(
   return [...times].sort((a, b) => a - b);
 }
 
+/** A campaign as far as it matters when to look for it. */
+export interface Sought {
+  /** Ascending times of its exchanges; empty when unknown. */
+  times: readonly number[];
+  found: boolean;
+}
+
 /**
- * Whether a run at `at` could tell something new: a campaign under way was not found before, a week has passed since the
- * last run, or the world ends. The other times of the grid are left out to save time.
+ * Whether a run at `at` could tell something new: a campaign that was not found before is in the first half of its traffic
+ * (later, it hardly matters when), a week has passed since the last run, or the world ends. The other times of the grid are
+ * left out to save time.
  */
-export function worthRunning(
-  at: number,
-  end: number,
-  last: number,
-  campaigns: readonly { first: number | undefined; found: boolean }[],
-): boolean {
+export function worthRunning(at: number, end: number, last: number, campaigns: readonly Sought[]): boolean {
   return (
     at === end ||
     at - last >= 7 * DAY ||
-    campaigns.some(({ first, found }) => !found && first !== undefined && first < at)
+    campaigns.some(({ times, found }) => {
+      const [first, half] = [times[0], times[Math.floor(times.length / 2)]];
+      return !found && first !== undefined && half !== undefined && first < at && last <= half;
+    })
   );
 }

@@ -178,7 +178,7 @@ async function detectThrough(
     truth.map((one) => one.times),
   );
   for (const at of times) {
-    const underWay = truth.map((one) => ({ first: one.times[0], found: first.has(one.name) }));
+    const underWay = truth.map(({ name, times }) => ({ times, found: first.has(name) }));
     if (!worthRunning(at, END, last, underWay)) continue;
     const { seconds } = await runDetectionVerb(
       { until: new Date(at), window_days: WINDOW_DAYS },
