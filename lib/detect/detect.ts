@@ -5,6 +5,7 @@ import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import type { Rhythm, Snapshot } from './snapshot';
 import { sample, seeded } from './statistics';
+import { indexWorld, type WorldIndex } from './world-index';
 
 /** A group with what was found about it. */
 export interface Assessed {
@@ -31,11 +32,12 @@ export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
 
 /** Finds and assesses the groups of a snapshot; answers all of them, also those not worth raising, best first. */
 export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): Promise<Assessed[]> {
-  const groups = groupsOf(world).filter(
+  const index = indexWorld(world);
+  const groups = groupsOf(world, index).filter(
     (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
   const alone = await assessAll(world, groups, rhythmsOf);
-  const first = await joined(world, alone, rhythmsOf);
+  const first = await joined(index, alone, rhythmsOf);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
   );
@@ -59,10 +61,11 @@ async function assessAll(
 }
 
 /** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
-async function joined(world: Snapshot, alone: Assessed[], rhythmsOf: RhythmSource): Promise<Assessed[]> {
+async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSource): Promise<Assessed[]> {
+  const { world } = index;
   const likely = alone.filter(({ assessment }) => assessment.coordination >= COORDINATED);
   const unions = joinFragments(
-    world,
+    index,
     likely.map(({ group, scene, assessment }) => ({
       group,
       rhythm: scene.rhythm,

@@ -3,6 +3,7 @@ import { many, type Spec, strangers, worldOf } from './fixture';
 import { type Bond, bound, type Fragment, inTurn, joinFragments } from './fragments';
 import { type Harvest, harvestOf } from './group';
 import type { Snapshot } from './snapshot';
+import { indexWorld } from './world-index';
 
 const NOWHERE = new Map<number, number[]>();
 
@@ -36,9 +37,10 @@ function two(
 }
 
 function sizes(world: Snapshot, raised: [boolean, boolean] = [true, true]): number[] {
-  return joinFragments(world, [fragment(world, 'one', raised[0]), fragment(world, 'two', raised[1])]).map(
-    ({ group }) => group.members.length,
-  );
+  return joinFragments(indexWorld(world), [
+    fragment(world, 'one', raised[0]),
+    fragment(world, 'two', raised[1]),
+  ]).map(({ group }) => group.members.length);
 }
 
 const card = (i: number) => ({ shared: { payment_fingerprint: `card ${i % 4}` } });
@@ -133,13 +135,15 @@ describe('joinFragments', () => {
       ...strangers(1000),
     ]);
     const one = fragment(world, 'pool');
-    expect(joinFragments(world, [one, { ...one, group: { ...one.group, name: 'again' } }])).toEqual([]);
+    expect(
+      joinFragments(indexWorld(world), [one, { ...one, group: { ...one.group, name: 'again' } }]),
+    ).toEqual([]);
   });
 
   test('counts the scaffolds of all parts as the harvest of the whole', () => {
     const world = two(card, card);
     const parts = [fragment(world, 'one'), fragment(world, 'two')];
-    const [joined] = joinFragments(world, parts);
+    const [joined] = joinFragments(indexWorld(world), parts);
     expect(joined?.group.harvest.families.size).toBe(2);
     expect(joined?.group.members.every(({ harvest }) => harvest === 20)).toBe(true);
     expect(joined?.parts).toEqual(parts.map(({ group }) => group));
@@ -147,7 +151,7 @@ describe('joinFragments', () => {
 
   test('has nothing to join in one group', () => {
     const world = two(card, card);
-    expect(joinFragments(world, [fragment(world, 'one')])).toEqual([]);
+    expect(joinFragments(indexWorld(world), [fragment(world, 'one')])).toEqual([]);
   });
 });
 

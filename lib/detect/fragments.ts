@@ -1,10 +1,10 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { type Group, type Harvest, harvestOf, isHarvest, type Member } from './group';
-import { valuesByAccount } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine, logLift } from './statistics';
 import { type Starts, turnRegularity } from './timing';
+import type { WorldIndex } from './world-index';
 
 /** A group with what is needed to tell whether it is a fragment of an operation. */
 export interface Fragment {
@@ -55,15 +55,15 @@ const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86
  * Answers the groups that were joined with their parts; the others are left out.
  */
 export function joinFragments(
-  world: Snapshot,
+  index: WorldIndex,
   fragments: readonly Fragment[],
 ): { group: Group; parts: Group[] }[] {
+  const { world } = index;
   if (fragments.length < 2) return [];
   const seen = fragments.map(({ group, rhythm }) => view(world, group, rhythm));
   const inside = new Set(seen.flatMap(({ accounts }) => [...accounts]));
   const ties = new Ties(world, inside);
   const clusters = fragments.map((_, i) => [i]);
-  let index: ReturnType<typeof valuesByAccount> | null = null;
   for (let a = 0; a < fragments.length; a++) {
     for (let b = a + 1; b < fragments.length; b++) {
       if (!fragments[a]?.raised && !fragments[b]?.raised) continue;
@@ -73,12 +73,10 @@ export function joinFragments(
       if (one.some((i) => other.some((j) => apart(view(i), view(j))))) continue;
       if (!bound(ties.between(view(a), view(b)))) continue;
       const accounts = [...one, ...other].flatMap((i) => [...view(i).accounts]);
-      index ??= valuesByAccount(world);
       if (
         splitInTwo(
-          world,
-          [...new Set(accounts)].sort((x, y) => x - y),
           index,
+          [...new Set(accounts)].sort((x, y) => x - y),
         )
       )
         continue;

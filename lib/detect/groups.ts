@@ -1,54 +1,56 @@
 import { communitiesOf } from './communities';
 import { type Group, harvestOf } from './group';
 import { linksOf } from './links';
-import { ownContents, type Refined, refine, valuesByAccount } from './membership';
+import { ownContents, type Refined, refine } from './membership';
 import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine } from './statistics';
+import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
-const CONTENTS = ['families', 'systems', 'tools'] as const;
 
 /**
  * Every group of accounts worth assessing. First by content: the users of each repertoire, refined. Then by other links
  * (cards, devices, registrations, reasoning blocks), as far as no content group holds those accounts already.
  */
-export function groupsOf(world: Snapshot): Group[] {
-  const index = valuesByAccount(world);
+export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
   const found: Group[] = [];
-  for (const seed of repertoires(world)) {
-    const refined = refine(world, seed, index);
+  for (const seed of repertoires(index)) {
+    const refined = refine(index, seed);
     if (!refined || refined.members.length < LEAST_MEMBERS) continue;
-    for (const part of operations(world, refined, index)) {
+    for (const part of operations(index, refined)) {
       found.push({ name: nameOf(world, part), origin: 'content', ...part });
     }
   }
-  const groups = withoutParts(world, found);
+  const groups = withoutParts(index, found);
   const held = new Set(groups.flatMap((group) => group.members.map(({ account }) => account)));
   const claimed = claimedBy(groups);
   const links = linksOf(world).filter(({ kind }) => kind !== 'content' && kind !== 'program');
   for (const accounts of communitiesOf(world.accounts.length, links, LEAST_MEMBERS)) {
     const free = accounts.filter((account) => !held.has(account));
     if (free.length < LEAST_MEMBERS || free.length < accounts.length / 2) continue;
-    const group = linkGroup(world, accounts, claimed);
+    const group = linkGroup(index, accounts, claimed);
     if (group) groups.push(group);
   }
   return groups;
 }
 
 /** A group, cut until no part of it is two operations. Each part's harvest is what it sends more than everybody else. */
-function operations(world: Snapshot, group: Refined, index: ReadonlyMap<number, number[]>): Refined[] {
+function operations(index: WorldIndex, group: Refined): Refined[] {
+  const { world } = index;
   const parts = splitInTwo(
-    world,
-    group.members.map(({ account }) => account),
     index,
+    group.members.map(({ account }) => account),
   );
   if (!parts) return [group];
   const membership = new Map(group.members.map((member) => [member.account, member.membership]));
   return parts.flatMap((accounts) => {
-    const harvest = { ...ownContents(world, new Set(accounts)), capabilities: new Set<number>() };
+    const harvest = {
+      ...ownContents(index, new Set(accounts), group.harvest),
+      capabilities: new Set<number>(),
+    };
     const members = accounts
       .map((account) => ({
         account,
@@ -56,15 +58,16 @@ function operations(world: Snapshot, group: Refined, index: ReadonlyMap<number, 
         harvest: harvestOf(world, account, harvest),
       }))
       .filter((member) => member.harvest > 0);
-    return members.length < LEAST_MEMBERS ? [] : operations(world, { members, harvest }, index);
+    return members.length < LEAST_MEMBERS ? [] : operations(index, { members, harvest });
   });
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */
-function linkGroup(world: Snapshot, accounts: number[], claimed: Repertoire): Group | null {
-  const own = ownContents(world, new Set(accounts));
+function linkGroup(index: WorldIndex, accounts: number[], claimed: Repertoire): Group | null {
+  const { world } = index;
+  const own = ownContents(index, new Set(accounts));
   const harvest = { ...own, capabilities: new Set<number>() };
-  for (const type of CONTENTS) for (const at of claimed[type]) harvest[type].delete(at);
+  for (const type of CONTENT_TYPES) for (const at of claimed[type]) harvest[type].delete(at);
   const members = accounts
     .map((account) => ({ account, membership: 0.8, harvest: harvestOf(world, account, harvest) }))
     .filter((member) => member.harvest > 0);
@@ -76,13 +79,13 @@ function linkGroup(world: Snapshot, accounts: number[], claimed: Repertoire): Gr
 function claimedBy(groups: readonly Group[]): Repertoire {
   const claimed: Repertoire = { families: new Set(), systems: new Set(), tools: new Set() };
   for (const { harvest } of groups)
-    for (const type of CONTENTS) for (const at of harvest[type]) claimed[type].add(at);
+    for (const type of CONTENT_TYPES) for (const at of harvest[type]) claimed[type].add(at);
   return claimed;
 }
 
 function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): string {
   let best: { key: bigint; exchanges: number } | null = null;
-  for (const type of CONTENTS) {
+  for (const type of CONTENT_TYPES) {
     for (const at of harvest[type]) {
       const { key, exchanges } = world[type][at] as ContentFacts;
       if (!best || exchanges > best.exchanges || (exchanges === best.exchanges && key < best.key))
@@ -96,7 +99,8 @@ function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): st
  * Drops groups whose members mostly are members of a larger group with the same programs: a rare wording, a frequent
  * payload. Two groups on one pool of accounts stay apart when they run by different parameters.
  */
-function withoutParts(world: Snapshot, groups: readonly Group[]): Group[] {
+function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
+  const { world } = index;
   const sorted = [...groups].sort((a, b) => harvestTotal(b) - harvestTotal(a) || (a.name < b.name ? -1 : 1));
   const kept: { group: Group; accounts: Set<number>; params: Map<number, number> }[] = [];
   for (const group of sorted) {
@@ -113,8 +117,9 @@ function withoutParts(world: Snapshot, groups: readonly Group[]): Group[] {
     });
     if (home) {
       if (harvestTotal(group) >= 20)
-        for (const type of CONTENTS) {
-          for (const at of ownContents(world, home.accounts)[type]) home.group.harvest[type].add(at);
+        for (const type of CONTENT_TYPES) {
+          for (const at of ownContents(index, home.accounts, home.group.harvest)[type])
+            home.group.harvest[type].add(at);
         }
     } else kept.push({ group, accounts: new Set(group.members.map(({ account }) => account)), params });
   }

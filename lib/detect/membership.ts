@@ -2,7 +2,16 @@ import type { IndicatorKind } from '@/lib/model/indicator';
 import { type Harvest, isHarvest, type Member } from './group';
 import type { Repertoire } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
-import { clamp, logistic, logLift, quantile } from './statistics';
+import { clamp, cosine, logistic, logLift, quantile } from './statistics';
+import {
+  addCell,
+  COLUMN,
+  CONTENT_TYPES,
+  type ContentProfile,
+  type ContentType,
+  emptyProfile,
+  type WorldIndex,
+} from './world-index';
 
 /** Values of accounts that can speak for or against membership, by what they speak of. Each kind counts once. */
 const KINDS: { name: string; kinds: readonly IndicatorKind[] }[] = [
@@ -19,19 +28,15 @@ const LEAST_MEMBERS = 4;
 const OWN_CONTENT = Math.log(6);
 const CAP_FOR = 2.5;
 const CAP_AGAINST = -2;
-
-/** Index of shared values by account, made once per run. */
-export function valuesByAccount(world: Snapshot): Map<number, number[]> {
-  const index = new Map<number, number[]>();
-  world.shared.forEach(({ accounts }, i) => {
-    for (const account of accounts) {
-      const list = index.get(account);
-      if (list) list.push(i);
-      else index.set(account, [i]);
-    }
-  });
-  return index;
-}
+/** Cosine of parameter vectors from which two contents may come from one program. */
+const SAME_PROGRAM = 0.2;
+/** Cosine of capabilities from which two contents serve the same ends. */
+const SAME_ENDS = 0.5;
+/** Uses per account, or share of the accounts, from which a content is more than a payload that several happened to send. */
+const RECURRING = 1.5;
+const WIDESPREAD = 0.1;
+/** Share of the accounts that send a content again and again from which it is the group's whatever it asks for. */
+const MOST = 0.5;
 
 export interface Refined {
   members: Member[];
@@ -44,11 +49,8 @@ export interface Refined {
  * in the members' proportions, and whether it shares tools, parameters, payment, clients with them more than
  * strangers do (Fellegi & Sunter 1969; each kind of value counts once). Null when fewer than four remain.
  */
-export function refine(
-  world: Snapshot,
-  seed: Repertoire,
-  index: ReadonlyMap<number, number[]>,
-): Refined | null {
+export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
+  const { world } = index;
   const harvest: Harvest = {
     families: new Set(seed.families),
     systems: new Set(seed.systems),
@@ -59,13 +61,13 @@ export function refine(
   let members = [...users.keys()].filter((account) => (users.get(account) ?? 0) >= 2);
   let scores = new Map<number, number>();
   for (let round = 0; round < ROUNDS && members.length >= LEAST_MEMBERS; round++) {
-    scores = scoreUsers(world, harvest, users, new Set(members), index);
+    scores = scoreUsers(index, harvest, users, new Set(members));
     const next = [...scores].filter(([, score]) => score >= 0).map(([account]) => account);
     if (next.length === members.length && next.every((account, i) => account === members[i])) break;
     members = next;
   }
   if (members.length < LEAST_MEMBERS) return null;
-  const own = ownContents(world, new Set(members));
+  const own = ownContents(index, new Set(members), harvest);
   for (const type of ['families', 'systems', 'tools'] as const) {
     for (const at of seed[type]) if (!own[type].has(at)) harvest[type].delete(at);
     for (const at of own[type]) harvest[type].add(at);
@@ -97,50 +99,131 @@ function usersCount(world: Snapshot, account: number, harvest: Harvest): number 
   return total;
 }
 
-/** Contents that members use far more than everybody else, by exchanges and by accounts. */
-export function ownContents(world: Snapshot, members: ReadonlySet<number>): Repertoire {
+/**
+ * Contents that members use far more than everybody else, by exchanges and by accounts. With a harvest given, only what
+ * fits it: sent by the same program or for the same ends, and not by chance. Accounts of a pool also share what its
+ * customers send through them, which is no harvest.
+ */
+export function ownContents(index: WorldIndex, members: ReadonlySet<number>, core?: Harvest): Repertoire {
+  const { world } = index;
   const own: Repertoire = { families: new Set(), systems: new Set(), tools: new Set() };
   let inside = 0;
   for (const account of members) inside += world.accounts[account]?.exchanges ?? 0;
   const outside = world.exchanges - inside;
   const outsiders = world.accounts.length - members.size;
   const least = Math.max(3, 0.02 * members.size);
-  for (const type of ['families', 'systems', 'tools'] as const) {
-    const candidates = new Set<number>();
-    const column = type === 'families' ? 'family' : type === 'systems' ? 'system' : 'tool';
-    for (const account of members)
-      for (const cell of world.cells[account] ?? []) if (cell[column] >= 0) candidates.add(cell[column]);
-    for (const at of candidates) {
-      const content = world[type][at] as ContentFacts;
-      let [users, exchanges] = [0, 0];
-      for (const [account, count] of content.byAccount) {
-        if (!members.has(account)) continue;
-        users++;
-        exchanges += count;
-      }
+  const kind = core ? profileOf(world, members, core) : null;
+  for (const type of CONTENT_TYPES) {
+    const likely = new Map<number, { perUser: number; share: number }>();
+    for (const [at, { users, exchanges }] of usesOf(index, type, members)) {
       if (users < least) continue;
+      const content = world[type][at] as ContentFacts;
       const byExchanges = logLift(exchanges, inside, content.exchanges - exchanges, outside);
       const byAccounts = logLift(users, members.size, content.byAccount.size - users, outsiders);
-      if (byExchanges >= OWN_CONTENT && byAccounts >= OWN_CONTENT / 2) own[type].add(at);
+      if (byExchanges < OWN_CONTENT || byAccounts < OWN_CONTENT / 2) continue;
+      if (!kind || core?.[type].has(at)) own[type].add(at);
+      else likely.set(at, { perUser: exchanges / users, share: users / members.size });
     }
+    if (!kind || likely.size === 0) continue;
+    const profiles = profilesIn(world, type, members, likely);
+    for (const [at, { perUser, share }] of likely)
+      if (fits(profiles.get(at) ?? emptyProfile(), kind, perUser, share)) own[type].add(at);
   }
   return own;
 }
 
-function scoreUsers(
+/** By what program the members send each of these contents, and what for. Others may send the same by another one. */
+function profilesIn(
   world: Snapshot,
+  type: ContentType,
+  members: ReadonlySet<number>,
+  contents: ReadonlyMap<number, unknown>,
+): Map<number, ContentProfile> {
+  const profiles = new Map<number, ContentProfile>();
+  const column = COLUMN[type];
+  for (const account of members) {
+    for (const cell of world.cells[account] ?? []) {
+      const at = cell[column];
+      if (!contents.has(at)) continue;
+      let profile = profiles.get(at);
+      if (!profile) {
+        profile = emptyProfile();
+        profiles.set(at, profile);
+      }
+      addCell(profile, cell);
+    }
+  }
+  return profiles;
+}
+
+/** How many of the accounts use each content they use, and how often. */
+function usesOf(
+  { used }: WorldIndex,
+  type: ContentType,
+  members: ReadonlySet<number>,
+): Map<number, { users: number; exchanges: number }> {
+  const uses = new Map<number, { users: number; exchanges: number }>();
+  for (const account of members) {
+    const list = used[type][account] ?? [];
+    for (let i = 0; i < list.length; i += 2) {
+      const at = list[i] as number;
+      const held = uses.get(at);
+      if (held) {
+        held.users++;
+        held.exchanges += list[i + 1] as number;
+      } else uses.set(at, { users: 1, exchanges: list[i + 1] as number });
+    }
+  }
+  return uses;
+}
+
+/** By what program the members send the harvest, and what for. */
+export function profileOf(world: Snapshot, members: Iterable<number>, harvest: Harvest): ContentProfile {
+  const profile = emptyProfile();
+  for (const account of members)
+    for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) addCell(profile, cell);
+  return profile;
+}
+
+/**
+ * Whether a content that members share belongs to the harvest of this kind: it runs by the same parameters, or where
+ * records name none, most accounts keep sending it, or it asks for the same and is used more than once or by many.
+ */
+export function fits(content: ContentProfile, kind: ContentProfile, perUser: number, share: number): boolean {
+  if (content.params.size > 0 && kind.params.size > 0)
+    return cosine(content.params, kind.params) >= SAME_PROGRAM;
+  if (perUser >= RECURRING && share >= MOST) return true;
+  return (
+    dot(content.capabilities, kind.capabilities) >= SAME_ENDS && (perUser >= RECURRING || share >= WIDESPREAD)
+  );
+}
+
+/** Cosine of two dense vectors; 0 when either is empty. */
+function dot(a: Float64Array, b: Float64Array): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] as number, b[i] as number];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+}
+
+function scoreUsers(
+  index: WorldIndex,
   harvest: Harvest,
   users: ReadonlyMap<number, number>,
   members: ReadonlySet<number>,
-  index: ReadonlyMap<number, number[]>,
 ): Map<number, number> {
+  const { world } = index;
   const amounts = [...members].map((account) => Math.log(users.get(account) ?? 1));
   const centre = quantile(amounts, 0.5);
   const spread = Math.max(0.7, (quantile(amounts, 0.84) - quantile(amounts, 0.16)) / 2);
   const strangers = users.size - members.size;
   const prior = clamp(Math.log((members.size + 1) / (strangers + 1)), -1, 2);
   const profile = new Profile(world, harvest, members);
-  const values = new ValueOdds(world, members, index);
+  const values = new ValueOdds(index, members);
   const scores = new Map<number, number>();
   for (const [account, count] of users) {
     const amount = Math.log(count);
@@ -243,13 +326,13 @@ class ValueOdds {
   private readonly covered = new Map<string, number>();
 
   constructor(
-    private readonly world: Snapshot,
+    private readonly index: WorldIndex,
     private readonly members: ReadonlySet<number>,
-    private readonly index: ReadonlyMap<number, number[]>,
   ) {
+    const { world } = index;
     const inside = new Map<number, number>();
     for (const account of members)
-      for (const value of index.get(account) ?? []) inside.set(value, (inside.get(value) ?? 0) + 1);
+      for (const value of index.values[account] ?? []) inside.set(value, (inside.get(value) ?? 0) + 1);
     const outsiders = world.accounts.length - members.size;
     for (const [value, count] of inside) {
       if (count < 3) continue;
@@ -282,8 +365,9 @@ class ValueOdds {
   }
 
   private own(account: number, kinds: readonly IndicatorKind[]): number[] {
-    return (this.index.get(account) ?? []).filter((value) =>
-      kinds.includes(this.world.shared[value]?.kind as IndicatorKind),
+    const { world, values } = this.index;
+    return (values[account] ?? []).filter((value) =>
+      kinds.includes(world.shared[value]?.kind as IndicatorKind),
     );
   }
 }

@@ -1,7 +1,8 @@
 import { capabilityIndex } from '@/lib/model/capability';
 import { averageLinkage, type WeightedPair } from './linkage';
-import type { ContentFacts, Snapshot } from './snapshot';
+import type { ContentFacts } from './snapshot';
 import { cosine } from './statistics';
+import type { ContentProfile, WorldIndex } from './world-index';
 
 /** A repertoire: scaffold families, system prompts and tool sets that the same accounts use. */
 export interface Repertoire {
@@ -55,14 +56,19 @@ const LEAST_REGULARS = 0.7;
 const MOST_PER_ACCOUNT = 48;
 
 /** Contents that at least some accounts share, in a fixed order. */
-export function contentNodes(snapshot: Snapshot): ContentNode[] {
-  const params = paramsOf(snapshot);
+export function contentNodes({ world: snapshot, profiles }: WorldIndex): ContentNode[] {
   const nodes: ContentNode[] = [];
   for (const type of ['families', 'systems', 'tools'] as const) {
-    const special = type === 'families' ? specialFamilies(snapshot) : new Set<number>();
+    const special = type === 'families' ? specialFamilies(profiles.families) : new Set<number>();
     snapshot[type].forEach((facts, at) => {
       if (facts.byAccount.size >= LEAST_USERS)
-        nodes.push({ type, at, facts, special: special.has(at), params: params[type].get(at) ?? NO_PARAMS });
+        nodes.push({
+          type,
+          at,
+          facts,
+          special: special.has(at),
+          params: profiles[type][at]?.params ?? NO_PARAMS,
+        });
     });
   }
   return nodes;
@@ -73,8 +79,9 @@ export function contentNodes(snapshot: Snapshot): ContentNode[] {
  * in one account only by chance. Works on co-use of contents, not of accounts, so operations that share a pool of
  * accounts stay apart.
  */
-export function repertoires(snapshot: Snapshot): Repertoire[] {
-  const nodes = contentNodes(snapshot);
+export function repertoires(index: WorldIndex): Repertoire[] {
+  const { world: snapshot } = index;
+  const nodes = contentNodes(index);
   const parts = averageLinkage(nodes.length, together(nodes, snapshot.accounts.length), LEAST_COSINE);
   return joinSame(parts, nodes, snapshot.accounts.length).map((part) => toRepertoire(part, nodes));
 }
@@ -186,41 +193,17 @@ function toRepertoire(part: readonly number[], nodes: readonly ContentNode[]): R
 }
 
 /** Families of which most exchanges ask for special capabilities. */
-function specialFamilies(snapshot: Snapshot): Set<number> {
-  const counts = new Map<number, number>();
-  for (const cells of snapshot.cells) {
-    for (const { family, capability, exchanges } of cells) {
-      if (family >= 0 && SPECIAL.has(capability)) counts.set(family, (counts.get(family) ?? 0) + exchanges);
-    }
-  }
-  return new Set(
-    [...counts]
-      .filter(([family, count]) => count > 0.5 * (snapshot.families[family]?.exchanges ?? 0))
-      .map(([family]) => family),
-  );
+function specialFamilies(profiles: readonly ContentProfile[]): Set<number> {
+  const special = new Set<number>();
+  profiles.forEach(({ capabilities }, at) => {
+    let [count, total] = [0, 0];
+    capabilities.forEach((exchanges, capability) => {
+      total += exchanges;
+      if (SPECIAL.has(capability)) count += exchanges;
+    });
+    if (count > 0.5 * total) special.add(at);
+  });
+  return special;
 }
 
 const NO_PARAMS: ReadonlyMap<number, number> = new Map();
-
-/** With which parameter vectors each content is sent. */
-function paramsOf(snapshot: Snapshot): Record<keyof Repertoire, Map<number, Map<number, number>>> {
-  const params = { families: new Map(), systems: new Map(), tools: new Map() } as Record<
-    keyof Repertoire,
-    Map<number, Map<number, number>>
-  >;
-  const note = (type: keyof Repertoire, at: number, param: number, exchanges: number) => {
-    if (at < 0) return;
-    const own = params[type].get(at) ?? new Map<number, number>();
-    own.set(param, (own.get(param) ?? 0) + exchanges);
-    params[type].set(at, own);
-  };
-  for (const cells of snapshot.cells) {
-    for (const { family, system, tool, param, exchanges } of cells) {
-      if (param < 0) continue;
-      note('families', family, param, exchanges);
-      note('systems', system, param, exchanges);
-      note('tools', tool, param, exchanges);
-    }
-  }
-  return params;
-}

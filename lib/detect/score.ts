@@ -9,7 +9,12 @@ const OVERLAP = 0.5;
 /** Evidence counts as a kind of its own from here. */
 const KIND = 0.8;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
-const ONE_KIND = 0.4;
+const ONE_KIND = 0.25;
+/**
+ * Themes that rest on the same facts: the scaffolds and the parameters of one program come together, and a script or an
+ * application that anybody may use brings both to people who have never heard of each other.
+ */
+const KIND_OF: Partial<Record<Theme, Theme>> = { program: 'content' };
 
 export interface Weighed extends Finding {
   signal: Signal;
@@ -40,7 +45,7 @@ export function assess(findings: readonly Weighed[]): Assessment {
     sums[signal.about] += logOdds;
     if (logOdds > 0) weightFor += logOdds;
     else weightAgainst -= logOdds;
-    if (signal.about === 'coordination' && logOdds >= KIND) kinds.add(signal.theme);
+    if (signal.about === 'coordination' && logOdds >= KIND) kinds.add(kindOf(signal.theme));
   }
   const coordination = Math.min(logistic(sums.coordination), kinds.size < 2 ? ONE_KIND : 1);
   const extraction = logistic(sums.extraction);
@@ -82,11 +87,15 @@ function discount(findings: readonly Weighed[]): Weighed[] {
   return [...findings]
     .sort((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
     .map((finding) => {
-      const name = `${finding.signal.about} ${finding.signal.theme} ${finding.logOdds > 0}`;
+      const name = `${finding.signal.about} ${kindOf(finding.signal.theme)} ${finding.logOdds > 0}`;
       const before = seen.get(name) ?? 0;
       seen.set(name, before + 1);
       return { ...finding, logOdds: clamp(finding.logOdds, -5, 5) * OVERLAP ** before };
     });
+}
+
+function kindOf(theme: Theme): Theme {
+  return KIND_OF[theme] ?? theme;
 }
 
 /** The step for a score; doubtful ones stop at `verify`. */

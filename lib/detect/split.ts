@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { Snapshot } from './snapshot';
+import type { WorldIndex } from './world-index';
 
 /** Kinds of facts by which two operations in one group may differ. */
 type Facet = 'scaffolds' | 'program' | 'client' | 'identity' | 'customer';
@@ -26,13 +26,9 @@ const APART = 0.8;
  * parts differ almost wholly in scaffolds or program and in a second facet as well: accounts of one operation that were
  * given different scaffolds still share program, clients and standing. Answers null when there is no such cut.
  */
-export function splitInTwo(
-  world: Snapshot,
-  accounts: readonly number[],
-  index: ReadonlyMap<number, number[]>,
-): [number[], number[]] | null {
+export function splitInTwo(index: WorldIndex, accounts: readonly number[]): [number[], number[]] | null {
   if (accounts.length < 2 * LEAST_ACCOUNTS) return null;
-  const features = featuresOf(world, accounts, index);
+  const features = featuresOf(index, accounts);
   const even = [...features.keys()]
     .sort(
       (a, b) =>
@@ -51,11 +47,7 @@ export function splitInTwo(
   return [accounts.filter((_, i) => parts[i] === 0), accounts.filter((_, i) => parts[i] === 1)];
 }
 
-function featuresOf(
-  world: Snapshot,
-  accounts: readonly number[],
-  index: ReadonlyMap<number, number[]>,
-): Feature[] {
+function featuresOf({ world, values }: WorldIndex, accounts: readonly number[]): Feature[] {
   const byName = new Map<string, Feature>();
   const note = (i: number, facet: Facet, name: string) => {
     const key = `${facet} ${name}`;
@@ -87,7 +79,7 @@ function featuresOf(
       if (scaffold ? count >= Math.min(2, total / 20) : count >= 0.3 * total)
         note(i, scaffold ? 'scaffolds' : 'program', name);
     }
-    for (const value of index.get(account) ?? []) {
+    for (const value of values[account] ?? []) {
       const shared = world.shared[value];
       if (shared && CLIENT.includes(shared.kind)) note(i, 'client', String(value));
     }

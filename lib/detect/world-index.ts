@@ -1,0 +1,75 @@
+import { CAPABILITIES } from '@/lib/model/capability';
+import type { Repertoire } from './repertoire';
+import type { Cell, ContentFacts, Snapshot } from './snapshot';
+
+export type ContentType = keyof Repertoire;
+export const CONTENT_TYPES = ['families', 'systems', 'tools'] as const satisfies readonly ContentType[];
+export const COLUMN = { families: 'family', systems: 'system', tools: 'tool' } as const satisfies Record<
+  ContentType,
+  keyof Cell
+>;
+
+/** By what program something is sent, and what for. */
+export interface ContentProfile {
+  /** Exchanges by parameter vector, as far as they carry one. */
+  params: Map<number, number>;
+  /** Exchanges by capability. */
+  capabilities: Float64Array;
+}
+
+/** A snapshot looked up the other way round: what each account has and uses. Made once per run, in one pass. */
+export interface WorldIndex {
+  world: Snapshot;
+  /** Positions in Snapshot.shared, by account. */
+  values: readonly (readonly number[])[];
+  /** By account, pairs of content and exchanges, one after the other. */
+  used: Record<ContentType, readonly (readonly number[])[]>;
+  /** By content. */
+  profiles: Record<ContentType, readonly ContentProfile[]>;
+}
+
+export function indexWorld(world: Snapshot): WorldIndex {
+  const values: number[][] = world.accounts.map(() => []);
+  world.shared.forEach(({ accounts }, i) => {
+    for (const account of accounts) values[account]?.push(i);
+  });
+  const used = {
+    families: transposed(world, 'families'),
+    systems: transposed(world, 'systems'),
+    tools: transposed(world, 'tools'),
+  };
+  const profiles = {
+    families: world.families.map(emptyProfile),
+    systems: world.systems.map(emptyProfile),
+    tools: world.tools.map(emptyProfile),
+  };
+  for (const cells of world.cells) {
+    for (const cell of cells) {
+      for (const type of CONTENT_TYPES) {
+        const profile = profiles[type][cell[COLUMN[type]]];
+        if (profile) addCell(profile, cell);
+      }
+    }
+  }
+  return { world, values, used, profiles };
+}
+
+export function emptyProfile(): ContentProfile {
+  return { params: new Map(), capabilities: new Float64Array(CAPABILITIES.length) };
+}
+
+export function addCell(
+  { params, capabilities }: ContentProfile,
+  { param, capability, exchanges }: Cell,
+): void {
+  if (param >= 0) params.set(param, (params.get(param) ?? 0) + exchanges);
+  capabilities[capability] = (capabilities[capability] ?? 0) + exchanges;
+}
+
+function transposed(world: Snapshot, type: ContentType): number[][] {
+  const used: number[][] = world.accounts.map(() => []);
+  world[type].forEach((facts: ContentFacts, at) => {
+    for (const [account, exchanges] of facts.byAccount) used[account]?.push(at, exchanges);
+  });
+  return used;
+}
