@@ -1,3 +1,4 @@
+import type { Capability } from '@/lib/model/capability';
 import type {
   AccountEventRecord,
   AccountRecord,
@@ -119,6 +120,8 @@ export interface Ask {
   harvest?: boolean;
   /** Whose harvest, when it is not that of the account's operator alone. */
   campaign?: string;
+  /** What the operator was after with it. */
+  sought?: Capability;
 }
 
 /** Puts one exchange on the calendar; returns how long it took in ms. */
@@ -164,7 +167,7 @@ export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: A
   if (answered && (what.refused ?? rng.chance(0.006))) record.refused = true;
   if (who.apiKey) record.api_key_id = who.apiKey;
   if (who.deviceId) record.device_id = who.deviceId;
-  stage.exchange(at, record, what.campaign ?? (what.harvest ? who.campaign : undefined));
+  stage.exchange(at, record, what.campaign ?? (what.harvest ? who.campaign : undefined), what.sought);
   return latency;
 }
 

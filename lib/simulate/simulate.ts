@@ -39,7 +39,11 @@ export function* simulate(options: SimulateOptions): Generator<Made, void, void>
     start: options.end - scenario.days * DAY,
     end: options.end,
     releases: releasesOf(scenario, options.end),
-    prompts: options.prompts ?? (scenario.even ? inventedPrompts() : builtinPrompts),
+    // The built-in texts are few; an even world has a stock that is put together anew each time.
+    prompts:
+      scenario.even && (options.prompts ?? builtinPrompts) === builtinPrompts
+        ? inventedPrompts()
+        : (options.prompts ?? builtinPrompts),
     timing: options.timing,
     difficulty: level,
     even: scenario.even,

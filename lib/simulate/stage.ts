@@ -1,3 +1,4 @@
+import type { Capability } from '@/lib/model/capability';
 import type { AccountRecord, ExchangeRecord, RetortRecord } from '@/lib/model/records';
 import { type Difficulty, difficulty } from './difficulty';
 import { Network } from './network';
@@ -15,6 +16,8 @@ export interface Made {
   record: RetortRecord;
   /** Name of the campaign the account belongs to; on exchanges only when the exchange is part of the harvest. */
   campaign?: string;
+  /** On exchanges of a harvest, where the operator says: what it is after. */
+  sought?: Capability;
   /** On account records: the company the account keeps, for evaluation. */
   group?: Group;
 }
@@ -138,8 +141,8 @@ export class Stage {
     this.put({ at: Date.parse(record.status_at ?? record.created_at), record, campaign, group });
   }
 
-  exchange(at: number, record: ExchangeRecord, campaign?: string): void {
-    this.put({ at, record, campaign });
+  exchange(at: number, record: ExchangeRecord, campaign?: string, sought?: Capability): void {
+    this.put({ at, record, campaign, sought });
   }
 
   /** Plays all actors hour by hour; yields everything in order of time. Holds about one hour of records at once. */

@@ -1,3 +1,4 @@
+import type { Capability } from '@/lib/model/capability';
 import type { ExchangeRecord, Modality } from '@/lib/model/records';
 import type { ReasoningStore } from './harvest';
 import type { Place } from './network';
@@ -28,6 +29,7 @@ export interface Talk {
   refusal?: number;
   /** Whose harvest this is. */
   campaign?: string | undefined;
+  sought?: Capability;
   place?: Place;
   session?: string;
   /** Nothing is asked from then on. */
@@ -64,6 +66,7 @@ export function talk(stage: Stage, rng: Random, who: Persona, start: number, wha
         ...(turn > 0 && who.apiKey ? { cached: turn * 900 } : {}),
         ...(what.refusal !== undefined ? { refused: rng.chance(what.refusal) } : {}),
         ...(what.campaign ? { campaign: what.campaign } : {}),
+        ...(what.campaign && what.sought ? { sought: what.sought } : {}),
       });
     held.push(issued);
     what.keep?.keep(who.id, issued);

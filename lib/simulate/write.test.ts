@@ -24,7 +24,7 @@ describe('a written world', () => {
   ])('with gzip %s is %s beside its truth', async (gzip, name) => {
     await writeFile(join(folder, gzip ? 'world.ndjson' : 'world.ndjson.gz'), 'of an earlier run');
     const written = await writeWorld(simulate({ scenario: tiny, end: END }), join(folder, '.'), { gzip });
-    expect((await readdir(folder)).sort()).toEqual(['groups.ndjson', 'truth.ndjson', name]);
+    expect((await readdir(folder)).sort()).toEqual(['groups.ndjson', 'intent.ndjson', 'truth.ndjson', name]);
     const bytes = await readFile(join(folder, name));
     const rows = (gzip ? gunzipSync(bytes) : bytes)
       .toString()

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { Capability } from '@/lib/model/capability';
 import type { ExchangeRecord } from '@/lib/model/records';
 import type { Made } from './stage';
 
@@ -25,6 +26,7 @@ export interface WriteOptions {
 interface Ledger {
   accounts: Set<string>;
   exchanges: number;
+  sought: Map<Capability, number>;
   path: string;
   file: Writable;
   chunk: string;
@@ -34,8 +36,8 @@ const CHUNK = 1 << 18;
 
 /**
  * Writes `world.ndjson` (or `world.ndjson.gz`), `truth.ndjson` (campaigns with the accounts that harvested and the
- * exchanges of the harvest) and `groups.ndjson` (`{group, kind, accounts}`: everybody else by the company they keep, for
- * evaluation) into a folder, which is made if need be. Waits for the disk, so
+ * exchanges of the harvest), `groups.ndjson` (`{group, kind, accounts}`: everybody else by the company they keep) and
+ * `intent.ndjson` (`{campaign, capabilities}`: shares of what operators were after), both for evaluation, into a folder, which is made if need be. Waits for the disk, so
  * memory stays flat. Rejects with the error of the file system.
  */
 export async function writeWorld(
@@ -47,12 +49,13 @@ export async function writeWorld(
   const worldPath = join(folder, options.gzip ? 'world.ndjson.gz' : 'world.ndjson');
   const truthPath = join(folder, 'truth.ndjson');
   const groupsPath = join(folder, 'groups.ndjson');
+  const intentPath = join(folder, 'intent.ndjson');
   // A world of an earlier run in the other form would be read along with this one.
   await rm(join(folder, options.gzip ? 'world.ndjson' : 'world.ndjson.gz'), { force: true });
   const world = openFile(worldPath, options.gzip ?? false);
   const ledgers = new Map<string, Ledger>();
   const result: Written = {
-    files: [worldPath, truthPath, groupsPath],
+    files: [worldPath, truthPath, groupsPath, intentPath],
     records: 0,
     exchanges: 0,
     accounts: 0,
@@ -61,12 +64,12 @@ export async function writeWorld(
   const seen = new Set<string>();
   const groups = new Map<string, { group: string; kind: string; accounts: Set<string> }>();
   let chunk = '';
-  for (const { record, campaign, group, at } of made) {
+  for (const { record, campaign, group, sought, at } of made) {
     chunk += `${JSON.stringify(record)}\n`;
     result.records++;
     if (record.type === 'exchange') result.exchanges++;
     else if (record.type === 'account') seen.add(record.id);
-    if (campaign && record.type === 'exchange') await note(ledgers, folder, campaign, record);
+    if (campaign && record.type === 'exchange') await note(ledgers, folder, campaign, record, sought);
     if (group && record.type === 'account') {
       const known = groups.get(group.name);
       if (known) known.accounts.add(record.id);
@@ -99,6 +102,13 @@ export async function writeWorld(
     if (honest.length > 0) await send(company, `${JSON.stringify({ group, kind, accounts: honest })}\n`);
   }
   await close(company);
+  const intent = openFile(intentPath, false);
+  for (const [campaign, { sought }] of ledgers) {
+    const all = [...sought.values()].reduce((sum, n) => sum + n, 0);
+    const capabilities = Object.fromEntries([...sought].map(([capability, n]) => [capability, n / all]));
+    if (all > 0) await send(intent, `${JSON.stringify({ campaign, capabilities })}\n`);
+  }
+  await close(intent);
   return result;
 }
 
@@ -107,14 +117,23 @@ async function note(
   folder: string,
   campaign: string,
   record: ExchangeRecord,
+  sought: Capability | undefined,
 ): Promise<void> {
   let ledger = ledgers.get(campaign);
   if (!ledger) {
     const path = join(folder, `.truth-${ledgers.size}.part`);
-    ledger = { accounts: new Set(), exchanges: 0, path, file: openFile(path, false), chunk: '' };
+    ledger = {
+      accounts: new Set(),
+      exchanges: 0,
+      sought: new Map(),
+      path,
+      file: openFile(path, false),
+      chunk: '',
+    };
     ledgers.set(campaign, ledger);
   }
   ledger.accounts.add(record.account_id);
+  if (sought) ledger.sought.set(sought, (ledger.sought.get(sought) ?? 0) + 1);
   ledger.chunk += `${ledger.exchanges++ > 0 ? ',' : ''}${JSON.stringify(record.id)}`;
   if (ledger.chunk.length < CHUNK) return;
   await send(ledger.file, ledger.chunk);

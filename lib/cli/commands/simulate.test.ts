@@ -64,6 +64,11 @@ describe('retort simulate', () => {
     expect(answer.end).toBe('2026-03-01T00:00:00.000Z');
     expect(answer.exchanges).toBeGreaterThan(100);
     expect(answer.campaigns).toHaveLength(3);
-    expect((await readdir(folder)).sort()).toEqual(['groups.ndjson', 'truth.ndjson', 'world.ndjson.gz']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'groups.ndjson',
+      'intent.ndjson',
+      'truth.ndjson',
+      'world.ndjson.gz',
+    ]);
   });
 });

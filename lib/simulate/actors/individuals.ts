@@ -1,6 +1,7 @@
 import { COUNTRIES, ordinaryPayment } from '@/lib/simulate/identity';
+import { incidents } from '@/lib/simulate/incidents';
 import type { Place } from '@/lib/simulate/network';
-import { ask, ban, enrol, happened, type Persona, sessionId } from '@/lib/simulate/persona';
+import { ask, enrol, type Persona, sessionId } from '@/lib/simulate/persona';
 import { type Customer, modelFor, openedAt, population } from '@/lib/simulate/population';
 import type { Random } from '@/lib/simulate/random';
 import { type ActorKind, MINUTE, type Stage } from '@/lib/simulate/stage';
@@ -45,19 +46,6 @@ function settle(stage: Stage, rng: Random): Household {
   const country = rng.weighted(COUNTRIES);
   const home = stage.network.home(country, rng);
   return { country, home, payment: rng.chance(0.35) ? ordinaryPayment(country, rng) : undefined };
-}
-
-/** What happens to ordinary accounts too: changed cards, verifications, and wrong or unrelated bans. Returns when it is over. */
-function incidents(stage: Stage, rng: Random, who: Persona): number | undefined {
-  const at = Math.floor(rng.between(Math.max(who.createdAt, stage.start), stage.end));
-  const draw = rng.next();
-  if (draw < 0.006) {
-    ban(stage, who, at, rng.pick(['chargeback', 'spam', 'age']));
-    return at;
-  }
-  if (draw < 0.018) happened(stage, who, at, 'payment_changed');
-  else if (draw < 0.03) happened(stage, who, at, 'verified', 'phone');
-  return undefined;
 }
 
 function person(stage: Stage, rng: Random, { country, home, payment }: Household): Persona {

@@ -7,20 +7,21 @@ import { probeExploit } from '@/lib/simulate/actors/campaigns/probe-exploit';
 import { replayBurst } from '@/lib/simulate/actors/campaigns/replay-burst';
 import { slowDrip } from '@/lib/simulate/actors/campaigns/slow-drip';
 import { type Role, role, type Scenario } from '@/lib/simulate/scenario';
-import { lookalikes, ordinary, WORLD_RELEASES } from './parts';
+import { everybodyElse, honestCompany } from './company';
+import { WORLD_RELEASES } from './parts';
 
 /** Every operator at the size it has in the mixed world, with one line for people. */
 export const OPERATORS: readonly { role: Role; summary: string }[] = [
   {
-    role: role('card-ring', cardRing, { accounts: 120, perDay: 6, begins: 25 }),
+    role: role('card-ring', cardRing, { accounts: 120, perDay: 5, begins: 25 }),
     summary: cardRing.summary,
   },
   {
-    role: role('many-pathways', manyPathways, { accounts: 300, perDay: 1.8, begins: 24 }),
+    role: role('many-pathways', manyPathways, { accounts: 300, perDay: 1.5, begins: 24 }),
     summary: manyPathways.summary,
   },
   {
-    role: role('large-harvest', largeHarvest, { accounts: 150, perDay: 2.4, begins: 21, bans: 6 }),
+    role: role('large-harvest', largeHarvest, { accounts: 150, perDay: 2.1, begins: 21, bans: 6 }),
     summary: largeHarvest.summary,
   },
   {
@@ -46,5 +47,5 @@ export const campaigns: readonly Scenario[] = OPERATORS.map((one) => ({
   days: 30,
   even: true,
   releases: WORLD_RELEASES,
-  roles: [...ordinary(2_700), ...lookalikes(), one.role],
+  roles: [...everybodyElse(1_700), ...honestCompany(0.3), one.role],
 }));

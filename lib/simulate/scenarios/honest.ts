@@ -1,11 +1,12 @@
 import type { Scenario } from '@/lib/simulate/scenario';
-import { ASTER_RELEASES, lookalikes, ordinary } from './parts';
+import { everybodyElse, honestCompany } from './company';
+import { WORLD_RELEASES } from './parts';
 
 export const honest: Scenario = {
   name: 'honest',
-  summary:
-    'four weeks without any campaign: ordinary customers and honest look-alikes; nothing may be raised',
-  days: 28,
-  releases: ASTER_RELEASES,
-  roles: [...ordinary(2700), ...lookalikes()],
+  summary: 'without any campaign: ordinary customers and every honest company; nothing may be raised',
+  days: 30,
+  even: true,
+  releases: WORLD_RELEASES,
+  roles: [...everybodyElse(3_000), ...honestCompany(0.6)],
 };

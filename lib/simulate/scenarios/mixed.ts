@@ -1,6 +1,7 @@
 import type { Scenario } from '@/lib/simulate/scenario';
 import { OPERATORS } from './campaigns';
-import { lookalikes, ordinary, WORLD_RELEASES } from './parts';
+import { everybodyElse, honestCompany } from './company';
+import { WORLD_RELEASES } from './parts';
 
 export const mixed: Scenario = {
   name: 'mixed',
@@ -8,5 +9,5 @@ export const mixed: Scenario = {
   days: 30,
   even: true,
   releases: WORLD_RELEASES,
-  roles: [...ordinary(8_200), ...lookalikes(), ...OPERATORS.map((one) => one.role)],
+  roles: [...everybodyElse(4_000), ...honestCompany(1), ...OPERATORS.map((one) => one.role)],
 };

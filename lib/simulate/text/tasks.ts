@@ -21,7 +21,8 @@ export function codeTask(rng: Random): string {
   return `${before}${bareCodeTask(rng)}${after}`;
 }
 
-function bareCodeTask(rng: Random): string {
+/** The bare task, without anything about who asks. */
+export function bareCodeTask(rng: Random): string {
   const thing = rng.pick(banks.CODE_THINGS);
   const language = rng.pick(banks.CODE_LANGUAGES);
   const fault = rng.pick(banks.CODE_FAULTS);
