@@ -99,7 +99,60 @@ export interface Release {
   byAccount: Map<number, { moved: number; all: number }>;
 }
 
-/** Session starts of group members, seconds since `since`, ascending; `harvest` counts those that open with harvest. */
+/** What is loaded of a candidate group only. Everything but the session starts is absent where a caller has no need of it. */
 export interface Rhythm {
+  /** Starts of the members' harvest sessions, seconds since `since`, ascending. */
   starts: Map<number, number[]>;
+  /** Around each moment in which a member was limited or banned. */
+  handovers?: { limits: Handover[]; bans: Handover[] };
+  /** How the group's traffic developed, by time and capability, ascending. */
+  phases?: Phase[];
+  /** Of the members and of a sample of all accounts. */
+  usage?: ReadonlyMap<number, Usage>;
+  /** What other providers shared and is valid at `until`. */
+  reports?: readonly Report[];
+}
+
+/** Exchanges of the others' harvest within a fixed reach before and after the moment. */
+export interface Handover {
+  before: number;
+  after: number;
+}
+
+/** Six hours of a group's traffic of one capability. */
+export interface Phase {
+  at: number;
+  capability: number;
+  exchanges: number;
+  refused: number;
+  /** In the group's own contents. */
+  harvest: number;
+  /** Different openings of prompts. */
+  openings: number;
+}
+
+/** How an account uses what it has, over the whole hours of the window. */
+export interface Usage {
+  /** Hours with traffic. */
+  hours: number;
+  /** Exchanges in the busiest hour. */
+  busiestHour: number;
+  /** Exchanges within 24 hours of its creation. */
+  firstDay: number;
+  /** Requests a minute that its plan allows, if known. */
+  rpmLimit: number | null;
+  /** Exchanges by length of the question and of the answer, in the classes of LENGTHS; all 0 where tokens are not known. */
+  asked: number[];
+  answered: number[];
+}
+
+/** Something that another provider shared, and who shows it. */
+export interface Report {
+  kind: string;
+  value: string;
+  source: string | null;
+  /** 0 to 1; null when the source named none. */
+  confidence: number | null;
+  note: string | null;
+  accounts: number[];
 }

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from './statistics';
-import { commonClock, evenShares, turnRegularity } from './timing';
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
+import { evenShares, turnRegularity } from './timing';
 
 /** Jobs every ten minutes for two weeks, each given to an account by `pick`. */
 function dispatched(accounts: number, pick: (job: number) => number, jobs = 2016): Map<number, number[]> {
@@ -53,49 +50,5 @@ describe('turnRegularity', () => {
   ])('%s', (_, starts, least, most) => {
     expect(turnRegularity(starts)).toBeGreaterThanOrEqual(least);
     expect(turnRegularity(starts)).toBeLessThan(most);
-  });
-});
-
-describe('commonClock', () => {
-  const days = Array.from({ length: 20 }, (_, day) => day);
-
-  test('sees accounts that work in the same hour of each day, another every day', () => {
-    const clock = commonClock(
-      new Map(
-        Array.from({ length: 15 }, (_, i) => [
-          i,
-          days.map((day) => day * DAY + ((day * 7) % 20) * HOUR + i * 20),
-        ]),
-      ),
-      1,
-    );
-    expect(clock?.ratio).toBeGreaterThan(3);
-    expect(clock?.deviations).toBeGreaterThan(8);
-  });
-
-  test('does not mistake office hours for it', () => {
-    const own = seeded(9);
-    const office = new Map(
-      Array.from({ length: 15 }, (_, i) => [
-        i,
-        days.map((day) => Math.floor(day * DAY + (9 + own() * 8) * HOUR)),
-      ]),
-    );
-    const clock = commonClock(office, 1);
-    expect(clock?.ratio).toBeLessThan(1.3);
-    expect(clock?.deviations).toBeLessThan(4);
-  });
-
-  test('is not moved by one busy account', () => {
-    const busy = Array.from({ length: 4000 }, (_, i) => i * 400);
-    const own = seeded(4);
-    const starts = new Map(
-      Array.from({ length: 12 }, (_, i) => [
-        i,
-        days.map(() => Math.floor(own() * 20 * DAY)).sort((a, b) => a - b),
-      ]),
-    );
-    starts.set(99, busy);
-    expect(commonClock(starts, 1)?.deviations).toBeLessThan(4);
   });
 });

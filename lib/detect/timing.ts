@@ -1,4 +1,4 @@
-import { quantile, sample, seeded } from './statistics';
+import { quantile } from './statistics';
 
 /** Session starts of each account, in seconds, ascending. */
 export type Starts = ReadonlyMap<number, readonly number[]>;
@@ -85,67 +85,4 @@ export function turnRegularity(starts: Starts): number | null {
     }
   }
   return count < 40 ? null : Math.sqrt(squares / mean);
-}
-
-export interface Clock {
-  /** How many accounts are at work in the same ten minutes, against the same accounts shifted by whole days. */
-  ratio: number;
-  /** Standard deviations above the mean of the shifted histories. */
-  deviations: number;
-  shifts: number;
-}
-
-const BIN = 600;
-const DAY = 86_400;
-
-/**
- * Common clock: the sum of squared counts of the merged stream in ten-minute bins, against histories in which each
- * account is shifted around by whole days, so that the time of day of people stays. Seeded; at most 300 accounts.
- */
-export function commonClock(starts: Starts, seed: number, shifts = 40): Clock | null {
-  const random = seeded(seed);
-  const accounts = sample(
-    [...starts.values()].filter((list) => list.length >= 3),
-    300,
-    random,
-  );
-  if (accounts.length < 5) return null;
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
-  for (const list of accounts) {
-    low = Math.min(low, list[0] as number);
-    high = Math.max(high, list.at(-1) as number);
-  }
-  const days = Math.ceil((high - low + 1) / DAY);
-  if (days < 4) return null;
-  const bins = (days * DAY) / BIN;
-  // Each account weighs the same, and only pairs of different accounts count.
-  const concentration = (shift: () => number): number => {
-    const sums = new Float64Array(bins);
-    let own = 0;
-    for (const list of accounts) {
-      const by = shift() * (DAY / BIN);
-      const weight = 1 / list.length;
-      let [bin, count] = [-1, 0];
-      for (const at of list) {
-        const next = Math.floor((at - low) / BIN);
-        if (next !== bin) {
-          own += (count * weight) ** 2;
-          [bin, count] = [next, 0];
-        }
-        count++;
-        const place = (next + by) % bins;
-        sums[place] = (sums[place] as number) + weight;
-      }
-      own += (count * weight) ** 2;
-    }
-    let total = 0;
-    for (const sum of sums) total += sum * sum;
-    return total - own;
-  };
-  const actual = concentration(() => 0);
-  const null_ = Array.from({ length: shifts }, () => concentration(() => Math.floor(random() * days)));
-  const mean = null_.reduce((a, b) => a + b, 0) / shifts;
-  const deviation = Math.sqrt(null_.reduce((a, b) => a + (b - mean) ** 2, 0) / shifts) || 1;
-  if (mean === 0) return null;
-  return { ratio: actual / mean, deviations: (actual - mean) / deviation, shifts };
 }

@@ -1,7 +1,10 @@
 import { facts } from '@/lib/detect/group';
 import { number, ONE_CUSTOMER, percent, type Signal } from './signal';
 
-/** A class: education accounts of one domain. They meet an assignment together, and for a week look like one operation. */
+/**
+ * A class: education accounts of one domain. They meet an assignment together, and for a week look like one operation.
+ * Base rate: none is measured; education accounts are obtained by fraud too (February 2026 report), so it explains only part.
+ */
 export const campus: Signal = {
   name: 'campus',
   about: 'coordination',

@@ -20,7 +20,14 @@ const WEIGHT: Record<string, number> = {
   general: 0,
 };
 
-/** The few capabilities the harvest goes for, against what the peers ask for. */
+/** Exchanges from which a peer's own mix is known well enough to be called narrow. */
+const LEAST_PEER = 10;
+
+/**
+ * The few capabilities the harvest goes for, against what customers on the same plans and pathways ask for. Null model: the
+ * peers' mix; and how many single peers are as narrow bounds the weight, because an honest batch or coding customer is as narrow as a
+ * harvest. Source: the February 2026 report (massive volume in few areas, content that maps onto training).
+ */
 export const capabilityConcentration: Signal = {
   name: 'capability-concentration',
   about: 'extraction',
@@ -59,16 +66,29 @@ export const capabilityConcentration: Signal = {
       .sort((a, b) => b.gain - a.gain);
     const gain = sought.reduce((sum, one) => sum + one.gain, 0);
     if (gain < 0.15) return null;
+    const soughtAt = sought.slice(0, 3).map(({ name }) => CAPABILITIES.indexOf(name));
+    const bar = sought.slice(0, 3).reduce((sum, one) => sum + one.share, 0);
+    let [narrow, known] = [0, 0];
+    for (const account of peers) {
+      const own = facts(world, account);
+      if (own.exchanges < LEAST_PEER) continue;
+      known++;
+      const asked = soughtAt.reduce((sum, i) => sum + (own.capabilities[i] ?? 0), 0);
+      if (asked >= bar * own.exchanges) narrow++;
+    }
+    const rare = -Math.log((narrow + 0.5) / (known + 1));
     const named = sought.slice(0, 3);
     const share = named.reduce((sum, one) => sum + one.share, 0);
     const usual = named.reduce((sum, one) => sum + one.usual, 0);
     return {
-      logOdds: clamp(1.6 * gain, 0, 4),
-      summary: `${percent(share)} of what a member harvests asks for ${list(named.map(({ name }) => CAPABILITY_WORDS[name].sought))}.`,
-      baseline: `Peers on the same plans: ${percent(usual)} of ${number(all)} exchanges.`,
+      logOdds: clamp(1.6 * gain, 0, Math.min(4, known < 20 ? 2 : rare)),
+      summary: `${percent(share)} of ${number(exchanges)} exchanges, averaged over ${number(accounts)} accounts, ask for ${list(named.map(({ name }) => CAPABILITY_WORDS[name].sought))}.`,
+      baseline: `Of comparable customers' ${number(all)} exchanges, ${percent(usual)} do; ${number(narrow)} of ${number(known)} single customers ask for as much of it.`,
       details: {
         exchanges,
         peers: peers.length,
+        peers_as_narrow: narrow,
+        peers_known: known,
         shares: Object.fromEntries(sought.map((one) => [one.name, [one.share, one.usual]])),
       },
     };

@@ -15,7 +15,7 @@ export const cases: Fixture[] = [
         'member',
         { families: four },
       ),
-    expect: { least: 1.5, most: 2.5, says: /20 of 20 accounts work through several/ },
+    expect: { least: 1.5, most: 2.5, says: /20 of 20 accounts each use 2 or more of the same 4 prompts/ },
   },
   {
     name: 'each account has one of four public templates',

@@ -1,7 +1,10 @@
 import { facts } from '@/lib/detect/group';
 import { number, type Signal } from './signal';
 
-/** The same declared use on most accounts: somebody said beforehand what this would be. A declaration alone is cheap. */
+/**
+ * The same declared use on most accounts: somebody said beforehand what this would be. A declaration alone is cheap, so
+ * what it weighs follows from how many of those accounts are verified. Base rate: none is measured.
+ */
 export const declaredUse: Signal = {
   name: 'declared-use',
   about: 'extraction',

@@ -1,42 +1,124 @@
 import { facts } from '@/lib/detect/group';
-import { clamp, logLift } from '@/lib/detect/statistics';
+import { clamp } from '@/lib/detect/statistics';
+import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, type Signal } from './signal';
+import { tally, viewOf } from './view';
 
-/** E-mail addresses of one shape at one domain, more than among others. Base rate: the same shape's share among the others. */
+/** Words that services for throw-away addresses put into their names. */
+const DISPOSABLE =
+  /(temp|trash|throw-?away|dispos|burner|fake|spam|guerrilla|mailinator|yopmail|maildrop|getnada|mohmal|sharklasers|(10|ten|20|twenty)-?min|minute-?mail|drop-?mail)/i;
+
+/**
+ * Addresses named alike: of one form at one domain, at one domain that few others have, at a service for throw-away addresses, or
+ * numbered ones (a form that ends in digits) made one after another. Base rate: the same among the others.
+ * Source: advisory AA26-251A (similar registration details), September 2026 report (disposable addresses).
+ */
 export const emailPattern: Signal = {
   name: 'email-pattern',
   about: 'coordination',
   theme: 'registration',
-  evaluate({ world, group, others }) {
-    const shape = (account: number) => {
+  evaluate(scene) {
+    const { world, others } = scene;
+    const { members } = viewOf(scene);
+    const domain = (account: number) => facts(world, account).emailDomain;
+    const form = (account: number) => {
       const { emailDomain, emailPattern: pattern } = facts(world, account);
-      return emailDomain === null && pattern === null ? null : `${pattern ?? '…'}@${emailDomain ?? '…'}`;
+      return pattern === null ? null : `${pattern}@${emailDomain ?? '…'}`;
     };
-    const inside = new Map<string, number>();
-    let known = 0;
-    for (const { account } of group.members) {
-      const name = shape(account);
-      if (name === null) continue;
-      known++;
-      inside.set(name, (inside.get(name) ?? 0) + 1);
-    }
-    const [name, count] = [...inside].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? [];
-    if (name === undefined || count === undefined || count < 4) return null;
-    let [out, outKnown] = [0, 0];
-    for (const account of others) {
-      const other = shape(account);
-      if (other === null) continue;
-      outKnown++;
-      if (other === name) out++;
-    }
-    const lift = logLift(count, known, out, outKnown);
-    const share = count / group.members.length;
-    if (lift < 1 || share < 0.15) return null;
+    const disposable = (account: number) => {
+      const name = domain(account);
+      return name === null ? null : DISPOSABLE.test(name) ? 'yes' : 'no';
+    };
+    const best = [
+      { ...most(members, others, form), words: (name: string) => `have the form ${name}`, cap: 2 },
+      { ...most(members, others, domain), words: (name: string) => `are at ${name}`, cap: 1.5 },
+      {
+        ...only(members, others, disposable),
+        words: () => 'are at services for throw-away addresses',
+        cap: 1.5,
+      },
+      {
+        ...only(numbered(scene, members), numbered(scene, others), (one) => (one === 1 ? 'yes' : 'no')),
+        words: () => 'are numbered and follow one of the same form in the order of registration',
+        cap: 1.5,
+      },
+    ]
+      .flatMap((one) => {
+        if (one.count < 4 || one.outKnown < 20 || one.count < 0.15 * members.length) return [];
+        const { logOdds, p } = contrast(one.count, one.known, one.out, one.outKnown);
+        const weight = clamp(logOdds, 0, one.cap) * Math.min(1, one.count / members.length / 0.5);
+        return logOdds < 0.7 ? [] : [{ ...one, p, weight }];
+      })
+      .sort((a, b) => b.weight - a.weight)[0];
+    if (!best || best.weight < 0.2) return null;
     return {
-      logOdds: clamp(lift, 0, 2) * Math.min(1, share / 0.5),
-      summary: `${number(count)} of ${number(known)} addresses have the form ${name}.`,
-      baseline: `${percent(out / Math.max(1, outKnown))} of other customers' addresses do.`,
-      details: { form: name, accounts: count, known, others: out, others_known: outKnown },
+      logOdds: best.weight,
+      summary: `${number(best.count)} of the ${number(best.known)} addresses known ${best.words(best.name)}.`,
+      baseline: `Of ${number(best.outKnown)} other customers' addresses, ${number(best.out)} (${percent(best.out / best.outKnown)}) ${best.words(best.name).replace(/^have the form .*/, 'have it')}.`,
+      details: {
+        form: best.name,
+        accounts: best.count,
+        known: best.known,
+        others: best.out,
+        others_known: best.outKnown,
+        chance: best.p,
+      },
     };
   },
 };
+
+interface Count {
+  name: string;
+  count: number;
+  known: number;
+  out: number;
+  outKnown: number;
+}
+
+function most(
+  members: readonly number[],
+  others: readonly number[],
+  name: (account: number) => string | null,
+): Count {
+  const inside = tally(members, name);
+  const [top, count] = [...inside.counts][0] ?? ['', 0];
+  const outside = tally(others, name);
+  return {
+    name: top,
+    count,
+    known: inside.known,
+    out: outside.counts.get(top) ?? 0,
+    outKnown: outside.known,
+  };
+}
+
+function only(
+  members: readonly number[],
+  others: readonly number[],
+  is: (account: number) => string | null,
+): Count {
+  const [inside, outside] = [tally(members, is), tally(others, is)];
+  return {
+    name: '',
+    count: inside.counts.get('yes') ?? 0,
+    known: inside.known,
+    out: outside.counts.get('yes') ?? 0,
+    outKnown: outside.known,
+  };
+}
+
+/** For each account with an address, in the order of registration: 1 when it is numbered and of the form of the one before it. */
+function numbered({ world }: Parameters<Signal['evaluate']>[0], accounts: readonly number[]): number[] {
+  const dated = accounts
+    .map((account) => facts(world, account))
+    .filter(({ createdAt, emailPattern: pattern }) => createdAt !== null && pattern !== null)
+    .sort((a, b) => (a.createdAt as number) - (b.createdAt as number) || (a.key < b.key ? -1 : 1));
+  return dated.map(({ emailPattern: pattern, emailDomain }, i) => {
+    const before = dated[i - 1];
+    return /9$/.test(pattern as string) &&
+      before?.emailPattern === pattern &&
+      before?.emailDomain === emailDomain
+      ? 1
+      : 0;
+  });
+}

@@ -1,42 +1,91 @@
-import { facts } from '@/lib/detect/group';
+import { facts, type Scene } from '@/lib/detect/group';
 import { quantile } from '@/lib/detect/statistics';
-import { number, type Signal, span } from './signal';
+import { type Finding, number, percent, type Signal, span } from './signal';
+import { tally, viewOf } from './view';
 
 const DAY = 86_400_000;
+/** How long a hackathon, a workshop or a sprint lasts, with the days before and after. */
+const SHORT = 10 * DAY;
 
 /**
- * People who meet one thing at one time (an assignment, a viral prompt): a few requests each within days, in accounts
- * that otherwise live their own lives. A replay burst looks like it too, so it weighs in full only when their other traffic dominates.
+ * People who meet one thing at one time. Either an assignment or a viral prompt: a few requests each within days, in accounts
+ * that otherwise live their own lives. A replay burst looks like it too, so it weighs in full only when their other traffic
+ * dominates. Or a hackathon: accounts that say the same purpose, made and used within days, most of whose requests are
+ * their own. Base rate: none is measured; both are common among customers, so they weigh at most 2.5.
  */
 export const event: Signal = {
   name: 'event',
   about: 'coordination',
   theme: 'public',
-  evaluate({ world, group, rhythm }) {
-    const spans: number[] = [];
-    for (const starts of rhythm.starts.values()) {
-      if (starts.length > 0) spans.push(((starts.at(-1) as number) - (starts[0] as number)) * 1000);
-    }
-    const per = quantile(
-      group.members.map(({ harvest }) => harvest),
-      0.5,
-    );
-    const others = quantile(
-      group.members.map(({ account, harvest }) => 1 - harvest / Math.max(1, facts(world, account).exchanges)),
-      0.5,
-    );
-    if (per > 6 || spans.length < 4) return null;
-    const typical = quantile(spans, 0.5);
-    if (typical > 4 * DAY) return null;
-    return {
-      logOdds: -0.8 - 1.7 * Math.min(1, others / 0.5),
-      summary: `Each account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}.`,
-      baseline: 'People who meet the same task or the same popular prompt do so too.',
-      details: {
-        median_exchanges: per,
-        median_span_hours: typical / 3_600_000,
-        median_share_of_other_traffic: others,
-      },
-    };
+  evaluate(scene) {
+    return fewEach(scene) ?? gathering(scene);
   },
 };
+
+function fewEach({ world, group, rhythm }: Scene): Finding | null {
+  const spans: number[] = [];
+  for (const starts of rhythm.starts.values()) {
+    if (starts.length > 0) spans.push(((starts.at(-1) as number) - (starts[0] as number)) * 1000);
+  }
+  const per = quantile(
+    group.members.map(({ harvest }) => harvest),
+    0.5,
+  );
+  const others = quantile(
+    group.members.map(({ account, harvest }) => 1 - harvest / Math.max(1, facts(world, account).exchanges)),
+    0.5,
+  );
+  if (per > 6 || spans.length < 4) return null;
+  const typical = quantile(spans, 0.5);
+  if (typical > 4 * DAY) return null;
+  return {
+    logOdds: -0.8 - 1.7 * Math.min(1, others / 0.5),
+    summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(others)} of what it sends is other traffic.`,
+    baseline: 'People who meet the same task or the same popular prompt do so too.',
+    details: {
+      median_exchanges: per,
+      median_span_hours: typical / 3_600_000,
+      median_share_of_other_traffic: others,
+    },
+  };
+}
+
+function gathering(scene: Scene): Finding | null {
+  const { world, group } = scene;
+  const { members } = viewOf(scene);
+  const { counts } = tally(members, (account) => facts(world, account).declaredUse);
+  const [use, count] = [...counts][0] ?? ['', 0];
+  const share = count / members.length;
+  if (count < 5 || share < 0.6) return null;
+  const lives = members.flatMap((account) => {
+    const { createdAt, last } = facts(world, account);
+    return createdAt === null ? [] : [{ createdAt, last }];
+  });
+  if (lives.length < 0.6 * members.length) return null;
+  const begun = lives.map(({ createdAt }) => createdAt);
+  const made = quantile(begun, 0.9) - quantile(begun, 0.1);
+  const used = quantile(
+    lives.map(({ createdAt, last }) => last - createdAt),
+    0.5,
+  );
+  const own = quantile(
+    group.members.map(({ account, harvest }) => 1 - harvest / Math.max(1, facts(world, account).exchanges)),
+    0.5,
+  );
+  if (made > SHORT || used > SHORT || own < 0.3) return null;
+  return {
+    logOdds: -2 * share,
+    explains: { themes: ['registration', 'timing', 'infrastructure', 'payment'], share: 0.6 * share },
+    summary: `${number(count)} of ${number(members.length)} accounts say they are for “${use.slice(0, 80)}”; they were made within ${span(Math.max(60_000, made))} and used for ${span(Math.max(60_000, used))}, with ${percent(own)} of requests of their own.`,
+    baseline:
+      'Participants of a hackathon or a workshop register together, share a room and a sponsor, and stop together.',
+    details: {
+      declared_use: use,
+      accounts: count,
+      members: members.length,
+      made_within_hours: made / 3_600_000,
+      used_for_hours: used / 3_600_000,
+      median_share_of_own_requests: own,
+    },
+  };
+}

@@ -1,29 +1,38 @@
+import { agency } from './agency';
 import { campus } from './campus';
 import { capabilityConcentration } from './capability-concentration';
 import { cardIssuer } from './card-issuer';
 import { commonClockSignal } from './common-clock';
 import { commonRepertoire } from './common-repertoire';
+import { contentWindows } from './content-windows';
+import { contractReseller } from './contract-reseller';
 import { declaredUse } from './declared-use';
 import { dedication } from './dedication';
 import { emailPattern } from './email-pattern';
 import { event } from './event';
+import { handover } from './handover';
 import { loadBalancing } from './load-balancing';
 import { longStanding } from './long-standing';
 import { oneOrganization } from './one-organization';
+import { planUsage } from './plan-usage';
 import { popularClient } from './popular-client';
+import { probeThenExploit } from './probe-then-exploit';
 import { programVector } from './program-vector';
 import { publicTemplate } from './public-template';
 import { ramp } from './ramp';
 import { reasoningReuse } from './reasoning-reuse';
 import { registrationBurst } from './registration-burst';
 import { releasePivot } from './release-pivot';
+import { reportedElsewhere } from './reported-elsewhere';
 import { scaffoldFamilies } from './scaffold-families';
 import { scaffoldedVolume } from './scaffolded-volume';
 import { separateCustomers } from './separate-customers';
+import { sharedEgress } from './shared-egress';
 import { sharedInfrastructure } from './shared-infrastructure';
 import { sharedPayment } from './shared-payment';
 import type { Signal } from './signal';
 import { succession } from './succession';
+import { verifiedCustomers } from './verified-customers';
 
 /** Every signal, in the order in which equal findings are shown. */
 export const SIGNALS: readonly Signal[] = [
@@ -34,22 +43,31 @@ export const SIGNALS: readonly Signal[] = [
   programVector,
   loadBalancing,
   commonClockSignal,
+  handover,
   registrationBurst,
   emailPattern,
   ramp,
+  planUsage,
   sharedInfrastructure,
   reasoningReuse,
   succession,
+  reportedElsewhere,
   releasePivot,
   capabilityConcentration,
+  probeThenExploit,
   scaffoldedVolume,
+  contentWindows,
   dedication,
   oneOrganization,
   campus,
+  contractReseller,
+  agency,
+  verifiedCustomers,
   declaredUse,
   event,
   publicTemplate,
   popularClient,
+  sharedEgress,
   separateCustomers,
   longStanding,
 ];

@@ -4,13 +4,29 @@ import { type Fixture, operation } from './fixtures';
 
 const others = strangers(200, (i) => ({ facts: { sessions: 3 + ((i * i) % 150) } }));
 const people = seeded(7);
+/** A job queue over four weeks, busy by day. */
+const jobs: number[] = [];
+for (let at = 0; at < 2_400_000; at += -Math.log(1 - people()) * ((at / 86_400) % 1 < 0.4 ? 900 : 9_000)) {
+  jobs.push(Math.floor(at));
+}
+const pick = jobs.map(() => Math.floor(people() * 30));
 
 export const cases: Fixture[] = [
   {
-    name: 'dealt out in turn',
+    name: 'jobs that come at any time, dealt out in turn',
+    scene: () => operation((i) => ({ starts: jobs.filter((_, job) => job % 30 === i) }), {}, others),
+    expect: { least: 3.5, most: 5, says: /come round in turn/ },
+  },
+  {
+    name: 'jobs dealt to random accounts: as even as chance, which people are not',
+    scene: () => operation((i) => ({ starts: jobs.filter((_, job) => pick[job] === i) }), {}, others),
+    expect: { least: 0.8, most: 1.2, says: /as if each session had gone to a random one/ },
+  },
+  {
+    name: 'each on the same schedule without the others',
     scene: () =>
       operation((i) => ({ starts: Array.from({ length: 20 }, (_, k) => (k * 30 + i) * 3600) }), {}, others),
-    expect: { least: 3, most: 5, says: /rested longest/ },
+    expect: { least: 0.8, most: 1.2, says: /spread evenly/ },
   },
   {
     name: 'people who decide for themselves',

@@ -4,7 +4,10 @@ import { number, percent, type Signal, span } from './signal';
 
 const DAY = 86_400_000;
 
-/** Accounts made over a long time and older than the activity. Aged accounts are bought, too: it weighs little. */
+/**
+ * Accounts made over a long time and older than the activity. Aged accounts are bought, too (ChinaTalk on account
+ * merchants), so it weighs little. Comparison: published operations registered in bulk (advisory AA26-251A).
+ */
 export const longStanding: Signal = {
   name: 'long-standing',
   about: 'coordination',

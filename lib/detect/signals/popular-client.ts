@@ -6,7 +6,8 @@ const LEAST = 0.6;
 
 /**
  * Everything the accounts share comes with one client: its system prompt, its tools, its parameters. Measured as the share
- * of one pair of system prompt and tool set; operations rotate theirs or send scaffolds without tools.
+ * of one pair of system prompt and tool set; operations rotate theirs or send scaffolds without tools. Source: popular
+ * harnesses (September 2026 report: harvests hide in them, so it explains content and program only).
  */
 export const popularClient: Signal = {
   name: 'popular-client',

@@ -10,7 +10,7 @@ export const cases: Fixture[] = [
         {},
         strangers(200, (i) => (i % 3 ? {} : { sends: [{ family: 'grade', n: 20 }] })),
       ),
-    expect: { least: -3, most: -0.5, says: /outside the group too/ },
+    expect: { least: -3, most: -0.5, says: /unrelated accounts send the same scaffolds/ },
   },
   { name: 'nobody else does', scene: () => operation(), expect: null },
 ];

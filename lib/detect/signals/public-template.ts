@@ -1,11 +1,12 @@
 import { isHarvest } from '@/lib/detect/group';
 import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
-import { percent, type Signal } from './signal';
+import { number, percent, type Signal } from './signal';
 
 /**
  * Shared content that anyone may have: a client's system prompt and tools around prompts of people's own, or a scaffold
- * that many outside the group send as well.
+ * that many outside the group send as well. Base rate: the unrelated accounts that send it, in the same data. Source: popular
+ * prompts by 721 contributors (awesome-chatgpt-prompts) and cookbook templates, which unrelated people paste unchanged.
  */
 export const publicTemplate: Signal = {
   name: 'public-template',
@@ -32,6 +33,11 @@ export const publicTemplate: Signal = {
         }
       }
     }
+    const users = new Set<number>();
+    for (const type of ['families', 'systems', 'tools'] as const)
+      for (const at of group.harvest[type])
+        for (const account of (world[type][at] as ContentFacts).byAccount.keys())
+          if (outside.has(account)) users.add(account);
     const foreign = elsewhere / Math.max(1, elsewhere + here);
     const bare = 1 - scaffolded / harvest;
     const client = group.harvest.systems.size + group.harvest.tools.size > 0 && bare > 0.4;
@@ -41,12 +47,13 @@ export const publicTemplate: Signal = {
       logOdds,
       summary: client
         ? `What they share is mostly a system prompt or a tool set: ${percent(bare)} of these exchanges carry prompts of their own.`
-        : `The same scaffolds come from outside the group too: ${percent(foreign)} of their exchanges.`,
-      baseline: 'Users of a popular client or of a public template look like this.',
+        : `${number(users.size)} unrelated accounts send the same scaffolds: ${percent(foreign)} of the exchanges in them come from outside the group.`,
+      baseline: `${number(users.size)} of ${number(others.length)} other accounts have it; users of a popular client or of a public template look like this.`,
       details: {
         exchanges: harvest,
         in_scaffolds: scaffolded,
         share_outside: foreign,
+        users_outside: users.size,
         others: others.length,
       },
     };

@@ -1,41 +1,55 @@
 import { facts } from '@/lib/detect/group';
 import { clamp, quantile } from '@/lib/detect/statistics';
-import { percent, type Signal, span } from './signal';
+import { contrast } from '@/lib/detect/statistics-tails';
+import { number, percent, type Signal, span } from './signal';
+import { viewOf } from './view';
 
 const DAY = 86_400_000;
 
-/** New accounts at full rate from the first day. Base rate: other accounts made in the window (advisory AA26-251A). */
+/**
+ * New accounts at full rate from the first day: they begin within a day of sign-up, work on most days since, and the first
+ * day is as busy as the others. Base rate: other accounts made in the window, so that eager customers are in it. Source:
+ * advisory AA26-251A (new accounts immediately at maximum usage).
+ */
 export const ramp: Signal = {
   name: 'ramp',
   about: 'coordination',
   theme: 'registration',
-  evaluate({ world, group, others }) {
+  evaluate(scene) {
+    const { world, others, rhythm } = scene;
+    const { members } = viewOf(scene);
     const quick = (account: number): boolean | null => {
       const { createdAt, first, last, exchanges, days } = facts(world, account);
       if (createdAt === null || createdAt < world.since || exchanges < 8) return null;
-      return first - createdAt < DAY && days >= 0.7 * Math.ceil((last - createdAt) / DAY);
+      if (first - createdAt >= DAY || days < 0.7 * Math.ceil((last - createdAt) / DAY)) return false;
+      const firstDay = rhythm.usage?.get(account)?.firstDay;
+      return firstDay === undefined || firstDay >= (0.7 * exchanges) / days;
     };
-    const rate = (accounts: readonly number[]) => {
+    const count = (accounts: readonly number[]) => {
       const known = accounts.map(quick).filter((value) => value !== null);
-      return { known: known.length, share: known.filter(Boolean).length / Math.max(1, known.length) };
+      return { known: known.length, quick: known.filter(Boolean).length };
     };
-    const inside = rate(group.members.map(({ account }) => account));
-    const outside = rate(others);
-    if (inside.known < 8 || outside.known < 8 || inside.share < 0.4 || inside.share < 1.5 * outside.share)
-      return null;
-    const delays = group.members.flatMap(({ account }) => {
+    const inside = count(members);
+    // Of the others only those whose first day was counted, else the two sides would be measured differently.
+    const outside = count(rhythm.usage ? others.filter((account) => rhythm.usage?.has(account)) : others);
+    if (inside.known < 8 || outside.known < 8 || inside.quick < 0.4 * inside.known) return null;
+    const { logOdds, p } = contrast(inside.quick, inside.known, outside.quick, outside.known);
+    const weight = clamp(0.7 * logOdds, 0, 1.2);
+    if (weight < 0.15) return null;
+    const delays = members.flatMap((account) => {
       const { createdAt, first } = facts(world, account);
       return createdAt === null || createdAt < world.since ? [] : [first - createdAt];
     });
     return {
-      logOdds: clamp(0.7 * Math.log((inside.share + 0.05) / (outside.share + 0.05)), 0, 1.2),
-      summary: `${percent(inside.share)} of its new accounts worked at full rate from the first day, ${span(quantile(delays, 0.5))} after sign-up.`,
-      baseline: `Of other new accounts ${percent(outside.share)} did.`,
+      logOdds: weight,
+      summary: `${number(inside.quick)} of its ${number(inside.known)} new accounts worked at full rate from the first day, in the middle ${span(quantile(delays, 0.5))} after sign-up.`,
+      baseline: `Of ${number(outside.known)} other new accounts ${number(outside.quick)} (${percent(outside.quick / outside.known)}) did.`,
       details: {
         new_accounts: inside.known,
-        share: inside.share,
+        quick: inside.quick,
         others: outside.known,
-        share_outside: outside.share,
+        others_quick: outside.quick,
+        chance: p,
       },
     };
   },

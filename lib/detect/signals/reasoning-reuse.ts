@@ -1,38 +1,56 @@
 import { clamp } from '@/lib/detect/statistics';
-import { number, plural, type Signal } from './signal';
+import { contrast } from '@/lib/detect/statistics-tails';
+import { number, percent, plural, type Signal } from './signal';
+import { viewOf } from './view';
 
 /**
  * Hidden reasoning blocks presented by an account that was not issued them. Unrelated accounts have no way to the same
- * block (replay of encrypted reasoning, arXiv 2608.09867), so a few are near-certain. Base rate: blocks others share.
+ * block (replay of encrypted reasoning, arXiv 2608.09867; reports of September 2026), so a few are near-certain.
+ * Base rate: the other accounts that present a block which somebody else holds, in the same data; one team that moves its
+ * sessions between its own accounts does so too.
  */
 export const reasoningReuse: Signal = {
   name: 'reasoning-reuse',
   about: 'coordination',
   theme: 'reasoning',
-  evaluate({ world, group, others }) {
-    const members = new Set(group.members.map(({ account }) => account));
-    const outside = new Set(others);
+  evaluate(scene) {
+    const { members, isMember, isOther } = viewOf(scene);
     const carriers = new Set<number>();
-    let [blocks, strange] = [0, 0];
-    for (const { issuers, presenters } of world.blocks) {
-      const holders = new Set([...issuers, ...presenters]);
-      const inside = [...holders].filter((account) => members.has(account));
-      const foreign = presenters.filter(
-        (account) => members.has(account) && [...holders].some((other) => other !== account),
-      );
-      if (inside.length > 1 && foreign.length > 0) {
-        blocks++;
-        for (const account of foreign) carriers.add(account);
+    const strangers = new Set<number>();
+    let blocks = 0;
+    for (const { issuers, presenters } of scene.world.blocks) {
+      const holders = [...new Set([...issuers, ...presenters])];
+      if (holders.length < 2) continue;
+      const within = holders.filter(isMember).length > 1;
+      let seen = false;
+      for (const account of presenters) {
+        if (isOther(account)) strangers.add(account);
+        else if (within && isMember(account)) {
+          carriers.add(account);
+          seen = true;
+        }
       }
-      if ([...holders].filter((account) => outside.has(account)).length > 1) strange++;
+      if (seen) blocks++;
     }
     if (blocks < 3 || carriers.size < 2) return null;
-    const coverage = carriers.size / members.size;
+    const others = scene.others.length;
+    const { logOdds, p } = contrast(carriers.size, members.length, strangers.size, others);
+    const weight =
+      clamp(1 + Math.log(blocks), 0, Math.min(5, logOdds + 1.5)) *
+      Math.min(1, carriers.size / members.length / 0.3);
+    if (logOdds === 0 || weight < 0.2) return null;
     return {
-      logOdds: clamp(1 + Math.log(blocks), 0, 5) * Math.min(1, coverage / 0.3),
-      summary: `${plural(carriers.size, 'account')} present ${plural(blocks, 'hidden reasoning block')} that other accounts of the group were issued or present too.`,
-      baseline: `Among ${number(others.length)} other accounts, ${plural(strange, 'block is', 'blocks are')} shared.`,
-      details: { blocks, accounts: carriers.size, members: members.size, blocks_outside: strange },
+      logOdds: weight,
+      summary: `${number(carriers.size)} of ${number(members.length)} accounts present ${plural(blocks, 'hidden reasoning block')} that another account of the group was given or presents too.`,
+      baseline: `Of ${number(others)} other accounts, ${number(strangers.size)} (${percent(strangers.size / Math.max(1, others))}) present a block that somebody else holds; nobody can make one up.`,
+      details: {
+        blocks,
+        accounts: carriers.size,
+        members: members.length,
+        others: strangers.size,
+        others_total: others,
+        chance: p,
+      },
     };
   },
 };

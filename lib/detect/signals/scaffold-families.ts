@@ -1,10 +1,19 @@
 import { countOf, harvestOf, type Scene } from '@/lib/detect/group';
-import { clamp, logLift, quantile } from '@/lib/detect/statistics';
+import { clamp, quantile } from '@/lib/detect/statistics';
+import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, plural, type Signal } from './signal';
 
 /**
+ * What remains of the weight when the group was put together from this very content: that some accounts share a scaffold is
+ * then no surprise, only how much, how broadly and how exclusively they use it.
+ */
+const SELECTED = 0.8;
+
+/**
  * Prompts built from the same scaffolds in many accounts. Weighed by how much of their traffic that is, because a popular
- * prompt is shared by many who use it once. Base rate: the others who send any of these scaffolds as often.
+ * prompt is shared by many who use it once. Base rate: the others who send any of these scaffolds as often. Source: the
+ * February 2026 report (near-identical prompts, thousands of times across hundreds of accounts); weights by rarity as in
+ * FRAUDAR (KDD 2016).
  */
 export const scaffoldFamilies: Signal = {
   name: 'scaffold-families',
@@ -33,16 +42,18 @@ export const scaffoldFamilies: Signal = {
     );
     const devotion = clamp(Math.log1p(typical) / Math.log(13), 0, 1) * clamp(0.25 + share, 0, 1);
     const breadth = breadthOf(world, group);
+    const { logOdds: odds, p } = contrast(inside, counts.length, out, others.length);
     const most = 0.9 * Math.log(group.members.length);
     const logOdds =
-      Math.min(most, clamp(logLift(inside, counts.length, out, others.length), 0, 5)) *
+      Math.min(most, clamp(odds, 0, 5)) *
       devotion *
-      clamp(breadth / 0.4, 0.1, 1);
+      clamp(breadth / 0.4, 0.1, 1) *
+      (group.origin === 'content' ? SELECTED : 1);
     if (logOdds < 0.2) return null;
     return {
       logOdds,
-      summary: `${number(inside)} of ${plural(counts.length, 'account')} send the same ${families.size === 1 ? 'scaffold family' : `${number(families.size)} scaffold families`}, ${number(total)} times; it is ${percent(share)} of what a typical one sends.`,
-      baseline: `Of ${number(others.length)} other accounts, ${number(out)} do.`,
+      summary: `${number(inside)} of ${plural(counts.length, 'account')} send prompts built from the same ${families.size === 1 ? 'scaffold' : `${number(families.size)} scaffolds`}, ${number(total)} in all, at least ${number(least)} each; they are ${percent(share)} of what a typical one sends.`,
+      baseline: `Of ${number(others.length)} other accounts, ${number(out)} (${percent(out / Math.max(1, others.length))}) send as many.${group.origin === 'content' ? ' The group was found by these prompts, so they count for less.' : ''}`,
       details: {
         families: families.size,
         accounts: inside,
@@ -53,6 +64,7 @@ export const scaffoldFamilies: Signal = {
         breadth,
         others: out,
         others_total: others.length,
+        chance: p,
       },
     };
   },

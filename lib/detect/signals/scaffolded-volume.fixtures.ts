@@ -15,7 +15,7 @@ export const cases: Fixture[] = [
         'member',
         { families: ['grade'] },
       ),
-    expect: { least: 2, most: 3, says: /30,000 exchanges carry new payloads/ },
+    expect: { least: 2, most: 3, says: /30,000 exchanges from .* carry new contents/ },
   },
   { name: 'sixty uses of a viral prompt', scene: () => viralPrompt(), expect: null },
 ];

@@ -9,7 +9,7 @@ const ORDINARY = CAPABILITIES.indexOf('general');
 
 /**
  * How much goes through the same scaffolds with ever new payloads: massive volume in few areas and highly repetitive
- * structures are the published hallmarks. Weighed by orders of magnitude, and
+ * structures are the published hallmarks (February 2026). The median peer's whole traffic is given for comparison. Weighed by orders of magnitude, and
  * less for a handful of accounts, which one customer's template may have; more when the prompts ask for a known capability.
  */
 export const scaffoldedVolume: Signal = {
@@ -41,8 +41,8 @@ export const scaffoldedVolume: Signal = {
     const customer = median(peers.map((account) => world.accounts[account]?.exchanges ?? 0));
     return {
       logOdds,
-      summary: `${plural(volume, 'exchange')} carry new payloads through ${shell(group.harvest)}; that is ${percent(volume / all)} of what these accounts send.`,
-      baseline: `A typical customer on these plans sends ${number(customer)} exchanges in all.`,
+      summary: `${plural(volume, 'exchange')} from ${plural(group.members.length, 'account')} carry new contents in ${shell(group.harvest)}; that is ${percent(volume / all)} of what these accounts send.`,
+      baseline: `A typical one of ${number(peers.length)} comparable customers sends ${number(customer)} exchanges in all; batch customers send thousands through one template too.`,
       details: {
         exchanges: volume,
         all_exchanges: all,

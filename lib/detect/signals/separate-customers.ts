@@ -7,7 +7,7 @@ const MOSTLY = 0.5;
 /**
  * Accounts that are customers of their own: each names another organization, or runs under a system prompt that nobody
  * else sends. A template from a cookbook is shared by many such; an operation has no reason to write a product for each account.
- * Names of organizations are only claims, so each of the two counts for at most two.
+ * Names of organizations are only claims, so each of the two counts for at most two. Base rate: none is measured.
  */
 export const separateCustomers: Signal = {
   name: 'separate-customers',

@@ -5,7 +5,7 @@ export const cases: Fixture[] = [
   {
     name: 'all from one address block that nobody else uses',
     scene: () => operation(() => ({ shared: { address_block: '203.0.113.0/24' } })),
-    expect: { least: 2.5, most: 3, says: /share one address block/ },
+    expect: { least: 2.5, most: 3, says: /30 of 30 accounts use one address block/ },
   },
   {
     name: 'a VPN exit that as many strangers use',

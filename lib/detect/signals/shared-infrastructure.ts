@@ -1,65 +1,60 @@
-import { clamp, logLift } from '@/lib/detect/statistics';
+import { clamp } from '@/lib/detect/statistics';
+import { contrast } from '@/lib/detect/statistics-tails';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { number, percent, type Signal } from './signal';
+import { viewOf } from './view';
 
-const KINDS: readonly IndicatorKind[] = [
-  'address_block',
-  'signup_block',
-  'device',
-  'signup_device',
-  'api_key',
-  'user_agent',
-  'ja4',
-  'asn',
+/**
+ * Kinds of value, in words, and the most that one of them may say. Clients, TLS libraries and networks are common property:
+ * thousands of unrelated customers have the same, so they count little even where they are rare in the data at hand.
+ */
+const KINDS: readonly (readonly [IndicatorKind, string, number])[] = [
+  ['device', 'device', 3],
+  ['signup_device', 'sign-up device', 3],
+  ['api_key', 'API key', 3],
+  ['address_block', 'address block', 3],
+  ['signup_block', 'sign-up address block', 3],
+  ['user_agent', 'client', 0.6],
+  ['ja4', 'TLS fingerprint', 0.6],
+  ['asn', 'network', 0.6],
 ];
-const WORDS: Partial<Record<IndicatorKind, string>> = {
-  address_block: 'address block',
-  signup_block: 'sign-up address block',
-  device: 'device',
-  signup_device: 'sign-up device',
-  api_key: 'API key',
-  user_agent: 'client',
-  ja4: 'TLS fingerprint',
-  asn: 'network',
-};
-/** Clients, TLS libraries and networks are common property: they count less. */
-const COMMON: ReadonlySet<IndicatorKind> = new Set(['user_agent', 'ja4', 'asn']);
 
-/** The address block, device, key or client that most of the group shares beyond its share among the others. */
+/**
+ * The address block, device, key or client that most of the group shares. Base rate: its share among the others, so that
+ * carriers, VPN exits and popular clients weigh next to nothing. Source: February 2026 reports (infrastructure), and the hubs
+ * measured on Hop sybil data, where unweighted shared values joined 28,525 of 43,052 accounts.
+ */
 export const sharedInfrastructure: Signal = {
   name: 'shared-infrastructure',
   about: 'coordination',
   theme: 'infrastructure',
-  evaluate({ world, group, others }) {
-    const members = new Set(group.members.map(({ account }) => account));
-    const outside = new Set(others);
-    let best: { weight: number; kind: IndicatorKind; value: string; inside: number; out: number } | null =
+  evaluate(scene) {
+    const { members, held } = viewOf(scene);
+    const others = scene.others.length;
+    let best: { weight: number; word: string; value: string; inside: number; out: number; p: number } | null =
       null;
-    for (const { kind, value, accounts } of world.shared) {
-      if (!KINDS.includes(kind) || accounts.length < 4) continue;
-      let [inside, out] = [0, 0];
-      for (const account of accounts) {
-        if (members.has(account)) inside++;
-        else if (outside.has(account)) out++;
+    for (const [kind, word, most] of KINDS) {
+      for (const { value, inside, out } of held(kind)) {
+        if (inside < 4) break;
+        const { logOdds, p } = contrast(inside, members.length, out, others);
+        if (logOdds < 0.7) continue;
+        const weight = clamp(logOdds, 0, most) * Math.min(1, inside / members.length / 0.5);
+        if (!best || weight > best.weight) best = { weight, word, value, inside, out, p };
       }
-      if (inside < 4) continue;
-      const lift = logLift(inside, members.size, out, others.length);
-      if (lift < 1) continue;
-      const weight = clamp(lift, 0, COMMON.has(kind) ? 0.6 : 3) * Math.min(1, inside / members.size / 0.5);
-      if (!best || weight > best.weight) best = { weight, kind, value, inside, out };
     }
     if (!best || best.weight < 0.3) return null;
     return {
       logOdds: best.weight,
-      summary: `${number(best.inside)} of ${number(members.size)} accounts share one ${WORDS[best.kind]}, ${best.value}.`,
-      baseline: `${number(best.out)} of ${number(others.length)} other accounts use it (${percent(best.out / Math.max(1, others.length))}).`,
+      summary: `${number(best.inside)} of ${number(members.length)} accounts use one ${best.word}, ${best.value}.`,
+      baseline: `Of ${number(others)} other accounts, ${number(best.out)} (${percent(best.out / Math.max(1, others))}) do.`,
       details: {
-        kind: best.kind,
+        kind: best.word,
         value: best.value,
         accounts: best.inside,
-        members: members.size,
+        members: members.length,
         others: best.out,
-        others_total: others.length,
+        others_total: others,
+        chance: best.p,
       },
     };
   },

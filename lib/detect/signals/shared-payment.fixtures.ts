@@ -4,7 +4,7 @@ export const cases: Fixture[] = [
   {
     name: 'three cards pay for thirty accounts',
     scene: () => operation((i) => ({ shared: { payment_fingerprint: `card-${i % 3}` } })),
-    expect: { least: 3.5, most: 5, says: /One card pays for 10 accounts, 3 cards for 30 of 30/ },
+    expect: { least: 3.5, most: 5, says: /3 cards pay for 30 of 30 accounts, one of them for 10/ },
   },
   {
     name: 'one couple among thirty shares a card: covers too little to speak for the group',

@@ -1,55 +1,48 @@
 import { pairRate } from '@/lib/detect/links';
 import { clamp } from '@/lib/detect/statistics';
-import { number, plural, type Signal } from './signal';
+import { number, percent, plural, type Signal } from './signal';
+import { viewOf } from './view';
 
 /**
  * Cards that pay for several accounts of the group. Base rate: how often two accounts outside the group share any
- * card, measured in the same data (advisory AA26-251A names similar payment methods; so do the February 2026 reports).
+ * card, measured in the same data. Source: advisory AA26-251A and the February 2026 reports name shared payment methods;
+ * SynchroTrap (CCS 2014) for shared objects as evidence.
  */
 export const sharedPayment: Signal = {
   name: 'shared-payment',
   about: 'coordination',
   theme: 'payment',
-  evaluate({ world, group, others }) {
-    const members = new Set(group.members.map(({ account }) => account));
-    const outside = new Set(others);
-    const cards: number[] = [];
-    const strangers: number[] = [];
-    for (const value of world.shared) {
-      if (value.kind !== 'payment_fingerprint') continue;
-      let [inside, out] = [0, 0];
-      for (const account of value.accounts) {
-        if (members.has(account)) inside++;
-        else if (outside.has(account)) out++;
-      }
-      if (inside > 1) cards.push(inside);
-      if (out > 1) strangers.push(out);
-    }
-    if (cards.length === 0) return null;
-    cards.sort((a, b) => b - a);
+  evaluate(scene) {
+    const { members, held, sizes } = viewOf(scene);
+    const others = scene.others.length;
+    const cards = held('payment_fingerprint').flatMap(({ inside }) => (inside > 1 ? inside : []));
+    if (cards.length === 0 || others === 0) return null;
     const paid = cards.reduce((total, count) => total + count, 0);
-    const coverage = paid / members.size;
-    const rate = pairRate(strangers, others.length);
+    const strangers = sizes('payment_fingerprint').reduce((total, count) => total + count, 0);
+    const rate = pairRate(sizes('payment_fingerprint'), others);
     let pairs = 0;
     for (const count of cards) pairs += (count * (count - 1)) / 2;
-    const inside = pairs / ((members.size * (members.size - 1)) / 2);
-    const logOdds = clamp(Math.log(inside / rate), 0, 5) * Math.min(1, coverage / 0.6) ** 1.5;
+    const inside = pairs / ((members.length * (members.length - 1)) / 2);
+    const coverage = Math.min(1, paid / members.length / 0.6) ** 1.5;
+    const logOdds = clamp(Math.log(inside / rate) * coverage, 0, Math.min(5, 1.5 * Math.log(paid + 1)));
     if (logOdds < 0.2) return null;
     const most = cards[0] as number;
     return {
       logOdds,
       summary:
         cards.length === 1
-          ? `One card pays for ${number(most)} of ${plural(members.size, 'account')}.`
-          : `One card pays for ${number(most)} accounts, ${number(cards.length)} cards for ${number(paid)} of ${number(members.size)}.`,
-      baseline: `Unrelated customers share a card in 1 of ${number(1 / rate)} pairs.`,
+          ? `One card pays for ${number(most)} of ${plural(members.length, 'account')}.`
+          : `${number(cards.length)} cards pay for ${number(paid)} of ${number(members.length)} accounts, one of them for ${number(most)}.`,
+      baseline: `Of ${number(others)} other accounts, ${number(strangers)} (${percent(strangers / others)}) share a card with another of them; two of them taken at random do in 1 of ${number(1 / rate)} cases.`,
       details: {
         cards: cards.length,
         accounts_on_shared_cards: paid,
-        members: members.size,
+        members: members.length,
         largest: cards.slice(0, 20),
         pair_rate_inside: inside,
         pair_rate_outside: rate,
+        others_on_shared_cards: strangers,
+        others_total: others,
       },
     };
   },

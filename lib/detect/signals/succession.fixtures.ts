@@ -13,7 +13,7 @@ export const cases: Fixture[] = [
           ? { facts: { status: 'banned', statusAt: ban }, starts: [i * 50] }
           : { starts: [second + 1800 + i * 300] },
       ),
-    expect: { least: 2, most: 3.5, says: /After 10 bans, 20 accounts/ },
+    expect: { least: 2, most: 3.5, says: /after 10 bans in the group, 20 accounts/ },
   },
   {
     name: 'ten are banned, the others had begun long before',

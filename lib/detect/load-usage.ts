@@ -1,0 +1,65 @@
+import type { PoolClient } from 'pg';
+import type { Group } from './group';
+import type { Snapshot, Usage } from './snapshot';
+import { sample, seeded } from './statistics';
+
+/** Ordinary accounts whose use is loaded for comparison. */
+const REFERENCE = 1_500;
+/** Upper bounds of the classes of length, in tokens; the last class is open. */
+export const LENGTHS = [64, 256, 1024, 4096, 16_384] as const;
+
+/**
+ * How much members of the groups, and a seeded sample of all accounts, use what they have: from the rollup by hour, by
+ * account key, so that the cost follows the number of accounts asked for and not the size of the window. The hour in which
+ * the window ends is left out, because records that come later would still move it.
+ */
+export async function loadUsage(
+  tx: PoolClient,
+  world: Snapshot,
+  groups: readonly Group[],
+): Promise<Map<number, Usage>> {
+  const wanted = new Set(sample([...world.accounts.keys()], REFERENCE, seeded(1)));
+  for (const { members } of groups) for (const { account } of members) wanted.add(account);
+  const position = new Map([...wanted].map((account) => [world.accounts[account]?.key as bigint, account]));
+  const classes = (column: string) =>
+    `ARRAY[${[...LENGTHS, null]
+      .map((top, i) => {
+        const low = i === 0 ? '' : `${column} > ${LENGTHS[i - 1]} * n`;
+        const high = top === null ? '' : `${column} <= ${top} * n`;
+        return `coalesce(sum(n) FILTER (WHERE ${column} > 0${low && ` AND ${low}`}${high && ` AND ${high}`}), 0)::int`;
+      })
+      .join(', ')}]`;
+  const { rows } = await tx.query<{
+    account_key: bigint;
+    hours: number;
+    busiest: number;
+    first_day: number | null;
+    rpm_limit: number | null;
+    asked: number[];
+    answered: number[];
+  }>(
+    `SELECT h.account_key, count(*)::int AS hours, max(h.n)::int AS busiest, max(a.rpm_limit) AS rpm_limit,
+            sum(h.n) FILTER (WHERE h.hour < a.created_at + interval '24 hours')::int AS first_day,
+            ${classes('input')} AS asked, ${classes('output')} AS answered
+       FROM (SELECT account_key, hour, sum(exchanges) AS n, sum(input_tokens) AS input, sum(output_tokens) AS output
+               FROM account_hour
+              WHERE account_key = ANY($1::bigint[]) AND hour >= $2 AND hour < date_trunc('hour', $3::timestamptz)
+              GROUP BY 1, 2) h
+       JOIN account a ON a.key = h.account_key
+      GROUP BY 1`,
+    [[...position.keys()], new Date(world.since), new Date(world.until)],
+  );
+  return new Map(
+    rows.map((row) => [
+      position.get(row.account_key) as number,
+      {
+        hours: row.hours,
+        busiestHour: row.busiest,
+        firstDay: row.first_day ?? 0,
+        rpmLimit: row.rpm_limit,
+        asked: row.asked,
+        answered: row.answered,
+      },
+    ]),
+  );
+}
