@@ -65,8 +65,33 @@ test('two operations in one campaign lower its purity, and the smaller one is no
   expect(mixed.purity).toBeCloseTo(2 / 3);
   expect(mixed.true).toMatchObject([
     { found: true, purity: 10 / 15, fragments: 1 },
-    { found: false, purity: null, fragments: 1 },
+    { found: false, purity: null, fragments: 1, recall: 0, covered: 0.5 },
   ]);
+});
+
+describe('two operations on the same accounts', () => {
+  const customer = (name: string, capability: 'coding' | 'trace_extraction') => ({
+    ...campaign('pool', 10, { harvest: { exchanges: 10, of: 100, capabilities: { [capability]: 10 } } }),
+    name,
+  });
+  const truth = [customer('one', 'coding'), customer('two', 'trace_extraction')];
+
+  test('are told apart by what they harvest', () => {
+    const result = evaluate(truth, [
+      given('x', ids('pool', 9), { capabilities: { trace_extraction: 1 } }),
+      given('y', ids('pool', 10), { capabilities: { coding: 0.9, vision: 0.1 } }),
+    ]);
+    expect(result.true.map(({ detected_as }) => detected_as)).toEqual([['y'], ['x']]);
+    expect(result.purity).toBe(1);
+  });
+
+  test('are one finding when only one campaign is raised', () => {
+    const result = evaluate(truth, [given('x', ids('pool', 10), { capabilities: { coding: 1 } })]);
+    expect(result.true).toMatchObject([
+      { found: true, recall: 1 },
+      { found: false, recall: 0, covered: 1 },
+    ]);
+  });
 });
 
 test('one operation in two campaigns is fragmented; a member by accident elsewhere counts as a fragment too', () => {

@@ -55,6 +55,8 @@ export interface TrueResult {
   /** Of those, the share that belongs to this one. */
   purity: number | null;
   recall: number;
+  /** Share of its accounts that are members of any detected campaign, whichever it is matched to. */
+  covered: number;
   /** Share of its accounts' exchanges that is harvest: as it was, as given, and how far apart. */
   harvest_share: { true: number; given: number; error: number } | null;
   /** Sum of absolute differences between the shares of capabilities (L1), 0 to 2. */
@@ -100,6 +102,8 @@ export interface Evaluation {
 export const MEMBER = 0.5;
 /** Share of a detected campaign's members, or of the true one's accounts, that makes a match. */
 const MATCH = 0.3;
+/** Share of the most hits from which another true campaign may be the match as well. */
+const ALIKE = 0.9;
 
 /**
  * Compares detected campaigns with true ones. A detected campaign matches the true one with which it shares most members;
@@ -184,8 +188,8 @@ function judgeGiven(
   anywhere: ReadonlySet<string>,
 ): GivenResult {
   const hits = truth.map(({ accounts }) => overlap(members, accounts));
-  const most = Math.max(0, ...hits);
-  const match = truth[hits.indexOf(most)];
+  const best = bestOf(one, truth, hits);
+  const [match, most] = [truth[best], hits[best] ?? 0];
   const good =
     match !== undefined && most > 0 && (most >= MATCH * members.size || most >= MATCH * match.accounts.size);
   const real = overlap(members, anywhere);
@@ -199,6 +203,22 @@ function judgeGiven(
     precision: ratio(real, members.size) ?? 0,
     purity: good ? ratio(most, real) : null,
   };
+}
+
+/**
+ * The true campaign with which one shares most members. Operations may share their accounts: among those with about as many
+ * hits it is the one whose harvest is most alike.
+ */
+function bestOf(one: GivenCampaign, truth: readonly TrueCampaign[], hits: readonly number[]): number {
+  const most = Math.max(0, ...hits);
+  const distance = (i: number) => {
+    const { harvest } = truth[i] as TrueCampaign;
+    return (harvest && capabilityDistance(harvest.capabilities, one.capabilities)) ?? 2;
+  };
+  return hits.reduce(
+    (best, hit, i) => (hit >= ALIKE * most && (best < 0 || distance(i) < distance(best) - 1e-9) ? i : best),
+    -1,
+  );
 }
 
 function judgeTrue(
@@ -222,6 +242,7 @@ function judgeTrue(
     precision: ratio(real, found.size),
     purity: ratio(overlap(found, accounts), real),
     recall: ratio(overlap(accounts, found), accounts.size) ?? 0,
+    covered: ratio(overlap(accounts, new Set(held.flatMap((members) => [...members]))), accounts.size) ?? 0,
     harvest_share: harvestShare(harvest, mine),
     capability_error: harvest && capabilityDistance(harvest.capabilities, harvested(mine)),
     seconds_to_detection: known ? Math.round((first - (times[0] as number)) / 1000) : null,

@@ -32,7 +32,7 @@ export function worldBars(setting: Setting): Bar[] {
       raised,
     ];
   }
-  const worst = (values: (number | null)[]) => Math.max(...values.map((value) => value ?? 1));
+  const worst = (values: (number | null)[]) => Math.max(0, ...values.filter((value) => value !== null));
   return [
     atLeast(name('share of campaigns found'), all.found / all.campaigns, 1),
     atLeast(name('account precision'), all.precision ?? 0, 0.99),

@@ -18,7 +18,7 @@ export function printSetting(setting: Setting): void {
       `${all.found} of ${all.campaigns} campaigns found (${all.least_found} in the worst world); precision ${three(all.precision)}, recall ${three(all.recall)}.`,
     );
   print(
-    `${all.false} campaigns of honest accounts; of ${all.honest} honest accounts ${three(all.beyond_watch_per_thousand)} per thousand beyond watch in any run, ${all.suspended} recommended for suspension.`,
+    `${all.false} campaigns of honest accounts; of ${all.honest} honest accounts ${three(all.beyond_watch_per_thousand)} per thousand beyond watch in any run (${three(all.beyond_watch_at_end)} at the end), ${all.suspended} recommended for suspension.`,
   );
   if (all.campaigns > 0) {
     print();
@@ -26,6 +26,7 @@ export function printSetting(setting: Setting): void {
       [
         'campaign',
         'found',
+        'once',
         'fragments',
         'precision',
         'purity',
@@ -40,6 +41,7 @@ export function printSetting(setting: Setting): void {
       campaignsOf(setting).map((one) => [
         one.campaign,
         `${one.found}/${one.worlds}`,
+        one.once,
         two(one.fragments),
         three(one.precision),
         three(one.purity),
@@ -72,10 +74,20 @@ function printFailures(worlds: readonly WorldReport[]): void {
   if (missed.length > 0) {
     print();
     printTable(
-      ['missed', 'seed', 'nearest group', 'of it', 'coordination', 'extraction', 'strongest evidence'],
-      missed.map(({ campaign, seed, best }) => [
+      [
+        'missed',
+        'seed',
+        'in others',
+        'nearest group',
+        'of it',
+        'coordination',
+        'extraction',
+        'strongest evidence',
+      ],
+      missed.map(({ campaign, seed, covered, best }) => [
         campaign,
         seed,
+        two(covered),
         best?.accounts ?? 0,
         best?.of_campaign ?? 0,
         two(best?.coordination ?? null),

@@ -32,7 +32,7 @@ test('figures of a campaign are of the worlds in which it was found', () => {
   expect(a?.recall).toBeCloseTo(0.9);
   expect(a?.spent).toBeCloseTo(0.2);
   expect(a?.most_spent).toBeCloseTo(0.3);
-  expect(b).toMatchObject({ found: 1, worlds: 2, recall: 1 });
+  expect(b).toMatchObject({ found: 1, once: 1, worlds: 2, recall: 1 });
   expect(summarize(setting)).toMatchObject({
     campaigns: 4,
     found: 3,
@@ -65,5 +65,9 @@ test('honest groups are added up by kind, the most disturbed first', () => {
     { kind: 'class', groups: 3, accounts: 30, steps: { ...NONE, verify: 3, suspend: 1 } },
     { kind: 'people', groups: 1, accounts: 10, steps: NONE },
   ]);
-  expect(summarize(setting)).toMatchObject({ beyond_watch_per_thousand: 2, suspended: 1 });
+  expect(summarize(setting)).toMatchObject({
+    beyond_watch_per_thousand: 2,
+    beyond_watch_at_end: 0,
+    suspended: 1,
+  });
 });

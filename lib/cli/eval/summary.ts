@@ -10,11 +10,16 @@ export interface Setting {
   worlds: WorldReport[];
 }
 
-/** One campaign over the seeds of a setting. Means and extremes are of the worlds in which it was found. */
+/**
+ * One campaign over the seeds of a setting. Means and extremes are of the worlds in which it was found at the end, those
+ * of time and traffic spent of the worlds in which any run found it.
+ */
 export interface CampaignSummary {
   campaign: string;
   worlds: number;
+  /** Worlds in which it was found at the end, and in which any run found it. */
   found: number;
+  once: number;
   fragments: number | null;
   precision: number | null;
   purity: number | null;
@@ -40,8 +45,10 @@ export interface SettingSummary {
   precision: number | null;
   recall: number | null;
   honest: number;
-  /** Honest accounts beyond `watch`, in thousandths of all honest accounts, in any run. */
+  /** Honest accounts beyond `watch` in any run, and at the end, in thousandths of all honest accounts. */
   beyond_watch_per_thousand: number | null;
+  beyond_watch_at_end: number | null;
+  /** Honest accounts recommended for suspension in any run. */
   suspended: number;
 }
 
@@ -76,6 +83,7 @@ export function campaignsOf({ worlds }: Setting): CampaignSummary[] {
       campaign,
       worlds: mine.length,
       found: found.length,
+      once: mine.filter((one) => one.seconds_to_detection !== null).length,
       fragments: mean(found.map((one) => one.fragments)),
       precision: mean(found.map((one) => one.precision)),
       purity: mean(found.map((one) => one.purity)),
@@ -104,6 +112,10 @@ export function summarize({ worlds }: Setting): SettingSummary {
     recall: mean(worlds.map(({ result }) => result.recall)),
     honest,
     beyond_watch_per_thousand: honest === 0 ? null : (raised / honest) * 1000,
+    beyond_watch_at_end:
+      honest === 0
+        ? null
+        : (sum(worlds.map(({ result }) => beyondWatch(result.honest_recommended))) / honest) * 1000,
     suspended: sum(worlds.map(({ groups }) => sum(groups.map(({ steps }) => steps.suspend)))),
   };
 }

@@ -73,6 +73,8 @@ export interface WorldReport {
 /** A campaign that was not found, with the assessed group that holds most of its accounts. */
 export interface MissedCampaign {
   campaign: string;
+  /** Share of its accounts that are members of campaigns matched to others. */
+  covered: number;
   best: (Omit<AssessedGroup, 'accounts'> & { accounts: number; of_campaign: number }) | null;
 }
 
@@ -259,14 +261,16 @@ function missedCampaigns(
   results: readonly TrueResult[],
   assessed: readonly AssessedGroup[],
 ): MissedCampaign[] {
+  const missed = new Map(results.filter(({ found }) => !found).map((one) => [one.campaign, one]));
   return truth
-    .filter(({ name }) => results.some((one) => one.campaign === name && !one.found))
+    .filter(({ name }) => missed.has(name))
     .map(({ name, accounts }) => {
       const held = assessed.map((group) => overlap(group.accounts, accounts));
       const most = Math.max(0, ...held);
       const best = most > 0 ? assessed[held.indexOf(most)] : undefined;
       return {
         campaign: name,
+        covered: missed.get(name)?.covered ?? 0,
         best: best
           ? {
               ...best,
