@@ -40,7 +40,7 @@ const COVERAGE = 0.5;
 const PROGRAM = 0.5;
 /** Cosine of parameter vectors below which two programs run: two customers of one pool are two operations. */
 const OTHER_PROGRAM = 0.2;
-/** Share of common accounts from which groups are customers of one pool, not fragments: fragments divide the accounts. */
+/** Share of common accounts from which groups work through one pool: as one operation if they run one program, else as two. */
 const SAME_POOL = 0.1;
 /** Irregularity of turns over both, as a share of the least that is met when one is shifted in time. */
 const IN_TURN = 0.6;
@@ -50,7 +50,8 @@ const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86
  * Joins fragments of one operation: groups that divide its accounts between them, each with scaffolds of its own, and so
  * have no content in common. Two are joined when cards, devices or contacts tie at least half of the accounts of both
  * together, or two of registration, network, program and timing do. Only what is rare among accounts in none of the groups
- * ties. Groups that run other programs, or on the same accounts, are customers of one pool and stay apart, also through a third;
+ * ties. Groups on the same accounts are one operation when they run one rare program, as with a scaffold for each language;
+ * otherwise they are customers of one pool and stay apart, also through a third, as do groups that run other programs;
  * so do those that {@link splitInTwo} would cut again.
  * Answers the groups that were joined with their parts; the others are left out.
  */
@@ -70,8 +71,8 @@ export function joinFragments(
       const [one, other] = [clusterOf(clusters, a), clusterOf(clusters, b)];
       if (one === other) continue;
       const view = (i: number) => seen[i] as View;
-      if (one.some((i) => other.some((j) => apart(view(i), view(j))))) continue;
-      if (!bound(ties.between(view(a), view(b)))) continue;
+      if (one.some((i) => other.some((j) => ties.apart(view(i), view(j))))) continue;
+      if (!ties.onePool(view(a), view(b)) && !bound(ties.between(view(a), view(b)))) continue;
       const accounts = [...one, ...other].flatMap((i) => [...view(i).accounts]);
       if (
         splitInTwo(
@@ -137,16 +138,15 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
   };
 }
 
-function apart(one: View, other: View): boolean {
-  if (one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM)
-    return true;
+/** Share of the smaller one's accounts that are in both. */
+function commonAccounts(one: View, other: View): number {
   const [small, large] =
     one.accounts.size <= other.accounts.size
       ? [one.accounts, other.accounts]
       : [other.accounts, one.accounts];
   let both = 0;
   for (const account of small) if (large.has(account)) both++;
-  return both > SAME_POOL * small.size;
+  return both / small.size;
 }
 
 /** Finds what ties fragments together, against the accounts that are in none. */
@@ -176,6 +176,18 @@ class Ties {
         else this.held.set(account, [value]);
       }
     }
+  }
+
+  /** Whether the two are customers of one pool, or anyway run other programs: they are never joined. */
+  apart(one: View, other: View): boolean {
+    if (one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM)
+      return true;
+    return commonAccounts(one, other) > SAME_POOL && !this.sameProgram(one, other);
+  }
+
+  /** Whether one program that hardly anybody else runs works through accounts of both: one operation in several tongues. */
+  onePool(one: View, other: View): boolean {
+    return commonAccounts(one, other) > SAME_POOL && this.sameProgram(one, other);
   }
 
   /** Timing costs the most and is never enough alone, so it is asked for only where it decides. */
