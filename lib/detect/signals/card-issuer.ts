@@ -27,7 +27,8 @@ export const cardIssuer: Signal = {
       for (const [kind, n] of kinds.counts) if (ANONYMOUS.has(kind)) count += n;
       return { count, known: kinds.known };
     };
-    const issuer = held('payment_bin')[0];
+    // Where a record names no issuer number, the value holds the kind only: that is no issuer.
+    const issuer = held('payment_bin').find(({ value }) => inside.counts.has(value.split(' ')[0] as string));
     const [mine, theirs] = [anonymous(members), anonymous(others)];
     const found = [
       issuer && {

@@ -8,6 +8,9 @@ import { tally, viewOf } from './view';
 const DISPOSABLE =
   /(temp|trash|throw-?away|dispos|burner|fake|spam|guerrilla|mailinator|yopmail|maildrop|getnada|mohmal|sharklasers|(10|ten|20|twenty)-?min|minute-?mail|drop-?mail)/i;
 
+/** Chance, over all names compared, below which a likeness counts. */
+const LEAST_CHANCE = 0.001;
+
 /**
  * Addresses named alike: of one form at one domain, at one domain that few others have, at a service for throw-away addresses, or
  * numbered ones (a form that ends in digits) made one after another. Base rate: the same among the others.
@@ -30,24 +33,30 @@ export const emailPattern: Signal = {
       return name === null ? null : DISPOSABLE.test(name) ? 'yes' : 'no';
     };
     const best = [
-      { ...most(members, others, form), words: (name: string) => `have the form ${name}`, cap: 2 },
-      { ...most(members, others, domain), words: (name: string) => `are at ${name}`, cap: 1.5 },
+      { ...most(members, others, form), words: (name: string) => `have the form ${name}`, cap: 2, common: 1 },
+      { ...most(members, others, domain), words: (name: string) => `are at ${name}`, cap: 1.5, common: 0.02 },
       {
         ...only(members, others, disposable),
         words: () => 'are at services for throw-away addresses',
         cap: 1.5,
+        common: 1,
       },
       {
         ...only(numbered(scene, members), numbered(scene, others), (one) => (one === 1 ? 'yes' : 'no')),
         words: () => 'are numbered and follow one of the same form in the order of registration',
         cap: 1.5,
+        common: 1,
       },
     ]
       .flatMap((one) => {
         if (one.count < 4 || one.outKnown < 20 || one.count < 0.15 * members.length) return [];
         const { logOdds, p } = contrast(one.count, one.known, one.out, one.outKnown);
         const weight = clamp(logOdds, 0, one.cap) * Math.min(1, one.count / members.length / 0.5);
-        return logOdds < 0.7 ? [] : [{ ...one, p, weight }];
+        // The most frequent name is the best of many, and a public mail service is everybody's.
+        const chance = Math.min(1, p * one.names);
+        return logOdds < 0.7 || chance > LEAST_CHANCE || one.out > one.common * one.outKnown
+          ? []
+          : [{ ...one, chance, weight }];
       })
       .sort((a, b) => b.weight - a.weight)[0];
     if (!best || best.weight < 0.2) return null;
@@ -61,7 +70,7 @@ export const emailPattern: Signal = {
         known: best.known,
         others: best.out,
         others_known: best.outKnown,
-        chance: best.p,
+        chance: best.chance,
       },
     };
   },
@@ -70,6 +79,8 @@ export const emailPattern: Signal = {
 interface Count {
   name: string;
   count: number;
+  /** How many names were compared. */
+  names: number;
   known: number;
   out: number;
   outKnown: number;
@@ -86,6 +97,7 @@ function most(
   return {
     name: top,
     count,
+    names: inside.counts.size,
     known: inside.known,
     out: outside.counts.get(top) ?? 0,
     outKnown: outside.known,
@@ -101,6 +113,7 @@ function only(
   return {
     name: '',
     count: inside.counts.get('yes') ?? 0,
+    names: 1,
     known: inside.known,
     out: outside.counts.get('yes') ?? 0,
     outKnown: outside.known,

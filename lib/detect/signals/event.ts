@@ -18,7 +18,7 @@ export const event: Signal = {
   about: 'coordination',
   theme: 'public',
   evaluate(scene) {
-    return fewEach(scene) ?? gathering(scene);
+    return gathering(scene) ?? fewEach(scene);
   },
 };
 
@@ -58,10 +58,10 @@ function gathering(scene: Scene): Finding | null {
   const share = count / members.length;
   if (count < 5 || share < 0.6) return null;
   const lives = members.flatMap((account) => {
-    const { createdAt, last } = facts(world, account);
-    return createdAt === null ? [] : [{ createdAt, last }];
+    const { createdAt, last, declaredUse } = facts(world, account);
+    return createdAt === null || declaredUse !== use ? [] : [{ createdAt, last }];
   });
-  if (lives.length < 0.6 * members.length) return null;
+  if (lives.length < 0.8 * count) return null;
   const begun = lives.map(({ createdAt }) => createdAt);
   const made = quantile(begun, 0.9) - quantile(begun, 0.1);
   const used = quantile(

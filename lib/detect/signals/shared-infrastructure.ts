@@ -19,6 +19,9 @@ const KINDS: readonly (readonly [IndicatorKind, string, number])[] = [
   ['asn', 'network', 0.6],
 ];
 
+/** Chance, over all values of a kind that members have, below which one counts. */
+const LEAST_CHANCE = 0.001;
+
 /**
  * The address block, device, key or client that most of the group shares. Base rate: its share among the others, so that
  * carriers, VPN exits and popular clients weigh next to nothing. Source: February 2026 reports (infrastructure), and the hubs
@@ -34,10 +37,12 @@ export const sharedInfrastructure: Signal = {
     let best: { weight: number; word: string; value: string; inside: number; out: number; p: number } | null =
       null;
     for (const [kind, word, most] of KINDS) {
-      for (const { value, inside, out } of held(kind)) {
+      const values = held(kind);
+      for (const { value, inside, out } of values) {
         if (inside < 4) break;
         const { logOdds, p } = contrast(inside, members.length, out, others);
-        if (logOdds < 0.7) continue;
+        // The best of many values is not as rare as it looks.
+        if (logOdds < 0.7 || p * values.length > LEAST_CHANCE) continue;
         const weight = clamp(logOdds, 0, most) * Math.min(1, inside / members.length / 0.5);
         if (!best || weight > best.weight) best = { weight, word, value, inside, out, p };
       }

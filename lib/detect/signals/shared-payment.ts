@@ -1,11 +1,12 @@
 import { pairRate } from '@/lib/detect/links';
-import { clamp } from '@/lib/detect/statistics';
+import { clamp, logLift } from '@/lib/detect/statistics';
 import { number, percent, plural, type Signal } from './signal';
 import { viewOf } from './view';
 
 /**
- * Cards that pay for several accounts of the group. Base rate: how often two accounts outside the group share any
- * card, measured in the same data. Source: advisory AA26-251A and the February 2026 reports name shared payment methods;
+ * Cards that pay for several accounts of the group. Base rates in the same data: how often two accounts outside the group
+ * share any card, and how many outside are on these very cards, so that a sponsor's or a reseller's card, which
+ * everybody has, says little. Source: advisory AA26-251A and the February 2026 reports name shared payment methods;
  * SynchroTrap (CCS 2014) for shared objects as evidence.
  */
 export const sharedPayment: Signal = {
@@ -15,8 +16,14 @@ export const sharedPayment: Signal = {
   evaluate(scene) {
     const { members, held, sizes } = viewOf(scene);
     const others = scene.others.length;
-    const cards = held('payment_fingerprint').flatMap(({ inside }) => (inside > 1 ? inside : []));
+    const used = held('payment_fingerprint').filter(({ inside }) => inside > 1);
+    const cards = used.map(({ inside }) => inside);
     if (cards.length === 0 || others === 0) return null;
+    let [own, outside] = [0, 0];
+    for (const { inside, out } of used) {
+      own += inside * clamp(logLift(inside, members.length, out, others), 0, 5);
+      outside += out;
+    }
     const paid = cards.reduce((total, count) => total + count, 0);
     const strangers = sizes('payment_fingerprint').reduce((total, count) => total + count, 0);
     const rate = pairRate(sizes('payment_fingerprint'), others);
@@ -24,15 +31,20 @@ export const sharedPayment: Signal = {
     for (const count of cards) pairs += (count * (count - 1)) / 2;
     const inside = pairs / ((members.length * (members.length - 1)) / 2);
     const coverage = Math.min(1, paid / members.length / 0.6) ** 1.5;
-    const logOdds = clamp(Math.log(inside / rate) * coverage, 0, Math.min(5, 1.5 * Math.log(paid + 1)));
+    const logOdds = clamp(
+      Math.log(inside / rate) * coverage,
+      0,
+      Math.min(own / paid, 1.5 * Math.log(paid + 1)),
+    );
     if (logOdds < 0.2) return null;
     const most = cards[0] as number;
     return {
       logOdds,
-      summary:
+      summary: `${
         cards.length === 1
-          ? `One card pays for ${number(most)} of ${plural(members.length, 'account')}.`
-          : `${number(cards.length)} cards pay for ${number(paid)} of ${number(members.length)} accounts, one of them for ${number(most)}.`,
+          ? `One card pays for ${number(most)} of ${plural(members.length, 'account')}`
+          : `${number(cards.length)} cards pay for ${number(paid)} of ${number(members.length)} accounts, one of them for ${number(most)}`
+      }, and for ${outside === 0 ? 'no other account' : plural(outside, 'other account')}.`,
       baseline: `Of ${number(others)} other accounts, ${number(strangers)} (${percent(strangers / others)}) share a card with another of them; two of them taken at random do in 1 of ${number(1 / rate)} cases.`,
       details: {
         cards: cards.length,
@@ -41,6 +53,7 @@ export const sharedPayment: Signal = {
         largest: cards.slice(0, 20),
         pair_rate_inside: inside,
         pair_rate_outside: rate,
+        others_on_these_cards: outside,
         others_on_shared_cards: strangers,
         others_total: others,
       },
