@@ -63,9 +63,12 @@ export class BatchBuilder {
   }
 
   add(checked: Checked, unknownFields: number): void {
+    if (checked.type === 'exchange') {
+      this.addExchange(checked.record, checked.at, unknownFields);
+      return;
+    }
     this.unknownFields += unknownFields;
-    if (checked.type === 'exchange') this.addExchange(checked.record, checked.at);
-    else this.addOther(checked);
+    this.addOther(checked);
   }
 
   private addOther(checked: Exclude<Checked, { type: 'exchange' }>): void {
@@ -123,7 +126,9 @@ export class BatchBuilder {
     return position;
   }
 
-  private addExchange(record: ExchangeRecord, at: number): void {
+  /** Takes what it needs of the record: the caller may overwrite it. `at` in microseconds since 1970. */
+  addExchange(record: ExchangeRecord, at: number, unknownFields: number): void {
+    this.unknownFields += unknownFields;
     const analysis = analyzeExchange(record, this.retention);
     const { rows, indicators, rowIndicators } = this;
     const account = this.accounts.position(record.account_id);

@@ -32,7 +32,7 @@ export type CheckResult = { ok: Checked; unknownFields: number } | { fault: Faul
 
 const INT4_MAX = 2_147_483_647;
 
-type Test = (value: unknown) => boolean;
+export type Test = (value: unknown) => boolean;
 
 const isWord: Test = (value) => typeof value === 'string' && value.length <= 2_000;
 const isText: Test = (value) => typeof value === 'string';
@@ -168,6 +168,9 @@ const SHAPES: Record<Checked['type'], Shape> = {
   },
 };
 
+/** What each field of an exchange may be. */
+export const EXCHANGE_TESTS: ReadonlyMap<string, Test> = SHAPES.exchange.fields;
+
 /**
  * Checks one parsed line against the record shapes of the contract; `now` in microseconds since 1970 bounds its times.
  * Written by hand because it runs for every line; what it accepts is what lib/ingest/fault.ts (zod) accepts, and a
@@ -238,7 +241,7 @@ function millis(micros: number): number {
 }
 
 /** Microseconds of a time in `[from, to]`, else NaN. */
-function timeWithin(value: unknown, from: number, to: number): number {
+export function timeWithin(value: unknown, from: number, to: number): number {
   const at = parseTime(value as string);
   return at >= from && at <= to ? at : Number.NaN;
 }

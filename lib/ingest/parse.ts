@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { PromptRetention } from '@/lib/text/analyze';
 import type { Batch } from './batch';
 import { BatchBuilder } from './builder';
-import { type CheckResult, checkRecord } from './check';
+import { type CheckResult, checkRecord, type Fault } from './check';
 import { type Block, MAX_LINE_BYTES } from './lines';
+import { QuickReader } from './quick';
 import { sourceOf } from './sources/index';
 
 export interface ParseOptions {
@@ -15,13 +16,27 @@ export interface ParseOptions {
 }
 
 const NEWLINE = 0x0a;
+/** The format whose lines are records as they stand. */
+const NATIVE = 'retort';
 
 /** Reads, checks and analyses the lines of a block. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
   const builder = new BatchBuilder(options.retention);
-  for (const result of readBlock(block, options)) {
-    if ('ok' in result) builder.add(result.ok, result.unknownFields);
-    else builder.reject(result.line, result.fault.code, result.fault.message);
+  const bytes = bufferOf(block);
+  const clean = isUtf8(bytes);
+  const quick = clean && options.format === NATIVE ? new QuickReader(options.now) : null;
+  quick?.open(bytes);
+  rejectTooLong(block, (line, { code, message }) => builder.reject(line, code, message));
+  for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
+    const unknown = quick ? quick.read(start, end) : -1;
+    if (quick && unknown >= 0) {
+      builder.addExchange(quick.record, quick.at, unknown);
+      continue;
+    }
+    for (const result of readLine(bytes, start, end, clean, options)) {
+      if ('ok' in result) builder.add(result.ok, result.unknownFields);
+      else builder.reject(line, result.fault.code, result.fault.message);
+    }
   }
   return builder.finish();
 }
@@ -31,31 +46,40 @@ export function* readBlock(
   block: Block,
   options: Pick<ParseOptions, 'format' | 'now'>,
 ): Generator<CheckResult & { line: number }, void, void> {
-  const source = sourceOf(options.format);
-  const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
+  const bytes = bufferOf(block);
   const clean = isUtf8(bytes);
-  for (const line of block.tooLong) {
-    yield {
-      line,
-      fault: { code: 'too_long', message: `The line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB.` },
-    };
-  }
+  const faults: (CheckResult & { line: number })[] = [];
+  rejectTooLong(block, (line, fault) => faults.push({ line, fault }));
+  yield* faults;
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
-    if (!clean && !isUtf8(bytes.subarray(start, end))) {
-      yield { line, fault: { code: 'encoding', message: 'The line is not valid UTF-8.' } };
-      continue;
-    }
-    const value = parseJson(bytes.toString('utf8', start, end));
-    if (value === undefined) {
-      yield { line, fault: { code: 'json', message: 'The line is not valid JSON.' } };
-      continue;
-    }
-    for (const candidate of source.records(value)) {
-      const result = checkRecord(candidate, options.now) as CheckResult & { line: number };
-      result.line = line;
-      yield result;
-    }
+    for (const result of readLine(bytes, start, end, clean, options)) yield { ...result, line };
   }
+}
+
+function bufferOf({ bytes }: Block): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function rejectTooLong({ tooLong }: Block, reject: (line: number, fault: Fault) => void): void {
+  const message = `The line is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB.`;
+  for (const line of tooLong) reject(line, { code: 'too_long', message });
+}
+
+/** The records in one line, or what is wrong with it. `clean`: whether the line is known to be valid UTF-8. */
+function readLine(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  clean: boolean,
+  { format, now }: Pick<ParseOptions, 'format' | 'now'>,
+): CheckResult[] {
+  if (!clean && !isUtf8(bytes.subarray(start, end)))
+    return [{ fault: { code: 'encoding', message: 'The line is not valid UTF-8.' } }];
+  const value = parseJson(bytes.toString('utf8', start, end));
+  if (value === undefined) return [{ fault: { code: 'json', message: 'The line is not valid JSON.' } }];
+  return sourceOf(format)
+    .records(value)
+    .map((record) => checkRecord(record, now));
 }
 
 /** The lines that are not blank, without line ends (also CRLF), surrounding white space and a byte order mark at the start. */

@@ -44,6 +44,20 @@ const toolsets = new Memo((json: string) => {
 });
 const vectors = new Memo((json: string) => parameterVector(JSON.parse(json) as Record<string, unknown>));
 
+/** The same by the lists and objects themselves, for callers that keep those. */
+const preparedTools = new WeakMap<object, ReturnType<typeof toolsets.get>>();
+const preparedParams = new WeakMap<object, Keyed | null>();
+
+/** Analyses tools that {@link analyzeExchange} will see again and again, as this very list, unchanged. */
+export function prepareTools(tools: NonNullable<AnalyzedFields['tools']>): void {
+  if (tools.length > 0) preparedTools.set(tools, toolsets.get(JSON.stringify(tools)));
+}
+
+/** The same for parameters. */
+export function prepareParams(params: NonNullable<AnalyzedFields['params']>): void {
+  preparedParams.set(params, vectors.get(JSON.stringify(params)));
+}
+
 /** Overwritten by each exchange, and not used beyond it. */
 const promptCues = readCues('');
 
@@ -52,7 +66,9 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
   const prompt = exchange.prompt ?? '';
   const system = exchange.system ? systems.get(exchange.system) : null;
   const tools =
-    exchange.tools && exchange.tools.length > 0 ? toolsets.get(JSON.stringify(exchange.tools)) : null;
+    exchange.tools && exchange.tools.length > 0
+      ? (preparedTools.get(exchange.tools) ?? toolsets.get(JSON.stringify(exchange.tools)))
+      : null;
   const { capability, score, scores } = scoreCapabilities({
     system: system?.cues ?? NO_CUES,
     prompt: prompt === '' ? NO_CUES : readCues(prompt, promptCues),
@@ -71,11 +87,16 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
     tail: keys.tail,
     frame: keys.frame,
     toolSchema: tools?.schema ?? null,
-    parameterVector: exchange.params ? vectors.get(JSON.stringify(exchange.params)) : null,
+    parameterVector: exchange.params ? vectorOf(exchange.params) : null,
     excerpt: kept(prompt, retention),
     systemExcerpt:
       retention === 'excerpt' ? (system?.excerpt ?? null) : kept(exchange.system ?? '', retention),
   };
+}
+
+function vectorOf(params: NonNullable<AnalyzedFields['params']>): Keyed | null {
+  const prepared = preparedParams.get(params);
+  return prepared === undefined ? vectors.get(JSON.stringify(params)) : prepared;
 }
 
 function kept(text: string, retention: PromptRetention): string | null {

@@ -147,8 +147,8 @@ export class Automaton {
 /** Concepts found, with where they end; few, and found nearly in order. */
 class Hits {
   count = 0;
-  private concept = new Int32Array(64);
-  private place = new Int32Array(64);
+  private concept: Int32Array = new Int32Array(64);
+  private place: Int32Array = new Int32Array(64);
 
   add(concept: number, place: number): void {
     if (this.count === this.concept.length) {
