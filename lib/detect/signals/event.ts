@@ -1,5 +1,5 @@
 import { facts, type Scene } from '@/lib/detect/group';
-import { quantile } from '@/lib/detect/statistics';
+import { clamp, quantile } from '@/lib/detect/statistics';
 import { type Finding, number, percent, type Signal, span } from './signal';
 import { tally, viewOf } from './view';
 
@@ -10,7 +10,7 @@ const SHORT = 10 * DAY;
 /**
  * People who meet one thing at one time. Either an assignment or a viral prompt: a few requests each within days, in accounts
  * that otherwise live their own lives. A replay burst looks like it too, so it weighs in full only when their other traffic
- * dominates. Or a hackathon: accounts that say the same purpose, made and used within days, most of whose requests are
+ * dominates, and not at all when they replay each other's hidden reasoning, to which no task leads. Or a hackathon: accounts that say the same purpose, made and used within days, most of whose requests are
  * their own. Base rate: none is measured; both are common among customers, so they weigh at most 2.5.
  */
 export const event: Signal = {
@@ -22,7 +22,11 @@ export const event: Signal = {
   },
 };
 
-function fewEach({ world, group, rhythm }: Scene): Finding | null {
+/** Share of members that replay each other's reasoning from which no task and no prompt explains the group. */
+const REPLAYED = 0.3;
+
+function fewEach(scene: Scene): Finding | null {
+  const { world, group, rhythm } = scene;
   const spans: number[] = [];
   for (const starts of rhythm.starts.values()) {
     if (starts.length > 0) spans.push(((starts.at(-1) as number) - (starts[0] as number)) * 1000);
@@ -38,8 +42,10 @@ function fewEach({ world, group, rhythm }: Scene): Finding | null {
   if (per > 6 || spans.length < 4) return null;
   const typical = quantile(spans, 0.5);
   if (typical > 4 * DAY) return null;
+  const innocent = 1 - clamp(replaying(scene) / REPLAYED, 0, 1);
+  if (innocent < 0.1) return null;
   return {
-    logOdds: -0.8 - 1.7 * Math.min(1, others / 0.5),
+    logOdds: innocent * (-0.8 - 1.7 * Math.min(1, others / 0.5)),
     summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(others)} of what it sends is other traffic.`,
     baseline: 'People who meet the same task or the same popular prompt do so too.',
     details: {
@@ -48,6 +54,17 @@ function fewEach({ world, group, rhythm }: Scene): Finding | null {
       median_share_of_other_traffic: others,
     },
   };
+}
+
+/** Share of members that present a hidden reasoning block which another member holds. */
+function replaying(scene: Scene): number {
+  const { members, isMember } = viewOf(scene);
+  const carriers = new Set<number>();
+  for (const { issuers, presenters } of scene.world.blocks) {
+    const holders = new Set([...issuers, ...presenters].filter(isMember));
+    if (holders.size > 1) for (const account of presenters) if (isMember(account)) carriers.add(account);
+  }
+  return carriers.size / members.length;
 }
 
 function gathering(scene: Scene): Finding | null {

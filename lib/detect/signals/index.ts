@@ -2,6 +2,7 @@ import { agency } from './agency';
 import { campus } from './campus';
 import { capabilityConcentration } from './capability-concentration';
 import { cardIssuer } from './card-issuer';
+import { coStart } from './co-start';
 import { commonClockSignal } from './common-clock';
 import { commonRepertoire } from './common-repertoire';
 import { contentWindows } from './content-windows';
@@ -43,6 +44,7 @@ export const SIGNALS: readonly Signal[] = [
   programVector,
   loadBalancing,
   commonClockSignal,
+  coStart,
   handover,
   registrationBurst,
   emailPattern,
