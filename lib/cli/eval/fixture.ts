@@ -20,7 +20,7 @@ export function reportOf(
     groups: [],
     missed: [],
     raised: [],
-    scores: [],
+    assessed: [],
     memberships: [],
     ...rest,
   };

@@ -31,7 +31,6 @@ async function evaluateAll(options: EvalOptions): Promise<number> {
   const worlds = options.worlds ? await worldsOf(options) : [];
   const settings = settingsOf(worlds);
   const bars: Bar[] = [...settings.flatMap(worldBars), ...(parts ? partBars(parts) : [])];
-  for (const setting of settings) printSetting(setting);
   if (worlds.length > 0) printReliability(worlds);
   if (parts) printParts(parts);
   printBars(bars);
@@ -43,6 +42,7 @@ async function evaluateAll(options: EvalOptions): Promise<number> {
   return bars.every(({ met }) => met) ? 0 : 1;
 }
 
+/** Prints each scenario and difficulty as soon as its last seed is through. */
 async function worldsOf(options: EvalOptions): Promise<WorldReport[]> {
   const { scenarios, seeds, difficulties, scale, every } = options;
   const prompts = options.prompts ? pooledPrompts(await readPrompts(options.prompts)) : builtinPrompts;
@@ -63,6 +63,7 @@ async function worldsOf(options: EvalOptions): Promise<WorldReport[]> {
             `  ${result.campaigns_found} of ${result.campaigns_true} found in ${runs} runs; ${Math.round(seconds.simulate)} s simulating, ${Math.round(seconds.ingest)} s ingesting, ${Math.round(seconds.detect)} s detecting`,
           );
         }
+        for (const setting of settingsOf(reports.slice(-seeds.length))) printSetting(setting);
       }
     }
   });

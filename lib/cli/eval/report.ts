@@ -118,7 +118,14 @@ function printFailures(worlds: readonly WorldReport[]): void {
 /** Prints how far scores can be taken at their word, over all worlds. */
 export function printReliability(worlds: readonly WorldReport[]): void {
   heading('Reliability');
-  printBins('assessed groups by score', reliability(worlds.flatMap(({ scores }) => scores)));
+  printBins(
+    'assessed groups by score',
+    reliability(
+      worlds.flatMap(({ assessed }) =>
+        assessed.map(({ score, campaign }) => ({ predicted: score, real: campaign !== null })),
+      ),
+    ),
+  );
   print();
   printBins('listed accounts by membership', reliability(worlds.flatMap(({ memberships }) => memberships)));
 }

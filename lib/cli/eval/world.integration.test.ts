@@ -54,7 +54,7 @@ test('every honest account is in one group, and every listed account and assesse
   expect(report.groups.map(({ group }) => group)).toContain('northfield-class');
   const { rows } = await getPool().query('SELECT count(*)::int AS listed FROM campaign_account');
   expect(report.memberships.length).toBe(rows[0].listed);
-  expect(report.scores.length).toBeGreaterThanOrEqual(report.result.campaigns_detected);
+  expect(report.assessed.length).toBeGreaterThanOrEqual(report.result.campaigns_detected);
   const missed = report.result.true.filter(({ found }) => !found).map(({ campaign }) => campaign);
   expect(report.missed.map(({ campaign }) => campaign)).toEqual(missed);
 });

@@ -64,10 +64,17 @@ export interface WorldReport {
   groups: GroupResult[];
   missed: MissedCampaign[];
   raised: RaisedGroup[];
-  /** Score of every assessed group at the end, and whether most of its accounts are of one campaign. */
-  scores: Outcome[];
+  /** Every group that was assessed at the end, raised or not. */
+  assessed: AssessedOutcome[];
   /** Membership of every listed account at the end, and whether it belongs to the campaign that was found. */
   memberships: Outcome[];
+}
+
+/** An assessed group and what it really was. */
+export interface AssessedOutcome extends Omit<AssessedGroup, 'accounts'> {
+  accounts: number;
+  /** The true campaign to which at least half of its accounts belong. */
+  campaign: string | null;
 }
 
 /** A campaign that was not found, with the assessed group that holds most of its accounts. */
@@ -126,9 +133,10 @@ export async function evaluateWorld(options: WorldOptions): Promise<WorldReport>
       groups: evaluateGroups(honest, found.steps),
       missed: missedCampaigns(truth, found.result.true, assessed),
       raised: found.raised,
-      scores: assessed.map(({ accounts, score }) => ({
-        predicted: score,
-        real: isReal(accounts, truth, neutral),
+      assessed: assessed.map((group) => ({
+        ...group,
+        accounts: group.accounts.size,
+        campaign: campaignOf(group.accounts, truth, neutral),
       })),
       memberships: found.memberships,
     };
@@ -290,14 +298,16 @@ function strongest(evidence: GivenCampaign['evidence']): AssessedGroup['evidence
     .map(({ signal, log_odds }) => ({ signal, log_odds }));
 }
 
-/** Whether at least half of the accounts that count are of one campaign. */
-function isReal(
+/** The campaign to which at least half of the accounts that count belong. */
+function campaignOf(
   accounts: ReadonlySet<string>,
   truth: readonly TrueCampaign[],
   neutral: ReadonlySet<string>,
-): boolean {
+): string | null {
   const counted = accounts.size - overlap(accounts, neutral);
-  return counted > 0 && truth.some((one) => overlap(accounts, one.accounts) >= counted / 2);
+  const held = truth.map((one) => overlap(accounts, one.accounts));
+  const most = Math.max(0, ...held);
+  return counted > 0 && most >= counted / 2 ? (truth[held.indexOf(most)]?.name ?? null) : null;
 }
 
 function memberships(
