@@ -137,7 +137,11 @@ function traceScore(has: Has, reasoningRefs: number): number {
   const pretext = has(AT.pretext) || has(AT.session) ? 0.1 : 0;
   if (has(AT.guardThought) && !has(AT.exactHidden)) return 0;
   const own = has(AT.ownThought) || has(AT.priorTurn) || pretext > 0 || reasoningRefs > 0;
-  if (has(AT.exactThought) || has(AT.exactHidden) || (has(AT.revealHidden) && (own || has(AT.exact))))
+  if (
+    has(AT.exactThought) ||
+    has(AT.exactHidden) ||
+    (has(AT.revealHidden) && (own || has(AT.exact) || has(AT.decode)))
+  )
     return 0.8 + pretext + (reasoningRefs > 0 ? 0.08 : 0);
   if ((has(AT.wholeThought) && own) || (has(AT.recalledThought) && has(AT.reveal))) return 0.76;
   if (has(AT.secretThought) && has(AT.reveal) && (has(AT.exact) || has(AT.priorTurn) || pretext > 0))
@@ -210,6 +214,7 @@ function gradingScore(has: Has, paired: boolean): number {
   if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
   if (has(AT.gradeRubric) && (answer || scale)) return 0.7;
   if (paired && has(AT.gradeScale)) return 0.7;
+  if (paired && has(AT.qualityScale)) return 0.6;
   if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
   if (has(AT.gradeReference) && scale) return 0.7;
   if (has(AT.gradeVersus) && has(AT.gradeAnswer)) return 0.6;
