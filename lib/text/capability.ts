@@ -214,7 +214,8 @@ function gradingScore(has: Has, paired: boolean): number {
   if (has(AT.versus) && (scale || has(AT.reference) || has(AT.gradeAnswer))) return 0.72;
   if (has(AT.gradeRubric) && (answer || scale)) return 0.7;
   if (paired && has(AT.gradeScale)) return 0.7;
-  if (paired && has(AT.qualityScale)) return 0.6;
+  if (paired && (has(AT.qualityScale) || (has(AT.gradeAnswer) && (has(AT.quality) || has(AT.gradeScale)))))
+    return 0.65;
   if (has(AT.reference) && has(AT.gradeAnswer)) return 0.65;
   if (has(AT.gradeReference) && scale) return 0.7;
   if (has(AT.gradeVersus) && has(AT.gradeAnswer)) return 0.6;

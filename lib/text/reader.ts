@@ -72,8 +72,7 @@ function onHit(concept: number, place: number): void {
     gives: number;
   }[]) {
     const seen = last[other] as number;
-    if (seen > 0 && place - seen <= within && place >= seen && (found[gives] as number) < mark)
-      found[gives] = mark;
+    if (seen > 0 && Math.abs(place - seen) <= within && (found[gives] as number) < mark) found[gives] = mark;
   }
 }
 
@@ -104,9 +103,8 @@ function scanPart(start: number, end: number): void {
   automata ??= buildAutomata();
   last.fill(0);
   automata.narrow.scan(units.at, start, end, onHit);
-  if (!hasWide(start, end)) return;
-  last.fill(0);
-  automata.wide.scan(units.at, start, end, onHit);
+  // The places stay: a score in Latin marks is near a Chinese word for it.
+  if (hasWide(start, end)) automata.wide.scan(units.at, start, end, onHit);
 }
 
 function hasWide(start: number, end: number): boolean {
