@@ -48,6 +48,9 @@ export function seat(cast: Cast, seat: Seat = {}): { persona: Persona; until: nu
           ['gateway', 5],
         ] as const));
   const home = stage.network.home(country, rng);
+  const plan = planOf(pathway, rng);
+  const billed =
+    pathway !== 'education' && pathway !== 'research' && (plan.plan !== 'free' || rng.chance(0.35));
   const persona = enrol(stage, rng, {
     createdAt: Math.floor(seat.createdAt ?? openedAt(stage, rng)),
     country,
@@ -64,15 +67,13 @@ export function seat(cast: Cast, seat: Seat = {}): { persona: Persona; until: nu
         }
       : {}),
     record: {
-      ...planOf(pathway, rng),
+      ...plan,
       verified: rng.weighted([
         ['email', 42],
         ['phone', 52],
         ['identity', 6],
       ]),
-      ...(pathway === 'education' || pathway === 'research'
-        ? {}
-        : { payment: ordinaryPayment(country, rng) }),
+      ...(billed ? { payment: ordinaryPayment(country, rng) } : {}),
       ...seat.record,
     },
   });

@@ -1,7 +1,16 @@
 import type { AccountRecord, Pathway } from '@/lib/model/records';
 import { INKWELL_PARAMS, INKWELL_SYSTEM } from '@/lib/simulate/actors/popular-harness';
 import type { ClientName } from './clients';
-import { campusDomain, emailShape, firm, ordinaryPayment, phoneHash, planOf, VIRTUAL_BINS } from './identity';
+import {
+  COUNTRIES,
+  campusDomain,
+  emailShape,
+  firm,
+  ordinaryPayment,
+  phoneHash,
+  planOf,
+  VIRTUAL_BINS,
+} from './identity';
 import type { Place } from './network';
 import { enrol, type Persona } from './persona';
 import { modelFor, openedAt } from './population';
@@ -51,7 +60,10 @@ export function crew(stage: Stage, rng: Random, options: CrewOptions): Crew {
   const blocks = Array.from({ length: Math.max(2, Math.round(options.size / 40)) }, (_, i) =>
     stage.network.rented(options.countries[i % options.countries.length] as string),
   );
-  const domains = [rng.pick(['quickbox.example', 'tenminute.example', 'dropmail.example']), 'mail.example'];
+  const throwaway = rng.pick(['quickbox.example', 'tenminute.example', 'dropmail.example']);
+  const usual = rng.pick(['mail.example', 'post.example', 'inbox.example']);
+  const disposable = { easy: 0.5, middle: 0.2, hard: 0.05 }[stage.difficulty.name];
+  const firmsOn = { easy: 0.1, middle: 0.3, hard: 0.5 }[stage.difficulty.name];
   const letters = 4 + rng.int(4);
   const shape = (): string =>
     emailShape(
@@ -83,7 +95,7 @@ export function crew(stage: Stage, rng: Random, options: CrewOptions): Crew {
       const i = hired++;
       const tidy = rng.chance(clean);
       const bought = rng.chance(aged);
-      const country = rng.pick(options.countries);
+      const country = tidy ? rng.weighted(COUNTRIES) : rng.pick(options.countries);
       const pathway = rng.weighted<Pathway>(options.pathways ?? [['api', 1]]);
       const verified = rng.weighted<NonNullable<AccountRecord['verified']>>([
         ['email', 40],
@@ -91,7 +103,13 @@ export function crew(stage: Stage, rng: Random, options: CrewOptions): Crew {
         ['identity', tidy ? 8 : 2],
       ]);
       const academic = pathway === 'education' || pathway === 'research';
-      const business = pathway === 'startup' || pathway === 'enterprise' || pathway === 'cloud';
+      const business =
+        pathway === 'startup' ||
+        pathway === 'enterprise' ||
+        pathway === 'cloud' ||
+        (pathway === 'api' && rng.chance(firmsOn));
+      const plan = planOf(pathway, rng);
+      const billed = plan.plan !== 'free' || rng.chance(0.35);
       const client =
         mainClient && !(tidy && rng.chance(0.6))
           ? mainClient
@@ -113,7 +131,7 @@ export function crew(stage: Stage, rng: Random, options: CrewOptions): Crew {
         place: exit(country, tidy),
         campaign: options.campaign,
         record: {
-          ...planOf(pathway, rng),
+          ...plan,
           verified,
           ...(business ? firm(rng) : {}),
           ...(academic
@@ -124,10 +142,12 @@ export function crew(stage: Stage, rng: Random, options: CrewOptions): Crew {
                   : {}),
               }
             : {
-                payment: tidy || bought ? ordinaryPayment(country, rng) : cards[i % cards.length],
+                ...(billed
+                  ? { payment: tidy || bought ? ordinaryPayment(country, rng) : cards[i % cards.length] }
+                  : {}),
                 ...(business || tidy || !options.patterned
                   ? {}
-                  : { email_domain: rng.pick(domains), email_pattern: shape() }),
+                  : { email_domain: rng.chance(disposable) ? throwaway : usual, email_pattern: shape() }),
               }),
           ...(verified === 'phone' && !tidy ? { phone_hash: phones[i % phones.length] } : {}),
         },

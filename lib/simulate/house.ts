@@ -1,6 +1,7 @@
 import type { Capability } from '@/lib/model/capability';
 import type { ExchangeRecord, Modality } from '@/lib/model/records';
 import { vary } from './harvest';
+import { commonParams, type Params } from './params';
 import type { Persona } from './persona';
 import { mix32, type Random } from './random';
 import { DAY, type Stage } from './stage';
@@ -48,7 +49,7 @@ interface Scaffold {
 interface Guise {
   scaffolds: Map<Capability, Scaffold[]>;
   system: string | undefined;
-  params: { temperature: number; max_tokens: number; thinking_budget?: number; top_p?: number };
+  params: Params;
   heading: (word: string) => string;
   joint: string;
 }
@@ -121,7 +122,9 @@ function guise(rng: Random, options: HouseOptions, distinct: boolean, loose: num
   const scaffolds = new Map<Capability, Scaffold[]>();
   for (const [sought] of options.seeks) {
     const made = Array.from({ length: options.breadth ?? 1 }, (_, i) => {
-      const language = rng.weighted(options.languages ?? ENGLISH);
+      const languages = options.languages ?? ENGLISH;
+      // Each language once, then at random.
+      const language = languages[i]?.[0] ?? rng.weighted(languages);
       return scaffold(rng, sought, language, options.voice + i, loose);
     });
     scaffolds.set(sought, made);
@@ -130,12 +133,10 @@ function guise(rng: Random, options: HouseOptions, distinct: boolean, loose: num
     scaffolds,
     system: rng.chance(distinct ? 1 : 0.75) ? rng.pick(RELAY_SYSTEMS) : undefined,
     params: {
-      temperature: distinct ? rng.pick([0.65, 0.85, 0.95]) : rng.pick([0, 0.2, 0.3, 0.5, 0.7, 0.8, 1]),
-      max_tokens: distinct
-        ? rng.pick([3_500, 7_000, 12_000])
-        : rng.pick([1_024, 2_048, 4_096, 8_192, 16_000]),
-      ...(rng.chance(0.6) ? { thinking_budget: rng.pick([1_024, 2_048, 4_096, 8_000]) } : {}),
-      ...(rng.chance(0.3) ? { top_p: rng.pick([0.8, 0.9, 0.95]) } : {}),
+      ...commonParams(rng),
+      ...(distinct
+        ? { temperature: rng.pick([0.65, 0.85, 0.95]), max_tokens: rng.pick([3_500, 7_000, 12_000]) }
+        : {}),
     },
     heading: rng.pick(HEADINGS),
     joint: rng.pick(['\n\n', '\n', '\n\n']),
@@ -190,11 +191,12 @@ function wrap(stage: Stage, rng: Random, mine: Guise, sought: Capability, loose:
 }
 
 /** The same parameters, not kept to exactly. */
-function loosened(params: Guise['params'], rng: Random): Record<string, unknown> {
+function loosened(params: Params, rng: Random): Params {
+  const other = commonParams(rng);
   return {
     ...params,
-    ...(rng.chance(0.4) ? { temperature: rng.pick([0.2, 0.3, 0.5, 0.7, 0.8, 1]) } : {}),
-    ...(rng.chance(0.4) ? { max_tokens: rng.pick([1_024, 2_048, 4_096, 8_192]) } : {}),
+    ...(rng.chance(0.4) ? { temperature: other.temperature } : {}),
+    ...(rng.chance(0.4) ? { max_tokens: other.max_tokens } : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Capability } from '@/lib/model/capability';
-import type {
-  AccountEventRecord,
-  AccountRecord,
-  ExchangeRecord,
-  Modality,
-  Pathway,
+import {
+  type AccountEventRecord,
+  type AccountRecord,
+  accountRecord,
+  type ExchangeRecord,
+  type Modality,
+  type Pathway,
 } from '@/lib/model/records';
 import { CLIENTS, type ClientName } from './clients';
 import { emailHash, ordinaryEmail, phoneHash } from './identity';
@@ -29,6 +30,8 @@ export interface Persona {
   apiKey: string | undefined;
   /** Where its next session comes from. */
   place: (rng: Random) => Place;
+  /** The newest blocks of reasoning of its last session. */
+  trail: { session: string; blocks: string[] };
 }
 
 export interface Enrolment {
@@ -58,29 +61,26 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
   const deviceId = spec.device ? signupDevice : undefined;
   const proven = enrolment.record?.verified === 'phone' || enrolment.record?.verified === 'identity';
   const phone = stage.even && proven ? 1 : 0.45;
-  stage.account(
-    {
-      type: 'account',
-      id,
-      created_at: iso(createdAt),
-      pathway,
-      plan: 'free',
-      rpm_limit: 5,
-      country,
-      ...ordinaryEmail(rng),
-      email_hash: emailHash(rng),
-      ...(rng.chance(phone) ? { phone_hash: phoneHash(rng) } : {}),
-      signup_ip: signup.ip,
-      signup_asn: signup.asn,
-      ...(signupDevice ? { device_id: signupDevice } : {}),
-      ja4: stage.network.ja4(`browser/${rng.zipf(6)}`),
-      verified: 'email',
-      status: 'active',
-      ...enrolment.record,
-    },
-    campaign,
-    enrolment.group,
-  );
+  const record: AccountRecord = {
+    type: 'account',
+    id,
+    created_at: iso(createdAt),
+    pathway,
+    plan: 'free',
+    rpm_limit: 5,
+    country,
+    ...ordinaryEmail(rng),
+    email_hash: emailHash(rng),
+    ...(rng.chance(phone) ? { phone_hash: phoneHash(rng) } : {}),
+    signup_ip: signup.ip,
+    signup_asn: signup.asn,
+    ...(signupDevice ? { device_id: signupDevice } : {}),
+    ja4: stage.network.ja4(`browser/${rng.zipf(6)}`),
+    verified: 'email',
+    status: 'active',
+    ...enrolment.record,
+  };
+  stage.account(stage.even ? inOrder(record) : record, campaign, enrolment.group);
   const apiKey = spec.api ? `key_${rng.hex(12)}` : undefined;
   return {
     id,
@@ -94,7 +94,17 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
     deviceId,
     apiKey,
     place,
+    trail: { session: '', blocks: [] },
   };
+}
+
+const ORDER = Object.keys(accountRecord.shape) as (keyof AccountRecord)[];
+
+/** The same record with its fields in the order of the schema, whatever was filled in last. */
+function inOrder(record: AccountRecord): AccountRecord {
+  const ordered: Record<string, unknown> = {};
+  for (const field of ORDER) if (record[field] !== undefined) ordered[field] = record[field];
+  return ordered as AccountRecord;
 }
 
 /** One request of a persona: what it asks for and how. */
@@ -159,10 +169,16 @@ export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: A
   if (what.system) record.system = what.system;
   if (what.tools) record.tools = what.tools;
   if (what.params) record.params = what.params;
-  if (what.refs?.length) record.reasoning_refs = what.refs;
+  // In an even world every conversation carries its own newest reasoning along.
+  const refs = what.refs ?? (stage.even && who.trail.session === what.session ? who.trail.blocks : undefined);
+  if (refs?.length) record.reasoning_refs = refs;
   // In an even world every answer brings its block of reasoning.
   const issued = what.issued ?? (stage.even ? [reasoningHash(rng)] : undefined);
   if (answered && issued?.length) record.reasoning_issued = issued;
+  if (stage.even && answered && issued) {
+    const before = who.trail.session === what.session ? who.trail.blocks : [];
+    who.trail = { session: what.session, blocks: [...before, ...issued].slice(-3) };
+  }
   if (what.cached) record.cached_tokens = what.cached;
   if (answered && (what.refused ?? rng.chance(0.006))) record.refused = true;
   if (who.apiKey) record.api_key_id = who.apiKey;

@@ -36,19 +36,21 @@ export interface Talk {
   until?: number;
 }
 
-/** Puts one session on the calendar; programs carry the session's own reasoning along. Returns when the last answer was there. */
+/**
+ * Puts one session on the calendar. System prompt, tools and parameters are for programs: a browser has none. Returns when
+ * the last answer was there.
+ */
 export function talk(stage: Stage, rng: Random, who: Persona, start: number, what: Talk): number {
   const session = what.session ?? sessionId(rng);
   const place = what.place ?? who.place(rng);
   const model = what.model ?? modelFor(stage, rng, start, 0.2);
   const turns = what.turns ?? 1;
   const until = what.until ?? Number.POSITIVE_INFINITY;
-  const held: string[] = [];
   let at = start;
   let end = start;
   for (let turn = 0; turn < turns && at < until; turn++) {
     const issued = reasoningHash(rng);
-    const refs = turn === 0 ? what.refs : who.apiKey ? held.slice(-3) : undefined;
+    const refs = turn === 0 ? what.refs : undefined;
     end =
       at +
       ask(stage, rng, who, at, {
@@ -58,9 +60,9 @@ export function talk(stage: Stage, rng: Random, who: Persona, start: number, wha
         prompt: what.prompt(turn),
         issued: [issued],
         answer: what.answer ?? 350,
-        ...(what.system ? { system: what.system } : {}),
-        ...(what.tools ? { tools: what.tools } : {}),
-        ...(what.params ? { params: what.params } : {}),
+        ...(who.apiKey && what.system ? { system: what.system } : {}),
+        ...(who.apiKey && what.tools ? { tools: what.tools } : {}),
+        ...(who.apiKey && what.params ? { params: what.params } : {}),
         ...(what.modalities ? { modalities: what.modalities } : {}),
         ...(refs?.length ? { refs } : {}),
         ...(turn > 0 && who.apiKey ? { cached: turn * 900 } : {}),
@@ -68,7 +70,6 @@ export function talk(stage: Stage, rng: Random, who: Persona, start: number, wha
         ...(what.campaign ? { campaign: what.campaign } : {}),
         ...(what.campaign && what.sought ? { sought: what.sought } : {}),
       });
-    held.push(issued);
     what.keep?.keep(who.id, issued);
     at = end + Math.round(rng.logNormal(what.pause ?? 60_000, 0.8));
   }

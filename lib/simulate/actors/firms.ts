@@ -1,5 +1,6 @@
 import { COUNTRIES, firm, ordinaryPayment } from '@/lib/simulate/identity';
 import type { Place } from '@/lib/simulate/network';
+import { commonParams } from '@/lib/simulate/params';
 import { ask, enrol, type Persona, sessionId } from '@/lib/simulate/persona';
 import { type Customer, modelFor, openedAt, population } from '@/lib/simulate/population';
 import type { Random } from '@/lib/simulate/random';
@@ -96,11 +97,12 @@ function oneFirm(
         typeof tool === 'string' ? tool : { ...tool, name: `${prefix}_${tool.name}` },
       )
     : undefined;
-  const params = {
+  const simple = {
     temperature: rng.pick([0, 0.1, 0.2, 0.3, 0.5, 0.7, 1]),
     max_tokens: rng.pick([256, 500, 512, 800, 1000, 1024, 1500, 2000, 2048, 4096]),
     ...(rng.chance(0.3) ? { top_p: rng.pick([0.8, 0.9, 0.95]) } : {}),
   };
+  const params = stage.even ? commonParams(rng) : simple;
   const material = rng.weighted([
     ['talk', 60],
     ['template', 25],

@@ -1,6 +1,7 @@
 import { company, employer, regular, type Size, seat, times } from '@/lib/simulate/company';
 import { ReasoningStore } from '@/lib/simulate/harvest';
 import { emailShape, firm } from '@/lib/simulate/identity';
+import { commonParams } from '@/lib/simulate/params';
 import { ask, sessionId } from '@/lib/simulate/persona';
 import { pool } from '@/lib/simulate/pool';
 import { modelFor } from '@/lib/simulate/population';
@@ -138,7 +139,7 @@ export const failoverPairs = company('firms with a second account to fall back o
     });
     const partner = first;
     first = i % 2 === 0 ? sat : undefined;
-    const params = { temperature: rng.pick([0, 0.2]), max_tokens: 800 };
+    const params = commonParams(rng);
     return regular(cast, sat, { clock: 'server', rate: i % 2 === 0 ? 5 : 2.2 }, (persona, at) => {
       const prompt = made.turn(stage.prompts.ordinary(rng, 'en'));
       const open =
@@ -180,7 +181,7 @@ export const midnightCron: ActorKind<Size> = {
         template: rng.int(1_000),
         templated: rng.chance(0.5),
         size: Math.min(60, Math.ceil(rng.logNormal(3.4, 0.9))),
-        params: { temperature: rng.pick([0, 0, 0.2]), max_tokens: rng.pick([256, 512, 1_024, 2_048]) },
+        params: commonParams(rng),
       };
     });
     return (from) => {

@@ -98,8 +98,9 @@ export const prepaidCountry = company('customers of a country where one prepaid 
       record: {
         payment: {
           fingerprint: `pm_${rng.hex(16)}`,
-          country: 'NG',
-          ...(rng.chance(0.9) ? { bin, kind: 'prepaid' } : { bin: '440012', kind: 'debit' }),
+          ...(rng.chance(0.9)
+            ? { bin, country: 'NG', kind: 'prepaid' }
+            : { bin: '440012', country: 'NG', kind: 'debit' }),
         },
       },
     });

@@ -1,6 +1,7 @@
 import { company, employer, regular, seat, times } from '@/lib/simulate/company';
 import { chatting, coding } from '@/lib/simulate/crew';
 import { emailShape, firm } from '@/lib/simulate/identity';
+import { commonParams } from '@/lib/simulate/params';
 import { DAY, HOUR } from '@/lib/simulate/stage';
 import { talk } from '@/lib/simulate/talk';
 import { firmProduct } from '@/lib/simulate/text/firms';
@@ -49,7 +50,7 @@ export const agency = company('an agency whose card pays for many clients’ acc
       record: { ...(rng.chance(0.5) ? client : {}), payment, verified: 'email' },
     });
     const product = firmProduct(client.organization, rng);
-    const params = { temperature: rng.pick([0, 0.3, 0.7]), max_tokens: rng.pick([512, 1_000, 1_024, 2_048]) };
+    const params = commonParams(rng);
     return regular(cast, sat, { clock: 'server', rate: rng.logNormal(1, 0.9) }, (persona, at) => {
       talk(stage, rng, persona, at, {
         turns: 1 + rng.int(3),
