@@ -105,12 +105,18 @@ export async function ensureBundled() {
     ...threads.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), relative(ROOT, file)]),
   ].filter(([, file]) => existsSync(join(ROOT, file)));
   mkdirSync(dirname(BUNDLE_STAMP), { recursive: true });
-  await bundle(entries.map(([out, file]) => ({ in: file, out })));
+  await bundle(
+    entries.map(([out, file]) => ({ in: file, out })),
+    hash,
+  );
   writeFileSync(BUNDLE_STAMP, hash);
 }
 
-/** Bundles entries ({in, out}, relative to the checkout and to dist/) for Node; packages stay in node_modules. */
-export async function bundle(entryPoints) {
+/**
+ * Bundles entries ({in, out}, relative to the checkout and to dist/) for Node; packages stay in node_modules. What is kept
+ * in a database between two runs of a bundle is told apart by `hash` (lib/detect/base-digest.ts).
+ */
+export async function bundle(entryPoints, hash = '') {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: ROOT,
@@ -123,6 +129,7 @@ export async function bundle(entryPoints) {
     target: 'node20',
     format: 'esm',
     packages: 'external',
+    define: { 'process.env.RETORT_BUILD': JSON.stringify(hash) },
     // `server-only` throws outside of Next's server; here everything is the server.
     alias: { '@': ROOT, 'server-only': join(ROOT, 'node_modules', 'server-only', 'empty.js') },
     sourcemap: 'linked',

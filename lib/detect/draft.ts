@@ -56,27 +56,47 @@ export async function draftCampaigns(
 ): Promise<Draft[]> {
   const groups = found.map(({ group }) => group);
   await markGroups(tx, world, groups);
-  const range = [new Date(world.since), new Date(world.until)];
-  const from = `FROM member m JOIN exchange e ON e.account_key = m.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2 ${HARVEST_JOINS}`;
-  const hours = await tx.query<HourRow & { grp: number }>(
-    `SELECT m.grp, date_trunc('hour', e.occurred_at) AS hour, e.capability, e.model_key, coalesce(e.pathway, -1) AS pathway,
-            count(*)::int AS exchanges, count(*) FILTER (WHERE ${HARVEST})::int AS harvest
-       ${from} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
-    range,
-  );
-  const accounts = await tx.query<MemberCount & { grp: number; account_key: bigint }>(
-    `SELECT m.grp, m.account_key, count(*)::int AS exchanges, count(*) FILTER (WHERE ${HARVEST})::int AS harvest,
-            min(e.occurred_at) FILTER (WHERE ${HARVEST}) AS joined, max(e.occurred_at) AS last
-       ${from} GROUP BY 1, 2`,
-    range,
-  );
-  const counts: Map<bigint, MemberCount>[] = found.map(() => new Map());
-  for (const { grp, account_key, ...count } of accounts.rows) counts[grp]?.set(account_key, count);
-  const byGroup: HourRow[][] = found.map(() => []);
-  for (const { grp, ...row } of hours.rows) byGroup[grp]?.push(row);
+  const range: Range = [new Date(world.since), new Date(world.until)];
+  const byGroup = await countHours(tx, range, found.length);
+  const counts = await countMembers(tx, range, found.length);
   return found.map((one, i) =>
     draft(world, one, counts[i] as Map<bigint, MemberCount>, byGroup[i] as HourRow[]),
   );
+}
+
+/** After the first, up to the second. */
+export type Range = [Date, Date];
+
+const TRAFFIC = `FROM member m JOIN exchange e ON e.account_key = m.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2 ${HARVEST_JOINS}`;
+
+/** Traffic of the members of each group by hour. Needs the temporary tables of markGroups, as does the next. */
+export async function countHours(tx: PoolClient, range: Range, groups: number): Promise<HourRow[][]> {
+  const { rows } = await tx.query<HourRow & { grp: number }>(
+    `SELECT m.grp, date_trunc('hour', e.occurred_at) AS hour, e.capability, e.model_key, coalesce(e.pathway, -1) AS pathway,
+            count(*)::int AS exchanges, count(*) FILTER (WHERE ${HARVEST})::int AS harvest
+       ${TRAFFIC} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+    range,
+  );
+  const byGroup: HourRow[][] = Array.from({ length: groups }, () => []);
+  for (const { grp, ...row } of rows) byGroup[grp]?.push(row);
+  return byGroup;
+}
+
+/** What each member of each group sent, by account key. */
+export async function countMembers(
+  tx: PoolClient,
+  range: Range,
+  groups: number,
+): Promise<Map<bigint, MemberCount>[]> {
+  const { rows } = await tx.query<MemberCount & { grp: number; account_key: bigint }>(
+    `SELECT m.grp, m.account_key, count(*)::int AS exchanges, count(*) FILTER (WHERE ${HARVEST})::int AS harvest,
+            min(e.occurred_at) FILTER (WHERE ${HARVEST}) AS joined, max(e.occurred_at) AS last
+       ${TRAFFIC} GROUP BY 1, 2`,
+    range,
+  );
+  const counts: Map<bigint, MemberCount>[] = Array.from({ length: groups }, () => new Map());
+  for (const { grp, account_key, ...count } of rows) counts[grp]?.set(account_key, count);
+  return counts;
 }
 
 function draft(
@@ -86,8 +106,6 @@ function draft(
   hours: HourRow[],
 ): Draft {
   const members = draftMembers(scene, assessment, counts);
-  const harvested = new Array<number>(CAPABILITIES.length).fill(0);
-  for (const { capability, harvest } of hours) harvested[capability] = (harvested[capability] ?? 0) + harvest;
   const usual = new Array<number>(CAPABILITIES.length).fill(0);
   for (const account of scene.peers) {
     world.accounts[account]?.capabilities.forEach((count, i) => {
@@ -97,11 +115,6 @@ function draft(
   const byJoining = [...members].sort(
     (a, b) => a.joinedAt.getTime() - b.joinedAt.getTime() || (a.key < b.key ? -1 : 1),
   );
-  const trend = new Array<number>(TREND_DAYS).fill(0);
-  for (const { hour, exchanges } of hours) {
-    const day = TREND_DAYS - 1 - Math.floor((world.until - hour.getTime()) / DAY);
-    if (day >= 0) trend[day] = (trend[day] ?? 0) + exchanges;
-  }
   const accounts = new Set(group.members.map(({ account }) => account));
   const used = (family: number): number => {
     let total = 0;
@@ -117,15 +130,51 @@ function draft(
     exchanges: members.reduce((sum, { exchanges }) => sum + exchanges, 0),
     harvest: members.reduce((sum, { harvest }) => sum + harvest, 0),
     activeAccounts: members.filter(({ active }) => active).length,
-    capabilities: shares(harvested),
+    capabilities: harvestShares(hours),
     baseline: shares(usual),
     peers: scene.peers.length,
-    trend,
+    trend: trendOf(hours, world.until),
     members,
     hours,
     families: [...group.harvest.families].sort((a, b) => used(b) - used(a) || a - b).slice(0, MOST_FAMILIES),
     action: assessment.action,
   };
+}
+
+/** Rows with others added to them, or with sign −1 taken from them; what comes to nothing is left out. */
+export function addHours(rows: readonly HourRow[], others: readonly HourRow[], sign: 1 | -1 = 1): HourRow[] {
+  const nameOf = ({ hour, capability, model_key, pathway }: HourRow) =>
+    `${hour.getTime()} ${capability} ${model_key} ${pathway}`;
+  const sums = new Map(rows.map((row) => [nameOf(row), row]));
+  for (const other of others) {
+    const name = nameOf(other);
+    const { exchanges, harvest } = sums.get(name) ?? { exchanges: 0, harvest: 0 };
+    sums.set(name, {
+      ...other,
+      exchanges: exchanges + sign * other.exchanges,
+      harvest: harvest + sign * other.harvest,
+    });
+  }
+  return [...sums.values()].filter(({ exchanges }) => exchanges > 0);
+}
+
+/** Exchanges a day over the last days before `until` (milliseconds), oldest first. */
+export function trendOf(hours: readonly Pick<HourRow, 'hour' | 'exchanges'>[], until: number): number[] {
+  const trend = new Array<number>(TREND_DAYS).fill(0);
+  for (const { hour, exchanges } of hours) {
+    const day = TREND_DAYS - 1 - Math.floor((until - hour.getTime()) / DAY);
+    if (day >= 0) trend[day] = (trend[day] ?? 0) + exchanges;
+  }
+  return trend;
+}
+
+/** Shares of the harvest by capability. */
+export function harvestShares(
+  hours: readonly Pick<HourRow, 'capability' | 'harvest'>[],
+): Partial<Record<Capability, number>> {
+  const harvested = new Array<number>(CAPABILITIES.length).fill(0);
+  for (const { capability, harvest } of hours) harvested[capability] = (harvested[capability] ?? 0) + harvest;
+  return shares(harvested);
 }
 
 function shares(counts: readonly number[]): Partial<Record<Capability, number>> {

@@ -93,7 +93,10 @@ function toAccount(row: Row, until: number): LoadedAccount {
 }
 
 /** Events know every change; the account record only the last one, which counts when it was made by then. */
-function statusAtTime(row: Row, until: number): { status: string; statusAt: number | null } {
+export function statusAtTime(
+  row: { [column: string]: unknown },
+  until: number,
+): { status: string; statusAt: number | null } {
   const event = row.event_at as Date | null;
   const recorded = row.status_at as Date | null;
   if (recorded && recorded.getTime() <= until && (!event || recorded >= event)) {

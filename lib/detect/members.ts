@@ -20,7 +20,8 @@ export interface MemberDraft {
   active: boolean;
 }
 
-const SUCCESSOR_REACH = 12 * 3_600_000;
+/** How soon after a ban who begins takes over from it. */
+export const SUCCESSOR_REACH = 12 * 3_600_000;
 const PROBE_REFUSED = 0.35;
 const DAY = 86_400_000;
 const SHARED_WORDS: Record<string, string> = {
@@ -71,9 +72,9 @@ export function draftMembers(
           harvestShare: Math.round(share * 1e4) / 1e4,
           role,
           reasons: [
-            `Sends ${plural(count.harvest, 'exchange')} of the group's kind, ${percent(share)} of its traffic.`,
+            amountReason(count.harvest, share),
             ...(sharing.get(account) ?? []),
-            ...(after ? ['Took it up within hours of a ban in the group.'] : []),
+            ...(after ? [TOOK_OVER] : []),
           ],
           action: accountAction(assessment.action, membership, innocent !== null),
           exchanges: count.exchanges,
@@ -86,6 +87,13 @@ export function draftMembers(
     })
     .sort((a, b) => b.membership - a.membership || (a.key < b.key ? -1 : 1));
 }
+
+/** The first reason of every member. */
+export function amountReason(harvest: number, share: number): string {
+  return `Sends ${plural(harvest, 'exchange')} of the group's kind, ${percent(share)} of its traffic.`;
+}
+
+export const TOOK_OVER = 'Took it up within hours of a ban in the group.';
 
 /** At most what the campaign recommends; `verify` for those who may be innocent or are no certain members. */
 export function accountAction(campaign: Action, membership: number, innocent: boolean): Action {

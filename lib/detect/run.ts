@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg';
-import { findCampaigns, LEAST_SCORE } from './detect';
-import { draftCampaigns } from './draft';
-import { loadSnapshot } from './load';
-import { loadRhythms, markGroups } from './load-rhythm';
+import { advance } from './advance';
+import { keepBase, makeBase, readBase, readHours } from './base';
+import { baseDigest } from './base-digest';
+import { baseTime, readTraffic } from './base-time';
+import { outcomesOf } from './outcome';
 import { storeCampaigns } from './store';
-import { storeScaffolds } from './store-scaffolds';
 
 export interface RunInput {
   runId: string;
@@ -12,45 +12,53 @@ export interface RunInput {
   windowDays: number;
   /** The wall clock, for the record of the run only. */
   now: Date;
+  /** Judge everything anew, also where the last run left what is needed. The findings are the same. */
+  full?: boolean;
 }
 
 export interface RunCounts {
   exchanges: number;
   accounts: number;
   campaigns: number;
+  /** As of when groups were judged, and whether that was done in this run. */
+  judgedAt: Date;
+  anew: boolean;
 }
 
 /**
- * One detection run inside the caller's transaction: reads what was known at `until`, finds campaigns, writes them. Waits
- * for a run that is under way. Everything but the row in detection_run follows from the records alone.
+ * One detection run inside the caller's transaction: finds campaigns in what was known at `until`, writes them. Waits for a
+ * run that is under way. Groups are judged as of a base, a moment at or shortly before `until` that follows from the
+ * records; what came since is added to that. The base is kept, so that the next run costs as much as what is new. Everything but
+ * the row in detection_run follows from the records alone.
  */
 export async function performRun(
   tx: PoolClient,
-  { runId, until, windowDays, now }: RunInput,
+  { runId, until, windowDays, now, full = false }: RunInput,
 ): Promise<RunCounts> {
   await tx.query("SELECT pg_advisory_xact_lock(hashtext('detection run'))");
-  const world = await loadSnapshot(tx, until.getTime(), windowDays);
-  const found = (
-    await findCampaigns(world, async (groups) => {
-      await markGroups(tx, world, groups);
-      return loadRhythms(tx, world, groups);
-    })
-  ).filter(({ assessment }) => assessment.score >= LEAST_SCORE);
-  const drafts = await draftCampaigns(tx, world, found);
-  const scaffolds = await storeScaffolds(tx, world, drafts);
-  const ids = await storeCampaigns(
-    tx,
-    { since: new Date(world.since), until },
-    drafts.map((draft, i) => ({ draft, scaffolds: scaffolds[i] ?? [] })),
-    runId,
-  );
-  await tx.query(
-    `UPDATE indicator i SET accounts = s.n
-       FROM (SELECT indicator_key, count(*)::int AS n FROM account_indicator WHERE first_seen <= $1 GROUP BY 1) s
-      WHERE i.key = s.indicator_key AND i.accounts <> s.n`,
-    [until],
-  );
-  const counts = { exchanges: world.exchanges, accounts: world.accounts.length, campaigns: ids.length };
+  await tx.query("SET LOCAL timezone = 'UTC'");
+  const traffic = await readTraffic(tx, until.getTime(), windowDays);
+  const at = baseTime(until.getTime(), windowDays, traffic);
+  const digest = await baseDigest(tx, { at, until: until.getTime(), windowDays }, traffic);
+  let base = full ? null : await readBase(tx, digest);
+  const anew = !base;
+  let older = () => readHours(tx);
+  if (!base) {
+    const made = await makeBase(tx, { at, windowDays, digest });
+    await keepBase(tx, made.base, made.hours);
+    base = made.base;
+    older = async () => made.hours;
+  }
+  const known = await advance(tx, base, until.getTime());
+  const outcomes = outcomesOf(tx, base, { until: until.getTime(), drafts: known.drafts }, older);
+  const ids = await storeCampaigns(tx, until, outcomes, runId);
+  const counts = {
+    exchanges: known.exchanges,
+    accounts: known.accounts,
+    campaigns: ids.length,
+    judgedAt: new Date(at),
+    anew,
+  };
   await tx.query(
     `INSERT INTO detection_run (id, until, window_days, started_at, finished_at, exchanges, accounts, campaigns)
      VALUES ($1, $2, $3, $4, clock_timestamp(), $5, $6, $7)`,

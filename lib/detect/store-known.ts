@@ -13,6 +13,7 @@ export interface KnownCampaign extends Known {
   dismissOutcome: string | null;
   decidedAt: Date | null;
   splitFrom: string | null;
+  hoursFrom: string | null;
   exclusions: Exclusion[];
 }
 
@@ -40,11 +41,12 @@ export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
     current: boolean;
     merged_into: string | null;
     split_from: string | null;
+    hours_from: string | null;
     accounts: string[];
     scaffolds: string[];
   }>(
     `SELECT id, title, status, score, exchanges::float8 AS exchanges, judged_evidence, dismiss_outcome, decided_at, current,
-            merged_into, split_from,
+            merged_into, split_from, hours_from,
             ARRAY(SELECT account_key FROM campaign_account m WHERE m.campaign_id = c.id) AS accounts,
             ARRAY(SELECT scaffold_id FROM campaign_scaffold s WHERE s.campaign_id = c.id) AS scaffolds
        FROM campaign c ORDER BY id FOR UPDATE`,
@@ -62,6 +64,7 @@ export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
     current: row.current,
     mergedInto: row.merged_into,
     splitFrom: row.split_from,
+    hoursFrom: row.hours_from,
     accounts: new Set(row.accounts.map(BigInt)),
     scaffolds: new Set(row.scaffolds),
     exclusions: exclusions.get(row.id) ?? [],

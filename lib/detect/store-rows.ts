@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import type { Draft } from './draft';
+import type { Hours } from './store';
 import type { ScaffoldUse } from './store-scaffolds';
 
 export interface CampaignRows {
@@ -9,8 +10,8 @@ export interface CampaignRows {
   status: CampaignStatus;
   draft: Draft;
   scaffolds: readonly ScaffoldUse[];
+  hours: Hours;
   runId: string;
-  since: Date;
   until: Date;
   splitFrom: string | null;
   /** What a split-off campaign inherits of the decision about its origin. */
@@ -20,7 +21,7 @@ export interface CampaignRows {
 /** Writes a campaign and its parts. What stands already is not written again. */
 export async function writeCampaign(tx: PoolClient, rows: CampaignRows): Promise<void> {
   await writeHead(tx, rows);
-  const { id, draft, scaffolds, since } = rows;
+  const { id, draft, scaffolds, hours } = rows;
   const { evidence } = draft.assessment;
   const signals = evidence.map(({ signal }) => signal);
   await replace(tx, EVIDENCE, id, signals, [JSON.stringify(evidence)]);
@@ -43,28 +44,16 @@ export async function writeCampaign(tx: PoolClient, rows: CampaignRows): Promise
       ({ joinedAt }) => joinedAt,
     ]),
   );
-  // Hours before the window are history that this run did not look at.
-  await tx.query(HOURS_GONE, [
-    id,
-    since,
-    ...columns(draft.hours, [
-      ({ hour }) => hour,
-      ({ capability }) => capability,
-      ({ model_key }) => model_key,
-      ({ pathway }) => pathway,
-    ]),
+  const byHour = columns(hours.rows, [
+    ({ hour }) => hour,
+    ({ capability }) => capability,
+    ({ model_key }) => model_key,
+    ({ pathway }) => pathway,
+    ({ exchanges }) => exchanges,
+    ({ harvest }) => harvest,
   ]);
-  await tx.query(HOURS, [
-    id,
-    ...columns(draft.hours, [
-      ({ hour }) => hour,
-      ({ capability }) => capability,
-      ({ model_key }) => model_key,
-      ({ pathway }) => pathway,
-      ({ exchanges }) => exchanges,
-      ({ harvest }) => harvest,
-    ]),
-  ]);
+  await tx.query(HOURS_GONE, [id, hours.from, ...byHour.slice(0, 4)]);
+  await tx.query(HOURS, [id, ...byHour]);
   const used = columns(scaffolds, [(one) => one.id, (one) => one.accounts, (one) => one.exchanges]);
   await replace(tx, SCAFFOLDS, id, used[0], used);
 }
@@ -125,7 +114,7 @@ const SCAFFOLDS: Part = {
 };
 
 const HOURS_GONE = `
-  DELETE FROM campaign_hour c WHERE c.campaign_id = $1 AND c.hour >= date_trunc('hour', $2::timestamptz, 'UTC')
+  DELETE FROM campaign_hour c WHERE c.campaign_id = $1 AND c.hour >= $2::timestamptz
      AND NOT EXISTS (
        SELECT FROM unnest($3::timestamptz[], $4::smallint[], $5::bigint[], $6::smallint[]) AS n (hour, capability, model_key, pathway)
         WHERE n.hour = c.hour AND n.capability = c.capability AND n.model_key = c.model_key AND n.pathway = c.pathway)`;
@@ -137,13 +126,13 @@ const HOURS = `
   WHERE (c.exchanges, c.harvest) IS DISTINCT FROM (excluded.exchanges, excluded.harvest)`;
 
 async function writeHead(tx: PoolClient, rows: CampaignRows): Promise<void> {
-  const { id, title, status, draft, runId, until, splitFrom, dismissed } = rows;
+  const { id, title, status, draft, hours, runId, until, splitFrom, dismissed } = rows;
   const { assessment } = draft;
   await tx.query(
     `INSERT INTO campaign AS c (id, title, status, first_seen, last_seen, detected_at, score, coordination, extraction, recommended_action,
                                 exchanges, harvest_exchanges, account_count, active_accounts, capabilities, baseline, peers, trend, run_id,
-                                split_from, dismiss_outcome, judged_evidence, decided_at, contained_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                                split_from, dismiss_outcome, judged_evidence, decided_at, hours_from, contained_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
              CASE WHEN $3 = 'contained' THEN $6::timestamptz END)
      ON CONFLICT (id) DO UPDATE SET
        first_seen = least(c.first_seen, excluded.first_seen), last_seen = excluded.last_seen, score = excluded.score,
@@ -152,7 +141,7 @@ async function writeHead(tx: PoolClient, rows: CampaignRows): Promise<void> {
        exchanges = excluded.exchanges, harvest_exchanges = excluded.harvest_exchanges, account_count = excluded.account_count,
        active_accounts = excluded.active_accounts, capabilities = excluded.capabilities, baseline = excluded.baseline,
        peers = excluded.peers, trend = excluded.trend, run_id = excluded.run_id, current = true, status = excluded.status,
-       merged_into = NULL,
+       merged_into = NULL, hours_from = excluded.hours_from,
        contained_at = CASE WHEN excluded.status = 'contained' THEN coalesce(c.contained_at, excluded.contained_at) END,
        version = c.version + CASE WHEN c.status = excluded.status THEN 0 ELSE 1 END`,
     [
@@ -179,6 +168,7 @@ async function writeHead(tx: PoolClient, rows: CampaignRows): Promise<void> {
       dismissed?.outcome ?? null,
       dismissed?.judged ? JSON.stringify(dismissed.judged) : null,
       dismissed?.at ?? null,
+      hours.source,
     ],
   );
 }

@@ -90,10 +90,9 @@ async function run(day: number, ...sketches: Sketch[]): Promise<string[]> {
   const outcomes = sketches.map((sketch) => ({
     draft: draftOf(sketch),
     scaffolds: (sketch.scaffolds ?? []).map((id) => ({ id, accounts: 3, exchanges: 30 })),
+    hours: async () => ({ rows: [], from: until, source: 'test' }),
   }));
-  return transaction((tx) =>
-    storeCampaigns(tx, { since: new Date(until.getTime() - 30 * DAY), until }, outcomes, `run_${day}`),
-  );
+  return transaction((tx) => storeCampaigns(tx, until, outcomes, `run_${day}`));
 }
 
 const names = (prefix: string, from: number, to: number) =>

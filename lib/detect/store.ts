@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CampaignStatus } from '@/lib/model/campaign';
-import type { Draft } from './draft';
+import type { Draft, HourRow } from './draft';
 import { exclusionsOf, type KnownCampaign, readKnown, withoutExcluded } from './store-known';
 import { addEvent, CONTAINED, writeNews } from './store-news';
 import { writeCampaign } from './store-rows';
@@ -12,17 +12,28 @@ import { changedEvidence, type Tracked, trackCampaigns } from './track';
 export interface Outcome {
   draft: Draft;
   scaffolds: readonly ScaffoldUse[];
+  /** Its traffic by hour without that of the accounts given. */
+  hours: (without: readonly bigint[], standing: string | null) => Promise<Hours>;
+}
+
+/** Traffic by hour, as far as it is not written yet. */
+export interface Hours {
+  rows: HourRow[];
+  /** Where it begins: hours before that stand already, or are history that the run did not look at. */
+  from: Date;
+  /** Names what it was counted from; given back as `standing` while that is what stands. */
+  source: string;
 }
 
 /**
- * Writes what a run over (since, until] found: campaigns under the ids they had, their parts, events and alerts. What people
+ * Writes what a run found at `until`: campaigns under the ids they had, their parts, events and alerts. What people
  * decided is kept: a dismissed campaign and an excluded account stay so on the same evidence. A campaign that is no longer
  * found is marked as not current, one that became part of another is closed and says of which. The same findings written
  * again change nothing. Answers the ids in the order of the findings, without those all of whose accounts are excluded.
  */
 export async function storeCampaigns(
   tx: PoolClient,
-  { since, until }: { since: Date; until: Date },
+  until: Date,
   outcomes: readonly Outcome[],
   runId: string,
 ): Promise<string[]> {
@@ -40,7 +51,7 @@ export async function storeCampaigns(
   for (const [i, outcome] of outcomes.entries()) {
     const track = tracked[i] as Tracked<KnownCampaign>;
     const { id, before, merged, splitFrom } = track;
-    const { draft, again } = judgedOf(outcome.draft, track, known);
+    const { draft, again, excluded } = judgedOf(outcome.draft, track, known);
     if (draft.members.length === 0) continue;
     const title = before?.title ?? titleOf(id, titles);
     titles.add(title);
@@ -51,8 +62,8 @@ export async function storeCampaigns(
       status,
       draft,
       scaffolds: outcome.scaffolds,
+      hours: await outcome.hours(excluded, before?.hoursFrom ?? null),
       runId,
-      since,
       until,
       splitFrom: splitFrom?.id ?? null,
       dismissed,
@@ -83,13 +94,15 @@ function judgedOf(
   draft: Draft,
   { before, merged, splitFrom }: Tracked<KnownCampaign>,
   known: readonly KnownCampaign[],
-): { draft: Draft; again: Map<bigint, string> } {
+): { draft: Draft; again: Map<bigint, string>; excluded: bigint[] } {
   const exclusions = exclusionsOf([before, splitFrom, ...merged], known);
-  if (exclusions.size === 0) return { draft, again: new Map() };
+  if (exclusions.size === 0) return { draft, again: new Map(), excluded: [] };
   const { members, again } = withoutExcluded(draft.members, exclusions);
-  if (members.length === draft.members.length) return { draft: { ...draft, members }, again };
+  if (members.length === draft.members.length) return { draft: { ...draft, members }, again, excluded: [] };
+  const listed = new Set(members.map(({ key }) => key));
   return {
     again,
+    excluded: draft.members.map(({ key }) => key).filter((key) => !listed.has(key)),
     draft: {
       ...draft,
       members,

@@ -10,12 +10,16 @@ export function detectCommand(): Command {
     .description('find campaigns in what was known at a time')
     .option('--until <time>', 'judge what was known at this time; default: now')
     .option('--window <days>', 'how far back to look', '30d')
+    .option('--full', 'judge everything anew; the findings are the same')
     .option('--json', 'print the receipt as JSON')
-    .action(async (options: { until?: string; window: string; json?: boolean }) => {
+    .action(async (options: { until?: string; window: string; full?: boolean; json?: boolean }) => {
       const until = options.until === undefined ? undefined : parseMoment(options.until);
       const window_days = parseDays(options.window);
       const receipt = await withDatabase(() =>
-        runDetectionVerb({ until, window_days }, { actor: { kind: 'system', name: 'Command line' } }),
+        runDetectionVerb(
+          { until, window_days, full: options.full },
+          { actor: { kind: 'system', name: 'Command line' } },
+        ),
       );
       if (options.json) return printJson(receipt);
       const { exchanges, accounts, campaigns, seconds } = receipt;

@@ -23,12 +23,20 @@ export const runDetectionVerb = defineVerb({
   input: z.object({
     until: z.date().optional(),
     window_days: z.number().int().min(1).max(400).default(30),
+    /** Judge everything anew, also where the last run left what is needed. The findings are the same. */
+    full: z.boolean().default(false),
   }),
   run: async (input, { tx, now, newId, audit }): Promise<RunReceipt> => {
     const started = performance.now();
     const until = input.until ?? now;
     const runId = `run_${newId()}`;
-    const counts = await performRun(tx, { runId, until, windowDays: input.window_days, now });
+    const { judgedAt, anew, ...counts } = await performRun(tx, {
+      runId,
+      until,
+      windowDays: input.window_days,
+      now,
+      full: input.full,
+    });
     audit({
       entity: 'detection_run',
       entityId: runId,
@@ -36,6 +44,8 @@ export const runDetectionVerb = defineVerb({
         until: until.toISOString(),
         window_days: input.window_days,
         window_from: new Date(until.getTime() - input.window_days * DAY).toISOString(),
+        judged_at: judgedAt.toISOString(),
+        judged_anew: anew,
         ...counts,
       },
     });

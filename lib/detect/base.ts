@@ -1,0 +1,143 @@
+import { deserialize, serialize } from 'node:v8';
+import { constants, deflateSync, inflateSync } from 'node:zlib';
+import type { PoolClient } from 'pg';
+import { findCampaigns, LEAST_SCORE } from './detect';
+import { type Draft, draftCampaigns, type HourRow } from './draft';
+import { loadSnapshot } from './load';
+import { loadRhythms, markGroups } from './load-rhythm';
+import { type Admission, admissionOf } from './newcomers';
+import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
+
+/** Groups as they were judged at one moment, with what is needed to add what came since. */
+export interface Base {
+  /** Milliseconds since 1970. The window reaches from `since` to whatever moment is asked for. */
+  at: number;
+  since: number;
+  windowDays: number;
+  digest: string;
+  exchanges: number;
+  /** Accounts with exchanges in the window, by key, and when the first of those was (milliseconds). */
+  active: BigInt64Array;
+  first: Float64Array;
+  campaigns: BaseCampaign[];
+}
+
+export interface BaseCampaign {
+  /** As of the base. Of its hours only that of the base; those before are added up here, and kept apart (see {@link readHours}). */
+  draft: Draft;
+  byHour: { hour: Date; exchanges: number }[];
+  byCapability: { capability: number; harvest: number }[];
+  scaffolds: ScaffoldUse[];
+  /** Keys in `exchange` by which its harvest is recognised. */
+  marks: bigint[];
+  admission: Admission | null;
+}
+
+/** Judges everything anew as of `at`: the scans of a full run. Writes the scaffolds and the spread of indicators as of then. */
+export async function makeBase(
+  tx: PoolClient,
+  { at, windowDays, digest }: Pick<Base, 'at' | 'windowDays' | 'digest'>,
+): Promise<{ base: Base; hours: HourRow[][] }> {
+  const world = await loadSnapshot(tx, at, windowDays);
+  const all = await findCampaigns(world, async (groups) => {
+    await markGroups(tx, world, groups);
+    return loadRhythms(tx, world, groups);
+  });
+  const found = all.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
+  const drafts = await draftCampaigns(tx, world, found);
+  const marks = await readMarks(tx, found.length);
+  const scaffolds = await storeScaffolds(tx, world, drafts);
+  await tx.query(
+    `UPDATE indicator i SET accounts = s.n
+       FROM (SELECT indicator_key, count(*)::int AS n FROM account_indicator WHERE first_seen <= $1 GROUP BY 1) s
+      WHERE i.key = s.indicator_key AND i.accounts <> s.n`,
+    [new Date(at)],
+  );
+  const base: Base = {
+    at,
+    since: world.since,
+    windowDays,
+    digest,
+    exchanges: world.exchanges,
+    active: BigInt64Array.from(world.accounts, ({ key }) => key),
+    first: Float64Array.from(world.accounts, ({ first }) => first),
+    campaigns: found.map((assessed, i) => ({
+      ...split(drafts[i] as Draft, at),
+      scaffolds: scaffolds[i] ?? [],
+      marks: marks[i] as bigint[],
+      admission: admissionOf(world, assessed),
+    })),
+  };
+  return {
+    base,
+    hours: drafts.map((draft) => draft.hours.filter(({ hour }) => hour.getTime() < floorHour(at))),
+  };
+}
+
+const HOUR = 3_600_000;
+
+/** The beginning of the hour that holds a moment (milliseconds). */
+export function floorHour(at: number): number {
+  return Math.floor(at / HOUR) * HOUR;
+}
+
+function split(draft: Draft, at: number): Pick<BaseCampaign, 'draft' | 'byHour' | 'byCapability'> {
+  const byHour = new Map<number, number>();
+  const byCapability = new Map<number, number>();
+  const isOlder = ({ hour }: HourRow) => hour.getTime() < floorHour(at);
+  for (const { hour, capability, exchanges, harvest } of draft.hours.filter(isOlder)) {
+    byHour.set(hour.getTime(), (byHour.get(hour.getTime()) ?? 0) + exchanges);
+    byCapability.set(capability, (byCapability.get(capability) ?? 0) + harvest);
+  }
+  return {
+    draft: { ...draft, hours: draft.hours.filter((row) => !isOlder(row)) },
+    byHour: [...byHour].map(([hour, exchanges]) => ({ hour: new Date(hour), exchanges })),
+    byCapability: [...byCapability].map(([capability, harvest]) => ({ capability, harvest })),
+  };
+}
+
+/** The marks that {@link draftCampaigns} left in its temporary table. */
+async function readMarks(tx: PoolClient, groups: number): Promise<bigint[][]> {
+  const { rows } = await tx.query<{ grp: number; key: bigint }>(
+    'SELECT grp, key FROM mark ORDER BY grp, key',
+  );
+  const marks: bigint[][] = Array.from({ length: groups }, () => []);
+  for (const { grp, key } of rows) marks[grp]?.push(key);
+  return marks;
+}
+
+/** Keeps a base for the runs to come. There is one: an older one is of no use once it is passed. */
+export async function keepBase(tx: PoolClient, base: Base, hours: readonly HourRow[][]): Promise<void> {
+  await tx.query(
+    `INSERT INTO detection_base (id, at, window_days, digest, found, hours) VALUES (1, $1, $2, $3, $4, $5)
+     ON CONFLICT (id) DO UPDATE SET at = excluded.at, window_days = excluded.window_days, digest = excluded.digest,
+       found = excluded.found, hours = excluded.hours`,
+    [new Date(base.at), base.windowDays, base.digest, pack(base), pack(hours)],
+  );
+}
+
+/** The base with this digest, or null when another one is kept, or one that cannot be read. */
+export async function readBase(tx: PoolClient, digest: string): Promise<Base | null> {
+  const { rows } = await tx.query<{ found: Buffer }>('SELECT found FROM detection_base WHERE digest = $1', [
+    digest,
+  ]);
+  return rows[0] ? (unpack(rows[0].found) as Base | null) : null;
+}
+
+/** Hours of traffic before that of the kept base, by campaign. */
+export async function readHours(tx: PoolClient): Promise<HourRow[][]> {
+  const { rows } = await tx.query<{ hours: Buffer }>('SELECT hours FROM detection_base');
+  return (rows[0] && (unpack(rows[0].hours) as HourRow[][] | null)) ?? [];
+}
+
+function pack(value: unknown): Buffer {
+  return deflateSync(serialize(value), { level: constants.Z_BEST_SPEED });
+}
+
+function unpack(bytes: Buffer): unknown {
+  try {
+    return deserialize(inflateSync(bytes));
+  } catch {
+    return null;
+  }
+}

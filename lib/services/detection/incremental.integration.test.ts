@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getPool } from '@/lib/db/pool';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
+import { seeded } from '@/lib/detect/statistics';
+import { SYSTEM } from '@/lib/services/fixture';
+import { runDetectionVerb } from './run';
+import { campaigns, DAY, END, ingest, iso, type Line, smallWorld, state } from './small-world';
+
+const HOUR = 3_600_000;
+/** Just after a base: midnight lies half-way between two. */
+const START = END - 2 * DAY;
+
+async function detect(until: number, full = false) {
+  return runDetectionVerb({ until: new Date(until), full }, { actor: SYSTEM });
+}
+
+/** Whether the last run judged groups anew, and as of when. */
+async function lastRun(): Promise<{ judged_at: string; judged_anew: boolean }> {
+  const { rows } = await getPool().query(
+    "SELECT after FROM audit_entry WHERE verb = 'detection.run' ORDER BY seq DESC LIMIT 1",
+  );
+  return rows[0].after;
+}
+
+describe('a run after another', () => {
+  test.each([1, 2])(
+    'leaves hour by hour what a full one leaves, with late and repeated records: world %i',
+    async (seed) => {
+      const db = await createTestDatabase();
+      try {
+        const random = seeded(seed);
+        const world = smallWorld({ seed, people: 80 });
+        // One record in fifty comes up to six hours late, one in twenty twice.
+        const arrivals = world.flatMap((line) => {
+          const late = random() < 0.02 ? random() * 6 * HOUR : 0;
+          const arrival = { line, arrives: line.at + late };
+          return random() < 0.05 ? [arrival, { line, arrives: line.at + random() * DAY }] : [arrival];
+        });
+        let from = Number.NEGATIVE_INFINITY;
+        let reused = 0;
+        for (let until = START; until <= START + 16 * HOUR; until += Math.ceil(random() * 3) * HOUR) {
+          await ingest(
+            arrivals.filter(({ arrives }) => arrives > from && arrives <= until).map(({ line }) => line),
+          );
+          from = until;
+          const receipt = await detect(until);
+          if (!(await lastRun()).judged_anew) reused++;
+          const found = await state();
+          const full = await detect(until, true);
+          expect((await lastRun()).judged_anew).toBe(true);
+          expect(await state()).toEqual(found);
+          expect(full).toMatchObject({
+            exchanges: receipt.exchanges,
+            accounts: receipt.accounts,
+            campaigns: receipt.campaigns,
+          });
+        }
+        expect(reused).toBeGreaterThanOrEqual(2);
+        const through = await campaigns();
+        expect(through.length).toBeGreaterThan(0);
+
+        const fresh = await createTestDatabase();
+        try {
+          await ingest(arrivals.filter(({ arrives }) => arrives <= from).map(({ line }) => line));
+          await detect(from);
+          const at = (list: typeof through) => list.map(({ detected_at, first_seen, ...rest }) => rest);
+          expect(at(await campaigns())).toEqual(at(through));
+        } finally {
+          await fresh.drop();
+        }
+      } finally {
+        await db.drop();
+      }
+    },
+    240_000,
+  );
+});
+
+describe('accounts that take over', () => {
+  let db: TestDatabase;
+  const bannedAt = END - HOUR;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    await ingest(smallWorld({ people: 80 }).filter(({ at }) => at <= END));
+    const bans: Line[] = [5, 6, 7, 8].map((i) => ({
+      at: bannedAt,
+      record: { type: 'account_event', account_id: `pool-${i}`, occurred_at: iso(bannedAt), kind: 'banned' },
+    }));
+    await ingest(bans);
+    await detect(END);
+  });
+  afterAll(() => db.drop());
+
+  const sends = (account_id: string, count: number, prompt: (i: number) => string): Line[] => [
+    { at: END, record: { type: 'account', id: account_id, created_at: iso(END + 60_000), pathway: 'api' } },
+    ...Array.from({ length: count }, (_, i) => ({
+      at: END,
+      record: {
+        type: 'exchange',
+        id: `${account_id}-${i}`,
+        account_id,
+        occurred_at: iso(END + (i + 2) * 60_000),
+        model: 'aster-4',
+        prompt: prompt(i),
+        params: { temperature: 0.31, max_tokens: 700 },
+      },
+    })),
+  ];
+  const grading = (i: number) =>
+    `Give the answer below a score from 1 to 5 by the rubric.\n### Task\nName river ${i} and its lamp\n### Rubric\nIs it right?`;
+
+  test('belong within one run of their first ten exchanges, with the reason', async () => {
+    await ingest([
+      ...sends('heir', 10, grading),
+      ...sends('slow', 9, grading),
+      ...sends('other', 12, (i) =>
+        i < 3 ? grading(i) : `What is the weather like on day ${i} of the ${i % 2 ? 'summer' : 'winter'}?`,
+      ),
+    ]);
+    await detect(END + HOUR);
+    expect(await lastRun()).toMatchObject({ judged_anew: false });
+    const [campaign] = await campaigns();
+    const members = new Map(campaign?.accounts.map((account) => [account.id, account]));
+    expect(members.get('heir')).toMatchObject({
+      role: 'successor',
+      harvest_share: 1,
+      reasons: [
+        "Sends 10 exchanges of the group's kind, 100% of its traffic.",
+        expect.stringMatching(/^New since 31 October at 00:02 UTC; of \d+ accounts .* \d+ are members\.$/),
+        'Took it up within hours of a ban in the group.',
+      ],
+    });
+    expect(members.get('heir')?.membership).toBeGreaterThanOrEqual(0.9);
+    expect([members.has('slow'), members.has('other')]).toEqual([false, false]);
+    const { rows } = await getPool().query("SELECT summary FROM campaign_event WHERE kind = 'succeeded'");
+    expect(rows).toContainEqual({ summary: '1 new account took over after a ban' });
+  });
+
+  test('stay out of the campaign, with what they sent, once a person took them out', async () => {
+    const hours = async () =>
+      (
+        await getPool().query<{ exchanges: number; harvest: number }>(
+          'SELECT sum(exchanges)::int AS exchanges, sum(harvest)::int AS harvest FROM campaign_hour',
+        )
+      ).rows[0];
+    const before = (await hours()) ?? { exchanges: 0, harvest: 0 };
+    await getPool().query(
+      `INSERT INTO campaign_exclusion (campaign_id, account_key, kind, reason, listed, decision_id, actor_name, excluded_at)
+       SELECT m.campaign_id, m.account_key, 'excluded', 'Ours.', to_jsonb(m), 'd', 'Dana Okafor', $1
+         FROM campaign_account m JOIN account a ON a.key = m.account_key WHERE a.id = 'heir'`,
+      [new Date(END)],
+    );
+    await detect(END + 2 * HOUR);
+    expect(await lastRun()).toMatchObject({ judged_anew: false });
+    const [campaign] = await campaigns();
+    expect(campaign?.accounts.map(({ id }) => id)).not.toContain('heir');
+    expect(await hours()).toEqual({ exchanges: before.exchanges - 10, harvest: before.harvest - 10 });
+    const found = await state();
+    await detect(END + 2 * HOUR, true);
+    expect(await state()).toEqual(found);
+  });
+});
