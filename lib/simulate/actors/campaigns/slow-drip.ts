@@ -33,7 +33,7 @@ export const slowDrip: ActorKind<Options> = {
     const ways = house(stage, rng, {
       voice: 1,
       breadth: 2,
-      paraphrase: { easy: 0.35, middle: 0.65, hard: 0.85 }[stage.difficulty.name],
+      paraphrase: { easy: 0.5, middle: 0.7, hard: 0.85 }[stage.difficulty.name],
       seeks: [
         ['reasoning_elicitation', 60],
         ['task_synthesis', 40],
