@@ -8,7 +8,7 @@ import { viewOf } from './view';
 /** Exchanges that a window must hold to be compared. */
 const LEAST = 25;
 const LEAST_REFERENCE = 40;
-const DRAWS = 100;
+const DRAWS = 60;
 /** Narrow use alone is no offence: an honest batch customer is as narrow as a harvest. */
 const MOST = 0.8;
 
@@ -36,9 +36,9 @@ export const contentWindows: Signal = {
     const lengths = [members, ordinary].every((accounts) => tokensKnown(accounts, usage))
       ? usage
       : NO_LENGTHS;
-    const reference = ordinary.map((account) => shapeOf(world, [account], lengths));
+    const reference = ordinary.map((account) => shapeOf(world, account, lengths));
     const mean = average(reference);
-    const own = shapeOf(world, members, lengths);
+    const own = average(members.map((account) => shapeOf(world, account, lengths)));
     const actual = distance(own, mean);
     const single = reference.filter((shape) => distance(shape, mean) >= actual).length;
     const random = seeded(reference.length);
@@ -77,32 +77,36 @@ function tokensKnown(accounts: readonly number[], usage: ReadonlyMap<number, Usa
 const TASKS = 2 * CAPABILITIES.length;
 const SIZE = LENGTHS.length + 1;
 
-/** Shares by task × scaffold, then by length of question and of answer; accounts weigh the same, so none speaks for all. */
-function shapeOf(
-  world: Snapshot,
-  accounts: readonly number[],
-  usage: ReadonlyMap<number, Usage>,
-): Float64Array {
-  return average(
-    accounts.map((account) => {
-      const shape = new Float64Array(TASKS + 2 * SIZE);
-      for (const { capability, family, system, exchanges } of world.cells[account] ?? []) {
-        const at = 2 * capability + (family >= 0 || system >= 0 ? 1 : 0);
-        shape[at] = (shape[at] as number) + exchanges;
-      }
-      normalize(shape, 0, TASKS);
-      const { asked = [], answered = [] } = usage.get(account) ?? {};
-      asked.forEach((count, i) => {
-        shape[TASKS + i] = count;
-      });
-      answered.forEach((count, i) => {
-        shape[TASKS + SIZE + i] = count;
-      });
-      normalize(shape, TASKS, TASKS + SIZE);
-      normalize(shape, TASKS + SIZE, TASKS + 2 * SIZE);
-      return shape;
-    }),
-  );
+/** Shapes by account, for as long as what was loaded of their use is held: every group is compared with the same customers. */
+const shapes = new WeakMap<ReadonlyMap<number, Usage>, Map<number, Float64Array>>();
+
+/** Shares of one account by task × scaffold, then by length of question and of answer. */
+function shapeOf(world: Snapshot, account: number, usage: ReadonlyMap<number, Usage>): Float64Array {
+  let known = shapes.get(usage);
+  // Without lengths the shape depends on the world alone, which this map does not stand for.
+  if (!known || usage === NO_LENGTHS) {
+    known = new Map();
+    if (usage !== NO_LENGTHS) shapes.set(usage, known);
+  }
+  const held = known.get(account);
+  if (held) return held;
+  const shape = new Float64Array(TASKS + 2 * SIZE);
+  for (const { capability, family, system, exchanges } of world.cells[account] ?? []) {
+    const at = 2 * capability + (family >= 0 || system >= 0 ? 1 : 0);
+    shape[at] = (shape[at] as number) + exchanges;
+  }
+  normalize(shape, 0, TASKS);
+  const { asked = [], answered = [] } = usage.get(account) ?? {};
+  asked.forEach((count, i) => {
+    shape[TASKS + i] = count;
+  });
+  answered.forEach((count, i) => {
+    shape[TASKS + SIZE + i] = count;
+  });
+  normalize(shape, TASKS, TASKS + SIZE);
+  normalize(shape, TASKS + SIZE, TASKS + 2 * SIZE);
+  known.set(account, shape);
+  return shape;
 }
 
 function normalize(shape: Float64Array, from: number, to: number): void {
@@ -111,6 +115,7 @@ function normalize(shape: Float64Array, from: number, to: number): void {
   if (total > 0) for (let i = from; i < to; i++) shape[i] = (shape[i] as number) / total;
 }
 
+/** Accounts weigh the same, so that none speaks for all. */
 function average(shapes: readonly Float64Array[]): Float64Array {
   const mean = new Float64Array(TASKS + 2 * SIZE);
   for (const shape of shapes)

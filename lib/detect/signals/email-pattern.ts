@@ -1,4 +1,4 @@
-import { facts } from '@/lib/detect/group';
+import { facts, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, type Signal } from './signal';
@@ -10,6 +10,7 @@ const DISPOSABLE =
 
 /** Chance, over all names compared, below which a likeness counts. */
 const LEAST_CHANCE = 0.001;
+const LEAST_ACCOUNTS = 4;
 
 /**
  * Addresses named alike: of one form at one domain, at one domain that few others have, at a service for throw-away addresses, or
@@ -42,14 +43,14 @@ export const emailPattern: Signal = {
         common: 1,
       },
       {
-        ...only(numbered(scene, members), numbered(scene, others), (one) => (one === 1 ? 'yes' : 'no')),
+        ...inOrder(scene, members, others),
         words: () => 'are numbered and follow one of the same form in the order of registration',
         cap: 1.5,
         common: 1,
       },
     ]
       .flatMap((one) => {
-        if (one.count < 4 || one.outKnown < 20 || one.count < 0.15 * members.length) return [];
+        if (one.count < LEAST_ACCOUNTS || one.outKnown < 20 || one.count < 0.15 * members.length) return [];
         const { logOdds, p } = contrast(one.count, one.known, one.out, one.outKnown);
         const weight = clamp(logOdds, 0, one.cap) * Math.min(1, one.count / members.length / 0.5);
         // The most frequent name is the best of many, and a public mail service is everybody's.
@@ -93,7 +94,7 @@ function most(
 ): Count {
   const inside = tally(members, name);
   const [top, count] = [...inside.counts][0] ?? ['', 0];
-  const outside = tally(others, name);
+  const outside = tally(count < LEAST_ACCOUNTS ? [] : others, name);
   return {
     name: top,
     count,
@@ -109,7 +110,8 @@ function only(
   others: readonly number[],
   is: (account: number) => string | null,
 ): Count {
-  const [inside, outside] = [tally(members, is), tally(others, is)];
+  const inside = tally(members, is);
+  const outside = tally((inside.counts.get('yes') ?? 0) < LEAST_ACCOUNTS ? [] : others, is);
   return {
     name: '',
     count: inside.counts.get('yes') ?? 0,
@@ -120,8 +122,15 @@ function only(
   };
 }
 
+function inOrder(scene: Scene, members: readonly number[], others: readonly number[]): Count {
+  const is = (one: number) => (one === 1 ? 'yes' : 'no');
+  const inside = numbered(scene, members);
+  const enough = inside.reduce((sum, one) => sum + one, 0) >= LEAST_ACCOUNTS;
+  return only(inside, enough ? numbered(scene, others) : [], is);
+}
+
 /** For each account with an address, in the order of registration: 1 when it is numbered and of the form of the one before it. */
-function numbered({ world }: Parameters<Signal['evaluate']>[0], accounts: readonly number[]): number[] {
+function numbered({ world }: Scene, accounts: readonly number[]): number[] {
   const dated = accounts
     .map((account) => facts(world, account))
     .filter(({ createdAt, emailPattern: pattern }) => createdAt !== null && pattern !== null)

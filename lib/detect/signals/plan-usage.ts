@@ -20,7 +20,7 @@ export const planUsage: Signal = {
   about: 'extraction',
   theme: 'content',
   evaluate(scene) {
-    const { world, others, rhythm } = scene;
+    const { world, peers: others, rhythm } = scene;
     const { members } = viewOf(scene);
     const daily = (account: number) => {
       const { exchanges, days } = facts(world, account);

@@ -1,4 +1,4 @@
-import { countOf, harvestOf, type Scene } from '@/lib/detect/group';
+import { countOf, type Scene } from '@/lib/detect/group';
 import { clamp, quantile } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, plural, type Signal } from './signal';
@@ -22,17 +22,16 @@ export const scaffoldFamilies: Signal = {
   evaluate({ world, group, others }) {
     const { families } = group.harvest;
     if (families.size === 0) return null;
-    const only = {
-      families,
-      systems: new Set<number>(),
-      tools: new Set<number>(),
-      capabilities: new Set<number>(),
-    };
-    const counts = group.members.map(({ account }) => harvestOf(world, account, only));
+    const sent = new Map<number, number>();
+    for (const family of families) {
+      for (const [account, count] of world.families[family]?.byAccount ?? [])
+        sent.set(account, (sent.get(account) ?? 0) + count);
+    }
+    const counts = group.members.map(({ account }) => sent.get(account) ?? 0);
     const typical = quantile(counts, 0.5);
     const least = Math.max(2, typical / 4);
     const inside = counts.filter((count) => count >= least).length;
-    const out = countOf(others, (account) => harvestOf(world, account, only) >= least);
+    const out = countOf(others, (account) => (sent.get(account) ?? 0) >= least);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const share = quantile(
       group.members.map(
