@@ -6,6 +6,7 @@ import type { Params } from './fetch';
  */
 export const keys = {
   status: () => ['status'] as const,
+  colleagues: () => ['colleagues'] as const,
   find: (q: string) => ['find', q] as const,
   alerts: {
     all: () => ['alerts'] as const,
@@ -24,6 +25,7 @@ export const keys = {
     overview: (id: string) => ['campaigns', 'one', id, 'overview'] as const,
     timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
+    activity: (id: string, scope: string) => ['campaigns', 'one', id, 'activity', scope] as const,
     rhythm: (id: string, part: string, filter: Params = {}) =>
       ['campaigns', 'one', id, 'rhythm', part, filter] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,

@@ -7,6 +7,7 @@ const DEEDS: Record<string, string> = {
   'campaign.confirm': 'confirmed this campaign',
   'campaign.dismiss': 'dismissed this campaign',
   'campaign.assign': 'changed who owns this campaign',
+  'campaign.note': 'wrote a note about this campaign',
   'campaign.exclude': 'took an account out of this campaign',
   'campaign.include': 'put an account back into this campaign',
   'account.ban': 'banned this account',

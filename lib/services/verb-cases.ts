@@ -120,6 +120,18 @@ export const VERB_CASES: Record<string, VerbCase> = {
     ],
     arrange: excluded,
   },
+  'campaign.note': {
+    valid: (s) => ({ id: s, text: 'The second card is a gift card.' }),
+    invalid: (s) => [
+      {},
+      { id: s },
+      { id: s, text: ' \n ' },
+      { id: s, text: 'x'.repeat(4_001) },
+      { id: s, text: 'a\0b' },
+      { id: '', text: 'a' },
+    ],
+    refused: () => [{ input: { id: 'nothing', text: 'a' }, code: 'not_found' }],
+  },
   'campaign.assign': {
     valid: (s) => ({ id: s, version: 1, owner_id: `u-${s}` }),
     invalid: (s) => [

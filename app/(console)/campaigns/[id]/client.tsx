@@ -18,6 +18,7 @@ const TABS = [
   { part: '', label: 'Overview', fit: false },
   { part: '/accounts', label: 'Accounts', fit: true },
   { part: '/rhythm', label: 'Rhythm', fit: true },
+  { part: '/activity', label: 'Activity', fit: false },
 ] as const;
 
 /** Header, actions and tabs of a campaign around the tab that is open. */

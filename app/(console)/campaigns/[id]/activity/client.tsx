@@ -1,0 +1,68 @@
+'use client';
+
+import { useQueryStates } from 'nuqs';
+import { ActivityList } from '@/components/campaign/activity-list';
+import { NoteForm } from '@/components/campaign/note-form';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { Failure } from '@/components/ui/failure';
+import { Segmented } from '@/components/ui/segmented';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import { rowsOf } from '@/lib/queries/pages';
+import { useActivity } from '@/lib/queries/use-activity';
+import { activityParams } from './search-params';
+
+const SCOPES = [
+  { value: 'all', label: 'All' },
+  { value: 'notes', label: 'Notes' },
+  { value: 'people', label: 'People' },
+  { value: 'detection', label: 'Detection' },
+] as const;
+
+const NOTHING = {
+  all: ['Nothing happened yet', 'What runs find, what people decide and their notes will stand here.'],
+  notes: ['Nobody wrote a note yet', 'The first one can be written above.'],
+  people: ['Nobody did anything yet', 'Decisions, owners and notes will stand here.'],
+  detection: ['No run has said anything', 'What runs find will stand here.'],
+} as const;
+
+export function ActivityClient({ id, mayNote }: { id: string; mayNote: boolean }) {
+  const [{ scope }, setParams] = useQueryStates(activityParams, { history: 'replace' });
+  const list = useActivity(id, scope);
+  const items = rowsOf(list.data);
+  return (
+    <div className="w-full max-w-[860px] px-5 py-4 max-sm:px-3">
+      {mayNote ? <NoteForm id={id} /> : null}
+      <div className="mt-5 mb-2 flex items-center justify-between">
+        <h2 className="text-head font-semibold">What happened</h2>
+        <Segmented
+          label="Show"
+          value={scope}
+          options={SCOPES}
+          onChange={(next) => void setParams({ scope: next })}
+        />
+      </div>
+      {list.isPending ? (
+        <RowSkeleton rows={8} columns={[80, 120, 400]} />
+      ) : list.isError && !list.data ? (
+        <Failure what="The activity could not be loaded" error={list.error} onRetry={() => list.refetch()} />
+      ) : items.length === 0 ? (
+        <Empty title={NOTHING[scope][0]}>{NOTHING[scope][1]}</Empty>
+      ) : (
+        <>
+          <ActivityList items={items} />
+          {list.hasNextPage ? (
+            <Button
+              look="line"
+              className="mt-3"
+              disabled={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {list.isFetchingNextPage ? 'Loading…' : 'Show earlier'}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}
