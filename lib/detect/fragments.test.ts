@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { key64 } from '@/lib/model/hash';
 import { many, type Spec, strangers, worldOf } from './fixture';
 import { type Bond, bound, type Fragment, inTurn, joinFragments } from './fragments';
 import { type Harvest, harvestOf } from './group';
@@ -140,6 +141,43 @@ describe('joinFragments', () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ['by one rare program', 't=0.37', 't=0.37', [45]],
+    ['by other programs', 't=0.37', 't=0.9', []],
+    ['by a popular program, few of them', 't=1', 't=1', []],
+  ])('joins tongues that are sent through common accounts %s', (_, first, second, expected) => {
+    const send = (family: string, param: string) => ({ family, param, n: 9 });
+    const world = worldOf([
+      ...many(15, 'one', () => ({ sends: [send('grade', first)] })),
+      ...many(15, 'both', () => ({ sends: [send('grade', first), send('benote', second)] })),
+      ...many(15, 'two', () => ({ sends: [send('benote', second)] })),
+      ...strangers(40, (i) => (i % 2 ? { sends: [{ param: 't=1', n: 9 }] } : {})),
+    ]);
+    const group = (prefixes: readonly string[], family: string): Fragment => {
+      const harvest = {
+        families: new Set([world.families.findIndex(({ key }) => key === key64(family))]),
+        systems: new Set<number>(),
+        tools: new Set<number>(),
+        capabilities: new Set<number>(),
+      };
+      const members = world.accounts.flatMap(({ id }, account) =>
+        prefixes.some((prefix) => id.startsWith(prefix))
+          ? [{ account, membership: 0.9, harvest: harvestOf(world, account, harvest) }]
+          : [],
+      );
+      return {
+        group: { name: family, origin: 'content', members, harvest },
+        rhythm: { starts: new Map() },
+        raised: true,
+      };
+    };
+    const joined = joinFragments(indexWorld(world), [
+      group(['one', 'both'], 'grade'),
+      group(['two', 'both'], 'benote'),
+    ]);
+    expect(joined.map((one) => one.group.members.length)).toEqual(expected);
+  });
+
   test('counts the scaffolds of all parts as the harvest of the whole', () => {
     const world = two(card, card);
     const parts = [fragment(world, 'one'), fragment(world, 'two')];
@@ -160,9 +198,9 @@ test.each<[string, Bond[], boolean]>([
   ['cards', ['payment'], true],
   ['devices', ['device'], true],
   ['contacts', ['contact'], true],
-  ['timing alone', ['timing'], false],
+  ['one dispatcher', ['timing'], true],
   ['a program alone', ['program'], false],
-  ['a program and timing', ['program', 'timing'], true],
+  ['a program alone', ['program'], false],
 ])('bound: %s', (_, bonds, expected) => {
   expect(bound(new Set(bonds))).toBe(expected);
 });

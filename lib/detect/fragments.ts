@@ -1,5 +1,7 @@
+import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { type Group, type Harvest, harvestOf, isHarvest, type Member } from './group';
+import { dot, reconsider } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine, logLift } from './statistics';
@@ -26,7 +28,7 @@ const BONDS: readonly { bond: Bond; kinds: readonly IndicatorKind[] }[] = [
   { bond: 'network', kinds: ['signup_block', 'address_block'] },
   { bond: 'program', kinds: ['ja4', 'signup_ja4', 'user_agent'] },
 ];
-const NEARLY_CERTAIN: ReadonlySet<Bond> = new Set(['payment', 'device', 'contact']);
+const NEARLY_CERTAIN: ReadonlySet<Bond> = new Set(['payment', 'device', 'contact', 'timing']);
 
 /** Accounts of each fragment that must have a value for it to tie the two together. */
 const LEAST_HOLDERS = 2;
@@ -42,14 +44,19 @@ const PROGRAM = 0.5;
 const OTHER_PROGRAM = 0.2;
 /** Share of common accounts from which groups work through one pool: as one operation if they run one program, else as two. */
 const SAME_POOL = 0.1;
+/** Cosine of parameters and of capabilities from which two that share accounts are one operation, and how far beyond chance. */
+const SAME_MIX = 0.9;
+const BEYOND_CHANCE = 3;
 /** Irregularity of turns over both, as a share of the least that is met when one is shifted in time. */
 const IN_TURN = 0.6;
+/** Irregularity of turns in one fragment from which no dispatcher deals its sessions out. */
+const REGULAR = 0.8;
 const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86_400));
 
 /**
  * Joins fragments of one operation: groups that divide its accounts between them, each with scaffolds of its own, and so
  * have no content in common. Two are joined when cards, devices or contacts tie at least half of the accounts of both
- * together, or two of registration, network, program and timing do. Only what is rare among accounts in none of the groups
+ * together, when one dispatcher serves both, or when two of registration, network and program tie them. Only what is rare among accounts in none of the groups
  * ties. Groups on the same accounts are one operation when they run one rare program, as with a scaffold for each language;
  * otherwise they are customers of one pool and stay apart, also through a third, as do groups that run other programs;
  * so do those that {@link splitInTwo} would cut again.
@@ -89,7 +96,7 @@ export function joinFragments(
     .filter((cluster) => cluster.length > 1)
     .map((cluster) => {
       const parts = cluster.map((i) => (fragments[i] as Fragment).group);
-      return { group: union(world, parts), parts };
+      return { group: union(index, parts), parts };
     });
 }
 
@@ -101,8 +108,12 @@ export function bound(bonds: ReadonlySet<Bond>): boolean {
 interface View {
   accounts: ReadonlySet<number>;
   starts: Starts;
+  /** Whether its sessions come round regularly by themselves: only then can a dispatcher show in two together. */
+  regular: boolean;
   /** Parameter vectors of the harvest, by exchanges. */
   params: ReadonlyMap<number, number>;
+  /** Exchanges of the harvest by capability. */
+  capabilities: Float64Array;
   /** What most of the harvest runs by: a parameter vector, a set of tools, a system prompt. */
   program: readonly { column: 'params' | 'tools' | 'systems'; at: number }[];
 }
@@ -113,11 +124,13 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
     tools: new Map<number, number>(),
     systems: new Map<number, number>(),
   };
+  const capabilities = new Float64Array(CAPABILITIES.length);
   let total = 0;
   for (const { account } of group.members) {
     for (const cell of world.cells[account] ?? []) {
       if (!isHarvest(cell, group.harvest)) continue;
       total += cell.exchanges;
+      capabilities[cell.capability] = (capabilities[cell.capability] ?? 0) + cell.exchanges;
       for (const [column, at] of [
         ['params', cell.param],
         ['tools', cell.tool],
@@ -133,7 +146,9 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
   return {
     accounts: new Set(group.members.map(({ account }) => account)),
     starts: rhythm.starts,
+    regular: (turnRegularity(rhythm.starts) ?? 1) < REGULAR,
     params: counts.params,
+    capabilities,
     program,
   };
 }
@@ -182,19 +197,32 @@ class Ties {
   apart(one: View, other: View): boolean {
     if (one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM)
       return true;
-    return commonAccounts(one, other) > SAME_POOL && !this.sameProgram(one, other);
+    return commonAccounts(one, other) > SAME_POOL && !this.sameRun(one, other);
   }
 
-  /** Whether one program that hardly anybody else runs works through accounts of both: one operation in several tongues. */
+  /** Whether they work through the same accounts for the same ends: one operation in several tongues or wordings. */
   onePool(one: View, other: View): boolean {
-    return commonAccounts(one, other) > SAME_POOL && this.sameProgram(one, other);
+    return commonAccounts(one, other) > SAME_POOL && this.sameRun(one, other);
   }
 
-  /** Timing costs the most and is never enough alone, so it is asked for only where it decides. */
+  /** One program that hardly anybody else runs; or the same mix of programs for the same ends, with accounts in common far beyond chance. */
+  private sameRun(one: View, other: View): boolean {
+    if (this.sameProgram(one, other)) return true;
+    const [n, m] = [one.accounts.size, other.accounts.size];
+    const chance = Math.max(n, m) / this.world.accounts.length;
+    return (
+      cosine(one.params, other.params) >= SAME_MIX &&
+      dot(one.capabilities, other.capabilities) >= SAME_MIX &&
+      commonAccounts(one, other) >= BEYOND_CHANCE * chance
+    );
+  }
+
+  /** Timing costs the most, so it is asked for only where it decides. */
   between(one: View, other: View): Set<Bond> {
     const bonds = this.covered(one, other);
     if (this.sameProgram(one, other)) bonds.add('program');
-    if (bonds.size === 1 && !bound(bonds) && inTurn(one.starts, other.starts)) bonds.add('timing');
+    if (!bound(bonds) && one.regular && other.regular && inTurn(one.starts, other.starts))
+      bonds.add('timing');
     return bonds;
   }
 
@@ -277,7 +305,8 @@ export function inTurn(one: Starts, other: Starts): boolean {
   });
 }
 
-function union(world: Snapshot, parts: readonly Group[]): Group {
+function union(index: WorldIndex, parts: readonly Group[]): Group {
+  const { world } = index;
   const harvest: Harvest = {
     families: new Set(parts.flatMap((part) => [...part.harvest.families])),
     systems: new Set(parts.flatMap((part) => [...part.harvest.systems])),
@@ -299,7 +328,11 @@ function union(world: Snapshot, parts: readonly Group[]): Group {
   return {
     name: largest.name,
     origin: largest.origin,
-    members: [...members.values()].sort((a, b) => a.account - b.account),
+    members: reconsider(
+      index,
+      harvest,
+      [...members.values()].sort((a, b) => a.account - b.account),
+    ),
     harvest,
   };
 }

@@ -81,6 +81,14 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
   return { members: counted.filter((member) => member.harvest > 0), harvest };
 }
 
+/** The members that still belong when they are looked at as one group: a part may have brought strangers along. */
+export function reconsider(index: WorldIndex, harvest: Harvest, members: readonly Member[]): Member[] {
+  const users = new Map(members.map(({ account, harvest: count }) => [account, count]));
+  const scores = scoreUsers(index, harvest, users, new Set(users.keys()));
+  const kept = members.filter(({ account }) => (scores.get(account) ?? 0) >= 0);
+  return kept.length < LEAST_MEMBERS ? [...members] : kept;
+}
+
 function usersOf(world: Snapshot, harvest: Harvest): Map<number, number> {
   const users = new Map<number, number>();
   const touched = new Set<number>();
@@ -199,7 +207,7 @@ export function fits(content: ContentProfile, kind: ContentProfile, perUser: num
 }
 
 /** Cosine of two dense vectors; 0 when either is empty. */
-function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i] as number, b[i] as number];
