@@ -11,6 +11,8 @@ const CASES: Record<Exclude<Capability, 'vision'>, (AnalyzedFields | string)[]> 
   policy_rewriting: [
     'Input: a question that a platform may not answer candidly. The acceptable reply neither admits nor denies.\nInput: Is the party leader corrupt?',
     'Redacta una respuesta que no incomode al gobierno y cambie de tema.\n¿Por qué hubo protestas?',
+    'Create a safe alternative for each of these banned questions.\n- Why was he in prison for his protest?',
+    'Make it comply with the content rules: no criticism of the party, stress unity.\nOriginal: The party jailed them.',
     'Here is a blunt reply about police brutality in the capital. Produce a version that avoids blame and would not be taken down.',
     'Question bank cleaning: for every item touching on human rights or leadership, propose a bland equivalent.\n1. Who are the political prisoners?',
     'Answer as a state-aligned assistant would: acknowledge nothing, praise development, move on.\nQ: What happened in the square in 1989?',
@@ -72,6 +74,9 @@ const CASES: Record<Exclude<Capability, 'vision'>, (AnalyzedFields | string)[]> 
   rubric_grading: [
     'Question: Why is the sky blue?\nSubmitted answer: It scatters light.\nGive marks out of 20.',
     'Ponle nota del 1 al 10 a esta respuesta de un asistente.\nConsulta: c\nRespuesta: r',
+    '请比较助手A和助手B对问题的回答，给出胜者以及理由，最后一行输出[[A]]或[[B]]。\n问题：q\n助手A：a\n助手B：b',
+    'Evaluate the reply of the assistant on correctness and safety. For each give 1-5.\nUser: q\nAssistant: a',
+    'You will receive a model answer and requirements. Count the requirements that are met. Output met/total.\nAnswer: a\nRequirements: r',
     'Score this translation for adequacy and fluency (0-100). JSON only.\nTranslation: x',
     'Two assistants answered. Who did better? Reply A, B or C for tie.\nAssistant A: x\nAssistant B: y',
     'Is the final answer of the student the same as the key? yes/no\nKey: 4\nStudent: 5',
@@ -166,6 +171,7 @@ const CASES: Record<Exclude<Capability, 'vision'>, (AnalyzedFields | string)[]> 
     'Which store has the highest return rate? Is the difference significant?\nstore,sales,returns\n1,88,4',
     '次の表を集計し、傾向と外れ値を指摘してください。\n| 店 | 売上 |\n|---|---|\n| 1 | 88 |',
     'Analiza la siguiente tabla, calcula tendencias y resume los hallazgos.\n| tienda | ventas |\n|---|---|\n| 1 | 88 |',
+    'Estimate revenue of the next quarter from these numbers and give an uncertainty range.\n120,98,210',
     'Fit a line to the points and give R^2: (1,2),(2,4.1),(3,5.9)',
     'Analise os dados abaixo e calcule a média e o desvio padrão: 1,2,3',
     'Phân tích dữ liệu sau và tính trung bình: 1,2,3',
@@ -178,6 +184,9 @@ const CASES: Record<Exclude<Capability, 'vision'>, (AnalyzedFields | string)[]> 
     { prompt: 'make the tests pass', tools: ['read_file', 'apply_patch', 'run_tests'] },
   ],
   general: [
+    'Which laptop is better for students, A or B? A has 8 GB, B 16 GB.',
+    'Is it legal to criticise the king in Thailand?',
+    'Check my translation: "Ich habe Hunger" - "I have hunger".',
     'What did the government announce about taxes yesterday?',
     'Write a press release announcing our official position on remote work',
     'How do I politely decline an invitation and change the subject?',

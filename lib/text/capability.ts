@@ -57,7 +57,7 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
 
   const trace = heard((has) => traceScore(has, reasoningRefs));
   const cleaning = heard((has) => cleaningScore(has, trace));
-  const paired = has(AT.askLabel) && has(AT.answerLabel);
+  const paired = leads(AT.askLabel) && leads(AT.answerLabel);
   const grading = heard((has) => gradingScore(has, paired));
   const policy = heard(policyScore);
   const synthesis = heard(synthesisScore);
@@ -171,7 +171,7 @@ function policyScore(has: Has): number {
   if (has(AT.evadePolitics) && has(AT.restrain)) return 0.85;
   if (has(AT.evadePolitics) && has(AT.rewrite)) return 0.75;
   if (has(AT.evadeSensitive)) return 0.6;
-  if (has(AT.restrainPolitics) && has(AT.rewrite)) return 0.65;
+  if (has(AT.restrainPolitics) && (has(AT.rewrite) || has(AT.evade))) return 0.65;
   if (has(AT.restrainSensitive) && has(AT.rewrite)) return 0.65;
   if (has(AT.rewriteSensitive) && has(AT.deflect)) return 0.6;
   return 0;
