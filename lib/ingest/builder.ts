@@ -10,6 +10,7 @@ import type { Checked } from './check';
 import { type Facts, LIMITED, REFUSED, rollup } from './facts';
 import { IndicatorTable, Interned, Names } from './intern';
 import { accountKeys, agents, blockKey, blocks, MODALITY_BIT, modelKeys, PATHWAY_INDEX } from './keys';
+import { ownIndicator } from './peer-indicator';
 import { storable } from './storable';
 
 const DAY = 86_400_000_000;
@@ -106,7 +107,8 @@ export class BatchBuilder {
         });
         return;
       case 'indicator': {
-        const { kind, value, source, confidence, note } = checked.record;
+        const { source, confidence, note } = checked.record;
+        const { kind, value } = ownIndicator(checked.record.kind, checked.record.value);
         this.shared.push({
           key: indicatorKey(kind, value),
           source: storable(source ?? ''),

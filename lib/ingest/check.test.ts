@@ -26,7 +26,12 @@ describe('checkRecord', () => {
       ),
       2,
     ],
+    [
+      { ...ACCOUNT, created_at: '2000-01-01T00:00:00Z', status: 'banned', status_at: '2009-03-01T00:00:00Z' },
+      0,
+    ],
     [{ type: 'model_release', model: 'm', released_at: '2026-11-28T00:00:00Z' }, 0],
+    [{ type: 'model_release', model: 'm', released_at: '2018-06-11T00:00:00Z' }, 0],
     [
       { type: 'indicator', kind: 'asn', value: '1', valid_until: '2030-01-01T00:00:00Z', confidence: 99.5 },
       0,
@@ -59,6 +64,13 @@ describe('checkRecord', () => {
     [{ ...EXCHANGE, occurred_at: 'today' }, 'bad_value', 'occurred_at: '],
     [{ ...EXCHANGE, occurred_at: '1970-01-01T00:00:00Z' }, 'time_out_of_range', 'occurred_at: '],
     [{ ...EXCHANGE, occurred_at: '2026-11-29T00:00:01Z' }, 'time_out_of_range', 'occurred_at: '],
+    [
+      { ...EXCHANGE, occurred_at: '2019-12-31T23:59:59Z' },
+      'time_out_of_range',
+      'occurred_at: lies before 2020',
+    ],
+    [{ ...ACCOUNT, created_at: '1970-01-01T00:00:00Z' }, 'time_out_of_range', 'created_at: lies before 2000'],
+    [{ ...ACCOUNT, created_at: '1999-12-31T23:59:59Z' }, 'time_out_of_range', 'created_at: lies before 2000'],
     [{ ...ACCOUNT, status_at: '9999-12-31T23:59:59Z', status: 'banned' }, 'time_out_of_range', 'status_at: '],
     [{ ...ACCOUNT, payment: [] }, 'wrong_type', 'payment: '],
     [{ ...ACCOUNT, payment: { bin: 4 } }, 'wrong_type', 'payment.bin: '],

@@ -12,7 +12,7 @@ import {
 } from '@/lib/model/records';
 import { describeFault } from './fault';
 import { isStorable } from './storable';
-import { AHEAD, EARLIEST, LATEST_VALIDITY, parseTime } from './time';
+import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './time';
 
 /** A record that passed, with its main time (and for an account that of its status) in microseconds since 1970. */
 export type Checked =
@@ -211,24 +211,25 @@ function timed(type: Checked['type'], fields: Record<string, unknown>, now: numb
   switch (type) {
     case 'exchange':
     case 'account_event': {
-      const at = timeWithin(fields.occurred_at, EARLIEST, now + AHEAD);
+      const from = type === 'exchange' ? EARLIEST : EARLIEST_FACT;
+      const at = timeWithin(fields.occurred_at, from, now + AHEAD);
       if (Number.isNaN(at)) return null;
       return { type, record: fields, at: type === 'exchange' ? at : millis(at) } as unknown as Checked;
     }
     case 'account': {
-      const at = timeWithin(fields.created_at, EARLIEST, now + AHEAD);
+      const at = timeWithin(fields.created_at, EARLIEST_FACT, now + AHEAD);
       const given = fields.status_at !== undefined;
-      const statusAt = given ? timeWithin(fields.status_at, EARLIEST, now + AHEAD) : Number.NaN;
+      const statusAt = given ? timeWithin(fields.status_at, EARLIEST_FACT, now + AHEAD) : Number.NaN;
       if (Number.isNaN(at) || (given && Number.isNaN(statusAt))) return null;
       return { type, record: fields as unknown as AccountRecord, at: millis(at), statusAt: millis(statusAt) };
     }
     case 'model_release': {
-      const at = timeWithin(fields.released_at, EARLIEST, now + AHEAD);
+      const at = timeWithin(fields.released_at, EARLIEST_FACT, now + AHEAD);
       return Number.isNaN(at) ? null : { type, record: fields as unknown as ModelReleaseRecord, at };
     }
     case 'indicator': {
       const given = fields.valid_until !== undefined;
-      const at = given ? timeWithin(fields.valid_until, EARLIEST, LATEST_VALIDITY) : Number.NaN;
+      const at = given ? timeWithin(fields.valid_until, EARLIEST_FACT, LATEST_VALIDITY) : Number.NaN;
       if (given && Number.isNaN(at)) return null;
       return { type, record: fields as unknown as IndicatorRecord, at };
     }

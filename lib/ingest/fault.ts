@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { accountRecord, exchangeRecord, record } from '@/lib/model/records';
 import { isStorable } from './storable';
-import { AHEAD, EARLIEST, LATEST_VALIDITY, parseTime } from './time';
+import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './time';
 
 const MESSAGE_LENGTH = 300;
 const INT4_MAX = 2_147_483_647;
 
-const FROM_2020 = 'lies before 2020';
 const TOO_LATE = 'lies more than 7 days ahead of the clock';
 
 /** Fields whose values are stored as they are, so that they must be storable. */
@@ -24,7 +23,7 @@ const COUNTS = [
 
 /**
  * The records of the contract (lib/model/records.ts) with the bounds that storing them adds: times within
- * [2020, now + 7 days], counts within 32 bits, ids that PostgreSQL can hold. `now` in microseconds since 1970.
+ * [2020, now + 7 days] for exchanges and from 2000 on for what is told of accounts and models, counts within 32 bits, ids that PostgreSQL can hold. `now` in microseconds since 1970.
  */
 export function strictRecord(now: number) {
   return record.superRefine((fields, context) => {
@@ -49,16 +48,18 @@ export function strictRecord(now: number) {
     ) {
       refuse('out_of_range', 'status', 'is no HTTP status');
     }
+    const [earliest, tooEarly] =
+      fields.type === 'exchange' ? [EARLIEST, 'lies before 2020'] : [EARLIEST_FACT, 'lies before 2000'];
     for (const name of TIMES) {
       const value = values[name];
       if (typeof value !== 'string') continue;
       const at = parseTime(value);
-      if (at < EARLIEST) refuse('time_out_of_range', name, FROM_2020);
+      if (at < earliest) refuse('time_out_of_range', name, tooEarly);
       else if (at > now + AHEAD) refuse('time_out_of_range', name, TOO_LATE);
     }
     if (fields.type === 'indicator' && fields.valid_until !== undefined) {
       const at = parseTime(fields.valid_until);
-      if (at < EARLIEST) refuse('time_out_of_range', 'valid_until', FROM_2020);
+      if (at < earliest) refuse('time_out_of_range', 'valid_until', tooEarly);
       else if (at > LATEST_VALIDITY) refuse('time_out_of_range', 'valid_until', 'lies after the year 2099');
     }
   });

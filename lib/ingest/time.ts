@@ -1,7 +1,9 @@
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Earliest time a record may carry, in microseconds since 1970. */
+/** Earliest time of an exchange, in microseconds since 1970. */
 export const EARLIEST = Date.UTC(2020, 0, 1) * 1000;
+/** Earliest time of what is told of accounts and models, which may be older than any exchange. */
+export const EARLIEST_FACT = Date.UTC(2000, 0, 1) * 1000;
 /** How far ahead of the clock a record may lie: clocks differ, and releases are announced. */
 export const AHEAD = 7 * 86_400_000 * 1000;
 /** Latest time for `valid_until`, which lies in the future by nature. */

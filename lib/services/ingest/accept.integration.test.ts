@@ -339,6 +339,38 @@ describe('accounts', () => {
   });
 });
 
+describe('indicators of others', () => {
+  it('meet what accounts show, whatever the other calls the kind', async () => {
+    await take([
+      {
+        type: 'account',
+        id: 'acct_1',
+        created_at: '2019-05-01T00:00:00Z',
+        payment: { fingerprint: 'pm_1' },
+        email_domain: 'mail.example',
+      },
+      exchange({ ip: '100.70.3.77', asn: 64500 }),
+      { type: 'indicator', kind: 'ipv4', value: '100.70.3.200', source: 'peer' },
+      { type: 'indicator', kind: 'card_fingerprint', value: 'pm_1' },
+      { type: 'indicator', kind: 'domain-name', value: 'Mail.Example' },
+      { type: 'indicator', kind: 'autonomous-system', value: 'AS64500' },
+      { type: 'indicator', kind: 'wallet', value: 'w_1' },
+    ]);
+    const met = await rows<{ kind: string; value: string; account: string | null }>(
+      `SELECT s.kind, s.value, a.id AS account FROM shared_indicator s
+         LEFT JOIN account_indicator i ON i.indicator_key = s.indicator_key LEFT JOIN account a ON a.key = i.account_key
+        ORDER BY 1`,
+    );
+    expect(met).toEqual([
+      { kind: 'address_block', value: '100.70.3.0/24', account: 'acct_1' },
+      { kind: 'asn', value: '64500', account: 'acct_1' },
+      { kind: 'email_domain', value: 'mail.example', account: 'acct_1' },
+      { kind: 'payment_fingerprint', value: 'pm_1', account: 'acct_1' },
+      { kind: 'wallet', value: 'w_1', account: null },
+    ]);
+  });
+});
+
 describe('exchanges', () => {
   it('are told apart by account, microsecond and id', async () => {
     const receipt = await take([
