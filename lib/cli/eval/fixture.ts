@@ -20,6 +20,7 @@ export function reportOf(
     groups: [],
     missed: [],
     raised: [],
+    mixed: [],
     assessed: [],
     memberships: [],
     ...rest,

@@ -96,6 +96,21 @@ function printFailures(worlds: readonly WorldReport[]): void {
       ]),
     );
   }
+  const mixed = worlds.flatMap(({ seed, mixed }) => mixed.map((one) => ({ seed, ...one })));
+  if (mixed.length > 0) {
+    print();
+    printTable(
+      ['mixed up', 'seed', 'score', 'members', 'who they are', 'strongest evidence'],
+      mixed.map(({ id, seed, score, members, of, evidence }) => [
+        id,
+        seed,
+        two(score),
+        members,
+        of.map(([name, count]) => `${name} ${count}`).join(', '),
+        evidenceOf(evidence),
+      ]),
+    );
+  }
   if (raised.length > 0) {
     print();
     printTable(

@@ -5,7 +5,6 @@ import {
   type Evaluation,
   evaluate,
   type GivenCampaign,
-  overlap,
   spentBy,
   stronger,
   strongestSteps,
@@ -26,7 +25,18 @@ import type { Prompts } from '@/lib/simulate/prompts';
 import type { Scenario } from '@/lib/simulate/scenario';
 import { simulate } from '@/lib/simulate/simulate';
 import { writeWorld } from '@/lib/simulate/write';
-import { type AssessedGroup, assessedGroups } from './assessed';
+import { assessedGroups } from './assessed';
+import {
+  type AssessedOutcome,
+  campaignOf,
+  type MissedCampaign,
+  type MixedCampaign,
+  memberships,
+  missedCampaigns,
+  mixedCampaigns,
+  type RaisedGroup,
+  raisedGroups,
+} from './findings';
 import { DAY, runTimes, worthRunning } from './schedule';
 import { readGroups, readIntents } from './side-files';
 
@@ -34,8 +44,6 @@ import { readGroups, readIntents } from './side-files';
 const END = Date.UTC(2026, 10, 1);
 const WINDOW_DAYS = 30;
 const ACTOR: Actor = { kind: 'system', name: 'Evaluation' };
-/** Evidence named for a group that was missed or wrongly raised. */
-const NAMED = 6;
 
 export interface WorldOptions {
   scenario: Scenario;
@@ -64,38 +72,12 @@ export interface WorldReport {
   groups: GroupResult[];
   missed: MissedCampaign[];
   raised: RaisedGroup[];
+  /** Campaigns at the end that hold more than one operation, or honest accounts. */
+  mixed: MixedCampaign[];
   /** Every group that was assessed at the end, raised or not. */
   assessed: AssessedOutcome[];
   /** Membership of every listed account at the end, and whether it belongs to the campaign that was found. */
   memberships: Outcome[];
-}
-
-/** An assessed group and what it really was. */
-export interface AssessedOutcome extends Omit<AssessedGroup, 'accounts'> {
-  accounts: number;
-  /** The true campaign to which at least half of its accounts belong. */
-  campaign: string | null;
-}
-
-/** A campaign that was not found, with the assessed group that holds most of its accounts. */
-export interface MissedCampaign {
-  campaign: string;
-  /** Share of its accounts that are members of campaigns matched to others. */
-  covered: number;
-  best: (Omit<AssessedGroup, 'accounts'> & { accounts: number; of_campaign: number }) | null;
-}
-
-/** Honest accounts that a campaign would have acted upon, with what spoke for it. */
-export interface RaisedGroup {
-  group: string;
-  kind: string;
-  accounts: number;
-  step: Action;
-  at: string;
-  score: number;
-  /** The true campaign that it was mixed up with, if any. */
-  match: string | null;
-  evidence: AssessedGroup['evidence'];
 }
 
 /**
@@ -133,6 +115,7 @@ export async function evaluateWorld(options: WorldOptions): Promise<WorldReport>
       groups: evaluateGroups(honest, found.steps),
       missed: missedCampaigns(truth, found.result.true, assessed),
       raised: found.raised,
+      mixed: mixedCampaigns(found.given, found.result, truth, honest),
       assessed: assessed.map((group) => ({
         ...group,
         accounts: group.accounts.size,
@@ -173,6 +156,7 @@ async function detectThrough(
   steps: Map<string, Action>;
   raised: RaisedGroup[];
   memberships: Outcome[];
+  given: GivenCampaign[];
 }> {
   const start = END - scenario.days * DAY;
   const first = new Map<string, number>();
@@ -212,6 +196,7 @@ async function detectThrough(
     steps,
     raised: [...raised.values()],
     memberships: memberships(given, result, truth, neutral),
+    given,
   };
 }
 
@@ -231,98 +216,6 @@ function withFirst(
     seconds_to_detection: Math.round((at - began) / 1000),
     spent_at_detection: spentBy(times, at),
   };
-}
-
-/** Honest groups of which a campaign would verify, throttle or suspend accounts. */
-function raisedGroups(
-  given: readonly GivenCampaign[],
-  result: Evaluation,
-  honest: readonly HonestGroup[],
-  at: number,
-): RaisedGroup[] {
-  return given.flatMap((campaign, i) => {
-    const steps = new Map(campaign.accounts.map(({ id, action }) => [id, action]));
-    return honest.flatMap(({ group, kind, accounts }) => {
-      const hit = accounts.flatMap((account) => {
-        const step = steps.get(account);
-        return step && step !== 'watch' ? [step] : [];
-      });
-      if (hit.length === 0) return [];
-      return [
-        {
-          group,
-          kind,
-          accounts: hit.length,
-          step: hit.reduce<Action>((most, step) => stronger(most, step), 'watch'),
-          at: new Date(at).toISOString(),
-          score: campaign.score,
-          match: result.detected[i]?.match ?? null,
-          evidence: strongest(campaign.evidence),
-        },
-      ];
-    });
-  });
-}
-
-function missedCampaigns(
-  truth: readonly TrueCampaign[],
-  results: readonly TrueResult[],
-  assessed: readonly AssessedGroup[],
-): MissedCampaign[] {
-  const missed = new Map(results.filter(({ found }) => !found).map((one) => [one.campaign, one]));
-  return truth
-    .filter(({ name }) => missed.has(name))
-    .map(({ name, accounts }) => {
-      const held = assessed.map((group) => overlap(group.accounts, accounts));
-      const most = Math.max(0, ...held);
-      const best = most > 0 ? assessed[held.indexOf(most)] : undefined;
-      return {
-        campaign: name,
-        covered: missed.get(name)?.covered ?? 0,
-        best: best
-          ? {
-              ...best,
-              accounts: best.accounts.size,
-              of_campaign: most,
-              evidence: strongest(best.evidence),
-            }
-          : null,
-      };
-    });
-}
-
-function strongest(evidence: GivenCampaign['evidence']): AssessedGroup['evidence'] {
-  return [...evidence]
-    .sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds))
-    .slice(0, NAMED)
-    .map(({ signal, log_odds }) => ({ signal, log_odds }));
-}
-
-/** The campaign to which at least half of the accounts that count belong. */
-function campaignOf(
-  accounts: ReadonlySet<string>,
-  truth: readonly TrueCampaign[],
-  neutral: ReadonlySet<string>,
-): string | null {
-  const counted = accounts.size - overlap(accounts, neutral);
-  const held = truth.map((one) => overlap(accounts, one.accounts));
-  const most = Math.max(0, ...held);
-  return counted > 0 && most >= counted / 2 ? (truth[held.indexOf(most)]?.name ?? null) : null;
-}
-
-function memberships(
-  given: readonly GivenCampaign[],
-  result: Evaluation,
-  truth: readonly TrueCampaign[],
-  neutral: ReadonlySet<string>,
-): Outcome[] {
-  const byName = new Map(truth.map((one) => [one.name, one.accounts]));
-  return given.flatMap((campaign, i) => {
-    const match = byName.get(result.detected[i]?.match ?? '');
-    return campaign.accounts
-      .filter(({ id }) => !neutral.has(id))
-      .map(({ id, membership }) => ({ predicted: membership, real: match?.has(id) ?? false }));
-  });
 }
 
 /** Seconds since the last call. */
