@@ -10,6 +10,8 @@ export interface Clock {
   p: number;
   histories: number;
   accounts: number;
+  /** Bins in which at least two accounts start: with a handful, a ratio says little. */
+  meetings: number;
   /** Length of a bin in seconds. */
   bin: number;
 }
@@ -56,6 +58,7 @@ export function clockTest(starts: Starts, seed: number, bin = 600, origin = 0): 
     p: (1 + surrogate.filter((value) => value >= actual).length) / (surrogate.length + 1),
     histories: surrogate.length,
     accounts: histories.length,
+    meetings: meetingsOf(histories),
     bin,
   };
 }
@@ -101,6 +104,21 @@ function exchanged(days: readonly WorkDay[], random: () => number): number[] {
 function isWeekend(day: number): boolean {
   const weekday = (((day + 3) % 7) + 7) % 7;
   return weekday >= 5;
+}
+
+function meetingsOf(histories: readonly (readonly WorkDay[])[]): number {
+  const counts = new Map<number, number>();
+  for (const days of histories) {
+    for (const { day, bins } of days) {
+      for (const place of bins.keys()) {
+        const at = day * DAY + place;
+        counts.set(at, (counts.get(at) ?? 0) + 1);
+      }
+    }
+  }
+  let meetings = 0;
+  for (const count of counts.values()) if (count > 1) meetings++;
+  return meetings;
 }
 
 /** Sum over bins of the squared weight of all accounts, less what each account has there by itself. */

@@ -74,7 +74,7 @@ export const loadBalancing: Signal = {
             : scheduled
               ? ' The accounts are as regular each by itself, as jobs on a schedule are, so it counts little.'
               : ` With each account's history shifted by itself, the turns vary ${times(turns.alone / Math.max(turns.variation, turns.alone / 20))} as much.`
-        }`,
+        } Of 1,800 random groups of real API clients (ServeGen), none is dealt out evenly or in turn.`,
         details,
       };
     }
