@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { CapabilityDot } from '@/components/charts/capability-strip';
 import { cn } from '@/components/ui/cn';
@@ -17,7 +18,7 @@ interface ScaffoldsProps {
   scaffolds: CampaignOverview['scaffolds'];
 }
 
-/** The scaffold families that the members send, largest first; each opens to its slots and masked examples. */
+/** The scaffold families that the members send, largest first; each opens to its slots. */
 export function Scaffolds({ campaign, scaffolds }: ScaffoldsProps) {
   const largest = scaffolds[0];
   if (!largest) {
@@ -46,14 +47,19 @@ export function Scaffolds({ campaign, scaffolds }: ScaffoldsProps) {
       </div>
       <ul>
         {scaffolds.map((scaffold) => (
-          <Family key={scaffold.id} scaffold={scaffold} />
+          <Family key={scaffold.id} campaignId={campaign.id} scaffold={scaffold} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Family({ scaffold }: { scaffold: CampaignOverview['scaffolds'][number] }) {
+interface FamilyProps {
+  campaignId: string;
+  scaffold: CampaignOverview['scaffolds'][number];
+}
+
+function Family({ campaignId, scaffold }: FamilyProps) {
   const [open, setOpen] = useState(false);
   const id = `family-${scaffold.id}`;
   return (
@@ -95,18 +101,12 @@ function Family({ scaffold }: { scaffold: CampaignOverview['scaffolds'][number] 
             {CAPABILITY_WORDS[scaffold.capability].label.toLowerCase()}, seen {day(scaffold.first_seen)} to{' '}
             {day(scaffold.last_seen)}
           </p>
-          {scaffold.examples.length > 0 ? (
-            <div>
-              <h3 className="text-small font-medium text-ink-2">Masked examples</h3>
-              <ul className="space-y-1 border-l-2 border-line-strong pl-3">
-                {[...new Set(scaffold.examples)].map((example) => (
-                  <li key={example} className="text-small text-pretty text-ink-2">
-                    <UntrustedText max={300}>{example}</UntrustedText>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ) : null}
+          <Link
+            href={`/campaigns/${encodeURIComponent(campaignId)}/prompts?family=${encodeURIComponent(scaffold.id)}`}
+            className="text-small text-accent hover:underline"
+          >
+            Its days, examples and what else is like it
+          </Link>
         </div>
       ) : null}
     </li>

@@ -25,6 +25,7 @@ export const keys = {
     overview: (id: string) => ['campaigns', 'one', id, 'overview'] as const,
     timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
+    scaffolds: (id: string) => ['campaigns', 'one', id, 'scaffolds'] as const,
     activity: (id: string, scope: string) => ['campaigns', 'one', id, 'activity', scope] as const,
     rhythm: (id: string, part: string, filter: Params = {}) =>
       ['campaigns', 'one', id, 'rhythm', part, filter] as const,

@@ -60,6 +60,19 @@ const excluded = async (s: string) => {
   );
 };
 
+/** A scaffold family of the scene's campaign. */
+const scaffold = async (s: string) => {
+  await getPool().query(
+    `INSERT INTO scaffold (id, skeleton, capability, accounts, exchanges, first_seen, last_seen, anchors, examples)
+     VALUES ($1, 'Grade ⟨…⟩ by the rubric', 2, 4, 40, $2, $2, '{}', '["Grade this by the rubric"]')`,
+    [`scf-${s}`, T0],
+  );
+  await getPool().query(
+    'INSERT INTO campaign_scaffold (campaign_id, scaffold_id, accounts, exchanges) VALUES ($1, $2, 4, 40)',
+    [s, `scf-${s}`],
+  );
+};
+
 const webhook = async () => {
   await getPool().query('DELETE FROM webhook');
   await setWebhook(
@@ -119,6 +132,15 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { input: decision(s, { account_id: `a-${s}` }), code: 'precondition' },
     ],
     arrange: excluded,
+  },
+  'scaffold.reveal': {
+    valid: (s) => ({ id: s, scaffold_id: `scf-${s}` }),
+    invalid: (s) => [{}, { id: s }, { id: s, scaffold_id: '' }, { id: '', scaffold_id: 'x' }],
+    refused: (s) => [
+      { input: { id: s, scaffold_id: 'nothing' }, code: 'not_found' },
+      { input: { id: 'nothing', scaffold_id: `scf-${s}` }, code: 'not_found' },
+    ],
+    arrange: scaffold,
   },
   'campaign.note': {
     valid: (s) => ({ id: s, text: 'The second card is a gift card.' }),

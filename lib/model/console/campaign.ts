@@ -109,7 +109,6 @@ export const campaignOverview = z.object({
       exchanges: z.number().int(),
       first_seen: time,
       last_seen: time,
-      examples: z.array(z.string()),
     }),
   ),
 });

@@ -29,7 +29,7 @@ export const campaignOverview = defineQuery({
         [id],
       ),
       pool.query<ScaffoldRow>(
-        `SELECT s.id, s.skeleton, s.capability, cs.accounts, cs.exchanges::float8 AS exchanges, s.first_seen, s.last_seen, s.examples
+        `SELECT s.id, s.skeleton, s.capability, cs.accounts, cs.exchanges::float8 AS exchanges, s.first_seen, s.last_seen
          FROM campaign_scaffold cs JOIN scaffold s ON s.id = cs.scaffold_id
          WHERE cs.campaign_id = $1 ORDER BY cs.exchanges DESC, s.id LIMIT ${SCAFFOLDS}`,
         [id],
@@ -62,7 +62,6 @@ interface ScaffoldRow {
   exchanges: number;
   first_seen: Date;
   last_seen: Date;
-  examples: string[];
 }
 
 /** The first ban on the day on which most members were banned, or the release of a model they use that came while they were at work. */
