@@ -1,28 +1,15 @@
 import type { PoolClient } from 'pg';
 import { indicatorKey } from '@/lib/model/hash';
 import { INDICATOR_KINDS, type IndicatorKind } from '@/lib/model/indicator';
-import { addressBlock } from '@/lib/text/structure';
 import type { Report, Snapshot } from './snapshot';
 
-/** Names that other providers and STIX give to our kinds. */
-const NAMES: Record<string, readonly IndicatorKind[]> = {
-  asn: ['asn', 'signup_asn'],
-  autonomous_system: ['asn', 'signup_asn'],
-  address_block: ['address_block', 'signup_block'],
-  ip: ['address_block', 'signup_block'],
-  'ipv4-addr': ['address_block', 'signup_block'],
-  'ipv6-addr': ['address_block', 'signup_block'],
-  bin: ['payment_bin'],
-  card: ['payment_fingerprint'],
-  payment: ['payment_fingerprint'],
-  domain: ['email_domain'],
-  'domain-name': ['email_domain'],
-  email: ['email_hash'],
-  phone: ['phone_hash'],
-  device: ['device', 'signup_device'],
-  device_id: ['device', 'signup_device'],
-  ja4: ['ja4', 'signup_ja4'],
-  reasoning: ['reasoning_ref', 'reasoning_issued'],
+/** Ingest keeps reports under our own kinds; a thing seen in traffic may as well have been seen at sign-up. */
+const ALSO: Partial<Record<string, IndicatorKind>> = {
+  address_block: 'signup_block',
+  asn: 'signup_asn',
+  device: 'signup_device',
+  ja4: 'signup_ja4',
+  reasoning_ref: 'reasoning_issued',
 };
 
 interface Row {
@@ -35,8 +22,7 @@ interface Row {
 
 /**
  * What other providers shared and is still valid at the end of the window, with the active accounts that show it by then.
- * A report whose validity has ended says nothing. Values are compared in our own form: a single address by its block, a
- * BIN whatever its kind and country.
+ * A report whose validity has ended says nothing. A BIN is compared whatever its kind and country.
  */
 export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Report[]> {
   const { rows } = await tx.query<Row>(
@@ -49,7 +35,7 @@ export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Repo
   const places: number[] = [];
   rows.forEach(({ kind, value }, i) => {
     for (const own of kindsOf(kind)) {
-      keys.push(indicatorKey(own, ownForm(own, value)));
+      keys.push(indicatorKey(own, value));
       places.push(i);
     }
   });
@@ -65,11 +51,12 @@ export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Repo
     const at = position.get(account_key);
     if (at !== undefined) holders[place]?.add(at);
   }
+  const reported = new Map<string, number[]>();
   rows.forEach(({ kind, value }, i) => {
-    if (!kindsOf(kind).includes('payment_bin')) return;
-    world.accounts.forEach(({ paymentBin }, at) => {
-      if (paymentBin === value) holders[i]?.add(at);
-    });
+    if (kind === 'payment_bin') reported.set(value, [...(reported.get(value) ?? []), i]);
+  });
+  world.accounts.forEach(({ paymentBin }, at) => {
+    for (const i of paymentBin === null ? [] : (reported.get(paymentBin) ?? [])) holders[i]?.add(at);
   });
   return rows.map(({ kind, value, source, confidence, note }, i) => ({
     kind,
@@ -81,12 +68,7 @@ export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Repo
   }));
 }
 
-function kindsOf(kind: string): readonly IndicatorKind[] {
-  const name = kind.toLowerCase();
-  return NAMES[name] ?? INDICATOR_KINDS.filter((own) => own === name);
-}
-
-function ownForm(kind: IndicatorKind, value: string): string {
-  if (kind === 'address_block' || kind === 'signup_block') return addressBlock(value) ?? value;
-  return kind === 'asn' || kind === 'signup_asn' ? value.replace(/^as/i, '') : value;
+function kindsOf(kind: string): IndicatorKind[] {
+  const also = ALSO[kind];
+  return [...INDICATOR_KINDS.filter((own) => own === kind), ...(also ? [also] : [])];
 }

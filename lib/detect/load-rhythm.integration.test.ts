@@ -4,6 +4,7 @@ import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { capabilityIndex } from '@/lib/model/capability';
 import { indicatorKey, key64 } from '@/lib/model/hash';
+import type { IndicatorKind } from '@/lib/model/indicator';
 import { DAY, SINCE, UNTIL, worldOf } from './fixture';
 import type { Group } from './group';
 import { loadRhythms, markGroups } from './load-rhythm';
@@ -106,11 +107,11 @@ describe('what is loaded of candidates', () => {
         new Date(time),
         kind,
       ]);
-    const reports: [string, string, number | null, number | null][] = [
-      ['card', 'pm_1', 80, UNTIL + DAY],
-      ['bin', '555001', null, null],
-      ['ip', '203.0.113.9', 40, null],
-      ['card', 'pm_old', 90, UNTIL - HOUR],
+    const reports: [IndicatorKind, string, number | null, number | null][] = [
+      ['payment_fingerprint', 'pm_1', 80, UNTIL + DAY],
+      ['payment_bin', '555001', null, null],
+      ['address_block', '203.0.113.0/24', 40, null],
+      ['payment_fingerprint', 'pm_old', 90, UNTIL - HOUR],
     ];
     for (const [kind, value, confidence, valid] of reports)
       await tx.query(
@@ -120,7 +121,7 @@ describe('what is loaded of candidates', () => {
     const shown: [string, bigint, number][] = [
       ['one', indicatorKey('payment_fingerprint', 'pm_1'), SINCE],
       ['two', indicatorKey('payment_fingerprint', 'pm_1'), UNTIL + HOUR],
-      ['three', indicatorKey('address_block', '203.0.113.0/24'), SINCE],
+      ['three', indicatorKey('signup_block', '203.0.113.0/24'), SINCE],
       ['one', indicatorKey('payment_fingerprint', 'pm_old'), SINCE],
     ];
     for (const [id, key, time] of shown)
@@ -190,9 +191,9 @@ describe('what is loaded of candidates', () => {
       accounts,
     }));
     expect(found).toEqual([
-      { kind: 'bin', value: '555001', confidence: null, accounts: [at('two')] },
-      { kind: 'card', value: 'pm_1', confidence: 0.8, accounts: [at('one')] },
-      { kind: 'ip', value: '203.0.113.9', confidence: 0.4, accounts: [at('three')] },
+      { kind: 'address_block', value: '203.0.113.0/24', confidence: 0.4, accounts: [at('three')] },
+      { kind: 'payment_bin', value: '555001', confidence: null, accounts: [at('two')] },
+      { kind: 'payment_fingerprint', value: 'pm_1', confidence: 0.8, accounts: [at('one')] },
     ]);
   });
 });
