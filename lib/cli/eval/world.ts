@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cleaningUp } from '@/lib/cli/clean-up';
 import {
   type Evaluation,
   evaluate,
@@ -86,46 +87,49 @@ export interface WorldReport {
  */
 export async function evaluateWorld(options: WorldOptions): Promise<WorldReport> {
   const folder = await mkdtemp(join(tmpdir(), 'retort-eval-world-'));
-  try {
-    const { scenario, seed, difficulty, scale, prompts, note } = options;
-    const clock = stopwatch();
-    const written = await writeWorld(
-      simulate({ scenario, seed, difficulty, scale, prompts, end: END }),
-      folder,
-    );
-    const simulated = clock();
-    note(`${written.exchanges} exchanges of ${written.accounts} accounts`);
-    await ingestWorld(join(folder, 'world.ndjson'));
-    const ingested = clock();
-    const truth = await readTruth(join(folder, 'truth.ndjson'), await readIntents(folder));
-    const { honest, neutral } = await readGroups(folder);
-    const found = await detectThrough(options, truth, neutral, honest);
-    const detected = clock();
-    const assessed = await assessedGroups(END, WINDOW_DAYS);
-    return {
-      scenario: scenario.name,
-      seed,
-      difficulty,
-      scale,
-      exchanges: written.exchanges,
-      honest: honest.reduce((sum, { accounts }) => sum + accounts.length, 0),
-      runs: found.runs,
-      seconds: { simulate: simulated, ingest: ingested, detect: detected },
-      result: found.result,
-      groups: evaluateGroups(honest, found.steps),
-      missed: missedCampaigns(truth, found.result.true, assessed),
-      raised: found.raised,
-      mixed: mixedCampaigns(found.given, found.result, truth, honest),
-      assessed: assessed.map((group) => ({
-        ...group,
-        accounts: group.accounts.size,
-        campaign: campaignOf(group.accounts, truth, neutral),
-      })),
-      memberships: found.memberships,
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return cleaningUp(
+    () => rm(folder, { recursive: true, force: true }),
+    () => evaluateIn(folder, options),
+  );
+}
+
+async function evaluateIn(folder: string, options: WorldOptions): Promise<WorldReport> {
+  const { scenario, seed, difficulty, scale, prompts, note } = options;
+  const clock = stopwatch();
+  const written = await writeWorld(
+    simulate({ scenario, seed, difficulty, scale, prompts, end: END }),
+    folder,
+  );
+  const simulated = clock();
+  note(`${written.exchanges} exchanges of ${written.accounts} accounts`);
+  await ingestWorld(join(folder, 'world.ndjson'));
+  const ingested = clock();
+  const truth = await readTruth(join(folder, 'truth.ndjson'), await readIntents(folder));
+  const { honest, neutral } = await readGroups(folder);
+  const found = await detectThrough(options, truth, neutral, honest);
+  const detected = clock();
+  const assessed = await assessedGroups(END, WINDOW_DAYS);
+  return {
+    scenario: scenario.name,
+    seed,
+    difficulty,
+    scale,
+    exchanges: written.exchanges,
+    honest: honest.reduce((sum, { accounts }) => sum + accounts.length, 0),
+    runs: found.runs,
+    seconds: { simulate: simulated, ingest: ingested, detect: detected },
+    result: found.result,
+    groups: evaluateGroups(honest, found.steps),
+    missed: missedCampaigns(truth, found.result.true, assessed),
+    raised: found.raised,
+    mixed: mixedCampaigns(found.given, found.result, truth, honest),
+    assessed: assessed.map((group) => ({
+      ...group,
+      accounts: group.accounts.size,
+      campaign: campaignOf(group.accounts, truth, neutral),
+    })),
+    memberships: found.memberships,
+  };
 }
 
 async function ingestWorld(path: string): Promise<void> {
