@@ -5,6 +5,8 @@ import { viewOf } from './view';
 
 const NEAR = 30 * 60_000;
 const DRAWS = 60;
+/** Share of the accounts from which it speaks for the group. */
+const ENOUGH = 0.3;
 /** More accounts than this do not make the comparison better. */
 const MOST = 2_000;
 
@@ -35,11 +37,12 @@ export const registrationBurst: Signal = {
     if (near < 4 || near <= high + 0.05 * times.length) return null;
     const days = new Set(times.map((time) => Math.floor(time / 86_400_000))).size;
     return {
-      logOdds: clamp(
-        Math.log((near / times.length + 0.02) / (usual / times.length + 0.02)),
-        0,
-        Math.min(3, Math.log(near)),
-      ),
+      logOdds:
+        clamp(
+          Math.log((near / times.length + 0.02) / (usual / times.length + 0.02)),
+          0,
+          Math.min(3, Math.log(near)),
+        ) * Math.min(1, near / times.length / ENOUGH),
       summary: `${number(near)} of ${number(times.length)} accounts were registered within half an hour of another of them, on ${number(days)} different days.`,
       baseline: `Of as many unrelated customers, ${number(usual)} are in the middle and at most ${number(high)} in 95 of 100 random choices.`,
       details: {

@@ -36,7 +36,8 @@ export const sharedPayment: Signal = {
       0,
       Math.min(own / paid, 1.5 * Math.log(paid + 1)),
     );
-    if (logOdds < 0.2) return null;
+    // Two or three of a larger group are a household.
+    if (logOdds < 0.2 || (paid < 4 && paid < members.length)) return null;
     const most = cards[0] as number;
     return {
       logOdds,
