@@ -1,6 +1,5 @@
 import { getPool } from '@/lib/db/pool';
-import { runDetectionVerb } from '@/lib/services/detection/run';
-import { WORKER } from './deliver-order';
+import { detectApart } from '@/lib/jobs/detect-apart';
 
 /** Whether records were taken in since the last run that ended well. */
 export async function anythingNew(): Promise<boolean> {
@@ -17,5 +16,5 @@ export async function anythingNew(): Promise<boolean> {
 /** Runs detection over what is known now, or answers null when nothing came in since the last run. */
 export async function runDetectionIfNew() {
   if (!(await anythingNew())) return null;
-  return runDetectionVerb({}, { actor: WORKER });
+  return detectApart();
 }

@@ -1,0 +1,20 @@
+import { parentPort } from 'node:worker_threads';
+import { closePool } from '@/lib/db/pool';
+import { type RunReceipt, runDetectionVerb } from '@/lib/services/detection/run';
+import { WORKER } from './tasks/deliver-order';
+
+/** What the thread answers before it ends. */
+export type DetectAnswer = { receipt: RunReceipt } | { error: string };
+
+/** One detection run in a thread of its own (see detect-apart.ts), so that deliveries do not wait for it. */
+async function answer(): Promise<DetectAnswer> {
+  try {
+    return { receipt: await runDetectionVerb({}, { actor: WORKER }) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await closePool();
+  }
+}
+
+parentPort?.postMessage(await answer());
