@@ -14,7 +14,9 @@ export function incidents(stage: Stage, rng: Random, who: Persona): number | und
   else if (draw < 0.03) happened(stage, who, at, 'verified', 'phone');
   else if (stage.even && draw < 0.036) {
     happened(stage, who, at, 'suspended', 'identity check');
-    happened(stage, who, at + Math.round(rng.between(1, 40) * HOUR), 'reinstated');
+    const again = at + Math.round(rng.between(1, 40) * HOUR);
+    happened(stage, who, again, 'reinstated');
+    who.shut.push({ from: at, until: again });
   }
   return undefined;
 }

@@ -32,6 +32,8 @@ export interface Persona {
   place: (rng: Random) => Place;
   /** The newest blocks of reasoning of its last session. */
   trail: { session: string; blocks: string[] };
+  /** When the provider lets it in no more: banned or suspended. */
+  shut: { from: number; until: number }[];
 }
 
 export interface Enrolment {
@@ -95,6 +97,7 @@ export function enrol(stage: Stage, rng: Random, enrolment: Enrolment): Persona 
     apiKey,
     place,
     trail: { session: '', blocks: [] },
+    shut: [],
   };
 }
 
@@ -134,8 +137,9 @@ export interface Ask {
   sought?: Capability;
 }
 
-/** Puts one exchange on the calendar; returns how long it took in ms. */
+/** Puts one exchange on the calendar, unless an even world has shut the account out; returns how long it took in ms. */
 export function ask(stage: Stage, rng: Random, who: Persona, at: number, what: Ask): number {
+  if (stage.even && who.shut.some(({ from, until }) => at >= from && at < until)) return 0;
   const status =
     what.status ?? (rng.chance(0.004) ? 529 : stage.even && who.apiKey && rng.chance(0.006) ? 429 : 200);
   if (stage.even && status === 429 && rng.chance(0.3)) happened(stage, who, at, 'rate_limited');
@@ -210,6 +214,7 @@ const REASONS = ['automated risk score', 'chargeback', 'payment declined', 'spam
 
 /** The provider's own risk system bans an account: an event, and the account record with its new status. */
 export function ban(stage: Stage, who: Persona, at: number, reason: string): void {
+  who.shut.push({ from: at, until: Number.POSITIVE_INFINITY });
   happened(stage, who, at, 'banned', stage.even ? REASONS[at % REASONS.length] : reason);
   const record = {
     type: 'account',

@@ -3,7 +3,7 @@ import { type Random, random } from './random';
 import type { Language } from './text/banks';
 import { instruction, passage, request } from './text/grammar';
 import { BATCH_TEMPLATE, fill, GRADING_BOOK, VIRAL } from './text/scaffolds';
-import { chatTurn, codeTask, modelAnswer, payload, puzzle } from './text/tasks';
+import { bareCodeTask, chatTurn, codeTask, modelAnswer, payload, puzzle } from './text/tasks';
 import { personal } from './text/voice';
 
 /** Where the texts of a world come from. */
@@ -79,6 +79,14 @@ export function pooledPrompts(pools: PromptPools): Prompts {
     if (draw < 0.7) return renumber(picked, rng);
     return rng.chance(0.5) ? `${picked}\n\n${excerpt(rng)}` : `${excerpt(rng)}\n${picked}`;
   };
+  /** A text that many know, as one of them would send it: cut, with other numbers, with something of one's own. */
+  const anew = (text: string, rng: Random): string => {
+    const parts = renumber(text, rng).split(/(?<=[.!?。？！])\s+/);
+    if (parts.length > 3 && rng.chance(0.6)) parts.splice(rng.int(parts.length), 1 + rng.int(2));
+    const own = parts.join(' ');
+    const draw = rng.next();
+    return draw < 0.3 ? `${excerpt(rng)} ${own}` : draw < 0.75 ? `${own}\n${excerpt(rng)}` : own;
+  };
   return {
     excerpt,
     ordinary: (rng, language) => {
@@ -87,12 +95,14 @@ export function pooledPrompts(pools: PromptPools): Prompts {
       if (pools.ordinary.length === 0 || draw < 0.1 || (language !== 'en' && draw < 0.5))
         return chatTurn(rng, language);
       if (spoken < 0.14) return rng.pick(pools.ordinary);
-      if (spoken < 0.5) return personal(rng.pick(pools.ordinary), rng.chance(0.5) ? language : 'en', rng);
+      if (spoken < 0.2) return personal(rng.pick(pools.ordinary), rng.chance(0.5) ? language : 'en', rng);
+      if (spoken < 0.5) return anew(rng.pick(pools.ordinary), rng);
       return asked(rng);
     },
     code: (rng) => {
-      if (code.length > 0 && rng.chance(0.4)) return personal(rng.pick(code), 'en', rng);
-      return rng.chance(0.3) ? `${codeTask(rng)}\n\n${excerpt(rng)}` : codeTask(rng);
+      if (code.length > 0 && rng.chance(0.4)) return anew(rng.pick(code), rng);
+      if (rng.chance(0.2)) return codeTask(rng);
+      return rng.chance(0.4) ? `${bareCodeTask(rng)}\n\n${excerpt(rng)}` : bareCodeTask(rng);
     },
     payload: (rng, capability) =>
       task.length > 0 && rng.chance(0.85) ? asked(rng) : payload(capability, rng),
