@@ -64,11 +64,12 @@ export const succession: Signal = {
     if (followers.length < 5 || followers.length < 1.5 * expected || chance > LEAST_CHANCE) return null;
     const delays = followers.map(sinceBan).sort((a, b) => a - b);
     const kept = conservation(bans, sessions);
+    // Accounts that begin in one burst are one coincidence, which is as likely as the hours after bans are many.
     return {
       logOdds: clamp(
         1.5 * Math.log(followers.length / (expected + 0.5)),
         0,
-        Math.min(3.5, 1.2 * Math.log(followers.length + 1)),
+        Math.min(3.5, -Math.log(share), 1.2 * Math.log(followers.length + 1)),
       ),
       summary: `Within 12 hours after ${plural(bans.length, 'ban')} in the group, ${number(followers.length)} accounts began with the same requests, half of them within ${span(delays[delays.length >> 1] as number)}.${
         kept === null
@@ -117,5 +118,8 @@ function conservation(
       if (begun > wave) fresh++;
     }
   }
-  return before < 10 || later < 5 ? null : { rest: later / before, fresh: fresh / later };
+  // Traffic that grows manifold is not being replaced.
+  return before < 10 || later < 5 || later > 1.5 * before
+    ? null
+    : { rest: later / before, fresh: fresh / later };
 }
