@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { getPool, transaction } from '@/lib/db/pool';
+import { transaction } from '@/lib/db/pool';
 import { HANDOVER_REACH, type Line, measuresOf } from '@/lib/detect/raster/measures';
 import { ranksOf, similarityRanks } from '@/lib/detect/raster/order';
 import { poolsOf, wavesOf } from '@/lib/detect/raster/pools';
@@ -17,15 +17,6 @@ const UNKNOWN_PATHWAY = 255;
 
 /** What of the picture is stored beside its lines. */
 export type RhythmOverview = Omit<RhythmPicture, 'since' | 'until' | 'stale' | 'lines' | 'marks'>;
-
-/** Campaigns whose picture is missing or was drawn for an earlier run, those with the highest score first. */
-export async function campaignsToDraw(): Promise<string[]> {
-  const { rows } = await getPool().query<{ id: string }>(
-    `SELECT c.id FROM campaign c LEFT JOIN campaign_rhythm r ON r.campaign_id = c.id
-      WHERE c.current AND r.run_id IS DISTINCT FROM c.run_id ORDER BY c.score DESC, c.id`,
-  );
-  return rows.map(({ id }) => id);
-}
 
 interface Drawn {
   key: bigint;

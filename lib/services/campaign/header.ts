@@ -18,7 +18,9 @@ export const campaignHead = defineQuery({
     const [heads, members, models, decisions] = await Promise.all([
       pool.query<HeadRow>(
         `SELECT ${CAMPAIGN_COLUMNS}, c.version, c.recommended_action, c.harvest_exchanges::float8 AS harvest_exchanges,
-                c.decided_at, c.contained_at
+                c.decided_at, c.contained_at, c.merged_into, c.split_from,
+                (SELECT title FROM campaign t WHERE t.id = c.merged_into) AS merged_title,
+                (SELECT title FROM campaign t WHERE t.id = c.split_from) AS split_title
          FROM ${CAMPAIGN_TABLES} WHERE c.id = $1`,
         [id],
       ),
@@ -52,6 +54,8 @@ export const campaignHead = defineQuery({
       innocent_accounts: members.rows[0]?.innocent ?? 0,
       decided_at: row.decided_at?.toISOString() ?? null,
       contained_at: row.contained_at?.toISOString() ?? null,
+      merged_into: named(row.merged_into, row.merged_title),
+      split_from: named(row.split_from, row.split_title),
       models: models.rows.map(({ name, exchanges, since }) => ({
         name,
         exchanges,
@@ -76,6 +80,14 @@ interface HeadRow extends CampaignSqlRow {
   harvest_exchanges: number;
   decided_at: Date | null;
   contained_at: Date | null;
+  merged_into: string | null;
+  split_from: string | null;
+  merged_title: string | null;
+  split_title: string | null;
+}
+
+function named(id: string | null, title: string | null): { id: string; title: string } | null {
+  return id !== null && title !== null ? { id, title } : null;
 }
 
 interface DecisionRow {

@@ -7,7 +7,7 @@ import type { Evidence } from '@/lib/model/campaign';
 export const ITEM_COLUMNS = `
   id, status, title, first_seen, last_seen, detected_at, score, coordination, extraction, recommended_action,
   exchanges::float8 AS exchanges, harvest_exchanges::float8 AS harvest_exchanges, capabilities, account_count,
-  active_accounts, current, version`;
+  active_accounts, current, merged_into, split_from, version`;
 
 export interface ItemRow extends Omit<CampaignItem, 'first_seen' | 'last_seen' | 'detected_at' | 'evidence'> {
   first_seen: Date;
@@ -45,6 +45,8 @@ export async function campaignItems(
     account_count: row.account_count,
     active_accounts: row.active_accounts,
     current: row.current,
+    merged_into: row.merged_into,
+    split_from: row.split_from,
     version: row.version,
   }));
 }

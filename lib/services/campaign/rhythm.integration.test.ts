@@ -5,8 +5,10 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { bytesOf, unpackMarks } from '@/lib/model/marks';
 import { insertCampaign, SYSTEM } from '@/lib/services/fixture';
 import { acceptRecords } from '@/lib/services/ingest/accept';
-import { campaignsToDraw, drawRhythm } from './draw-rhythm';
+import { drawLinks } from './draw-links';
+import { drawRhythm } from './draw-rhythm';
 import { campaignRhythm, campaignRhythmLines } from './rhythm';
+import { campaignsToDraw } from './to-draw';
 
 const UNTIL = Date.parse('2026-10-20T00:00:00Z');
 const HOUR = 3_600_000;
@@ -65,6 +67,8 @@ describe('the rhythm of a campaign', () => {
     expect(await campaignRhythm({ id: 'cmp_1' }, context)).toEqual({ picture: null });
     expect(await campaignsToDraw()).toEqual(['cmp_1']);
     await drawRhythm('cmp_1');
+    expect(await campaignsToDraw()).toEqual(['cmp_1']);
+    await drawLinks('cmp_1');
     expect(await campaignsToDraw()).toEqual([]);
     const { picture } = await campaignRhythm({ id: 'cmp_1' }, context);
     expect(picture).toMatchObject({

@@ -9,8 +9,8 @@ export interface CampaignFilter {
   minScore?: number;
 }
 
-/** Campaigns that stand: found by the last run, or decided on by a person. */
-const STANDING = "(current OR status <> 'suspected')";
+/** Campaigns that stand: found by the last run, or decided on by a person; not those that stand as part of another. */
+const STANDING = "(current OR status <> 'suspected') AND merged_into IS NULL";
 const CHUNK = 50;
 
 /**
@@ -31,7 +31,7 @@ export async function* wholeCampaigns({
     );
     for (let at = 0; at < rows.length; at += CHUNK) {
       for (const item of await campaignItems(rows.slice(at, at + CHUNK), client)) {
-        const { account_count, active_accounts, current, version, ...head } = item;
+        const { account_count, active_accounts, current, merged_into, split_from, version, ...head } = item;
         yield { ...head, accounts: await accountsOf(client, item.id) };
       }
     }
