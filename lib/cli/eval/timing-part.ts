@@ -145,7 +145,12 @@ function clientsOf(prefix: string, members: readonly number[], starts: readonly 
     const own = starts[members[i] as number] ?? [];
     return {
       sends: [{ family: prefix === 'drawn' ? 'harvest' : undefined, n: own.length }],
-      facts: { sessions: own.length },
+      facts: {
+        sessions: own.length,
+        days: DAYS,
+        first: SINCE + (own[0] ?? 0) * 1000,
+        last: SINCE + (own.at(-1) ?? 0) * 1000,
+      },
       starts: own,
     };
   });
