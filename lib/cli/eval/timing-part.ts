@@ -1,5 +1,5 @@
 import { median } from '@/lib/detect/evaluate';
-import { many, type Spec, sceneFor } from '@/lib/detect/fixture';
+import { many, SINCE, type Spec, sceneFor } from '@/lib/detect/fixture';
 import { SIGNALS } from '@/lib/detect/signals';
 import { sample, seeded } from '@/lib/detect/statistics';
 import { random } from '@/lib/simulate/random';
