@@ -23,16 +23,23 @@ export interface Parser {
 
 /** Records are made and dropped by the million: a larger nursery spares a sixth of the time (measured). */
 const YOUNG_MB = 64;
+/** More threads than this outrun one connection to the database. */
+const MOST_THREADS = 3;
 /** Built beside the command line by scripts/prepare.mjs. */
 const BUNDLE = join('dist', 'parse.thread.js');
 
 /**
  * A parser with `width` threads. Where their bundle was not built (tests run from source) it parses in this thread,
- * giving way to others before each block.
+ * giving way to others before each block. One processor is left to the database and to this thread: every thread
+ * compiles for itself, which on two processors costs more than a second thread gains.
  */
-export function openParser(width = Math.min(2, availableParallelism())): Parser {
+export function openParser(width = clamp(availableParallelism() - 1, 1, MOST_THREADS)): Parser {
   const bundle = join(projectRoot(), BUNDLE);
   return process.env.VITEST || !existsSync(bundle) ? inlineParser() : threadParser(bundle, width);
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 export function inlineParser(): Parser {

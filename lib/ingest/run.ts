@@ -108,7 +108,8 @@ export async function ingest(
     blocksOf(bytes, lines, (size) => {
       progress.bytes += size;
     }),
-    parser.width + 1,
+    // Besides those being parsed one that waits for a thread, and one that is being written.
+    parser.width + 2,
     (block) => parser.parse(block, parseOptions),
     take,
   );
