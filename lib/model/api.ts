@@ -20,6 +20,11 @@ export const campaignItem = campaignHead
       .int()
       .meta({ description: 'Accounts that can act: neither suspended nor banned.' }),
     current: z.boolean().meta({ description: 'Whether the last run still found it.' }),
+    merged_into: z
+      .string()
+      .nullable()
+      .meta({ description: 'The campaign that this one became part of; then it is closed.' }),
+    split_from: z.string().nullable().meta({ description: 'The campaign whose accounts these were.' }),
     version,
   })
   .meta({ id: 'CampaignItem' });

@@ -68,6 +68,9 @@ export const campaignHeader = campaignRow.extend({
   innocent_accounts: z.number().int(),
   decided_at: time.nullable(),
   contained_at: time.nullable(),
+  /** The campaign that this one became part of, and the one that its accounts were split from. */
+  merged_into: z.object({ id: z.string(), title: z.string() }).nullable(),
+  split_from: z.object({ id: z.string(), title: z.string() }).nullable(),
   /** Models the harvest used, most used first, each with the first hour it was. */
   models: z.array(z.object({ name: z.string(), exchanges: z.number().int(), since: time })),
   decision: z

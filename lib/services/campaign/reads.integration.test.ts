@@ -12,6 +12,7 @@ import { campaignOverview } from './overview';
 import { campaignPivot } from './pivot';
 import { listCampaignRows } from './rows';
 import { campaignTimeline } from './timeline';
+import { wholeCampaigns } from './wire';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -149,6 +150,22 @@ describe('a campaign', () => {
     });
     expect(head.models.map((model) => model.name)).toEqual(['old', 'new']);
     await expect(campaignHead({ id: 'none' }, context)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('says of what it became part, and is no campaign of its own then', async () => {
+    await insertCampaign({ id: 'part', status: 'closed' });
+    await getPool().query("UPDATE campaign SET merged_into = 'big' WHERE id = 'part'");
+    const { title } = await campaignHead({ id: 'big' }, context);
+    expect(await campaignHead({ id: 'part' }, context)).toMatchObject({
+      status: 'closed',
+      merged_into: { id: 'big', title },
+      split_from: null,
+    });
+    const whole: string[] = [];
+    for await (const { id } of wholeCampaigns()) whole.push(id);
+    expect(whole).toContain('big');
+    expect(whole).not.toContain('part');
+    await getPool().query("DELETE FROM campaign WHERE id = 'part'");
   });
 
   test('shows by which pathways it came before and since its largest ban', async () => {
