@@ -25,6 +25,8 @@ export const keys = {
     overview: (id: string) => ['campaigns', 'one', id, 'overview'] as const,
     timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
+    links: (id: string, part: string, filter: Params = {}) =>
+      ['campaigns', 'one', id, 'links', part, filter] as const,
     scaffolds: (id: string) => ['campaigns', 'one', id, 'scaffolds'] as const,
     activity: (id: string, scope: string) => ['campaigns', 'one', id, 'activity', scope] as const,
     rhythm: (id: string, part: string, filter: Params = {}) =>

@@ -18,6 +18,7 @@ const TABS = [
   { part: '', label: 'Overview', fit: false },
   { part: '/accounts', label: 'Accounts', fit: true },
   { part: '/rhythm', label: 'Rhythm', fit: true },
+  { part: '/links', label: 'Links', fit: true },
   { part: '/prompts', label: 'Prompts', fit: false },
   { part: '/activity', label: 'Activity', fit: false },
 ] as const;

@@ -1,0 +1,152 @@
+'use client';
+
+import { Eye, EyeOff } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { LinkList } from '@/components/campaign/links/link-list';
+import { LinkedAccounts } from '@/components/campaign/links/linked-accounts';
+import { TieGraph } from '@/components/campaign/links/tie-graph';
+import { LINK_GROUPS, linksFinding } from '@/components/campaign/links/words';
+import { Chip } from '@/components/ui/chip';
+import { Empty } from '@/components/ui/empty';
+import { Failure } from '@/components/ui/failure';
+import { count, plural } from '@/components/ui/format';
+import { Kbd } from '@/components/ui/kbd';
+import { Segmented } from '@/components/ui/segmented';
+import { RowSkeleton } from '@/components/ui/skeleton';
+import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
+import { useLinks } from '@/lib/queries/use-links';
+import { linkParams } from './search-params';
+
+const MOST_COLUMNS = 9;
+const MOST_TOGETHER = 12;
+
+export function LinksClient({ id }: { id: string }) {
+  const links = useLinks(id);
+  const picture = links.data?.picture;
+  if (picture === null) {
+    return (
+      <Empty title="The links are being drawn">
+        The worker draws them after each detection run, within a minute. This page shows them as soon as they
+        are there.
+      </Empty>
+    );
+  }
+  if (!picture) {
+    return links.error ? (
+      <Failure what="The links could not be loaded" error={links.error} onRetry={() => links.refetch()} />
+    ) : (
+      <RowSkeleton rows={14} columns={[220, 90, 90, 40]} />
+    );
+  }
+  if (picture.links.length === 0) {
+    return (
+      <Empty title="Its accounts share no value">
+        No card, address, device, sign-up pattern or prompt is shown by two of them. What ties them stands in
+        the overview.
+      </Empty>
+    );
+  }
+  return <Drawn id={id} picture={picture} />;
+}
+
+function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
+  const [params, setParams] = useQueryStates(linkParams, { history: 'replace' });
+  const { show, pin, hide, hubs, kind, view } = params;
+  const group = LINK_GROUPS.find(({ label }) => label === kind);
+  const hidden = picture.links.filter(({ hub, position }) => hub || hide.includes(position));
+  const listed = picture.links.filter(
+    (link) => (hubs === '1' || !hidden.includes(link)) && (!group || group.kinds.includes(link.kind)),
+  );
+  const named = (positions: readonly number[]) =>
+    positions.flatMap((position) => picture.links.find((link) => link.position === position) ?? []);
+  const toggled = (list: readonly number[], position: number) =>
+    list.includes(position)
+      ? list.filter((other) => other !== position)
+      : [...list, position].slice(-MOST_TOGETHER);
+  const isolate = (position: number) => void setParams({ show: toggled(show, position) });
+  const isolated = named(show);
+  const pinned = named(pin);
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,11fr)_minmax(0,13fr)] max-xl:grid-cols-1">
+      <section
+        aria-label="Shared attributes"
+        className="flex min-h-0 min-w-0 flex-col border-r max-xl:border-r-0"
+      >
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-5 pt-3 pb-1 max-sm:px-3">
+          <h2 className="min-w-0 flex-1 basis-60 text-head font-semibold text-balance">
+            {linksFinding(picture)}
+          </h2>
+          <Chip on={hubs === '1'} onClick={() => void setParams({ hubs: hubs ? null : '1' })}>
+            {hubs ? <Eye size={13} aria-hidden="true" /> : <EyeOff size={13} aria-hidden="true" />}
+            {plural(hidden.length, 'hub or hidden value', 'hubs and hidden values')}
+          </Chip>
+        </div>
+        <div className="flex flex-wrap gap-1.5 px-5 pb-1.5 max-sm:px-3">
+          {LINK_GROUPS.map(({ label }) => (
+            <Chip
+              key={label}
+              on={kind === label}
+              onClick={() => void setParams({ kind: kind === label ? null : label })}
+            >
+              {label}
+            </Chip>
+          ))}
+        </div>
+        <div className="min-h-0 flex-1 lg:overflow-auto">
+          <LinkList
+            picture={picture}
+            links={listed}
+            isolated={show}
+            pinned={pin}
+            hidden={hide}
+            onIsolate={isolate}
+            onPin={(position) => void setParams({ pin: toggled(pin, position) })}
+            onHide={(position) => void setParams({ hide: toggled(hide, position) })}
+          />
+        </div>
+        <p className="border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
+          Rarity: how many of {count(picture.outside)} accounts outside of the campaign show the value.{' '}
+          <Kbd>I</Kbd> isolate <Kbd>P</Kbd> pin <Kbd>H</Kbd> hide
+          {picture.stale ? '. A later run has found the campaign again; the worker is drawing anew.' : ''}
+        </p>
+      </section>
+      <div className="flex min-h-0 min-w-0 flex-col lg:overflow-auto">
+        <div className="flex justify-end px-5 pt-2.5 max-sm:px-3">
+          <Segmented
+            label="View"
+            value={view}
+            options={[
+              { value: 'accounts', label: 'Accounts' },
+              { value: 'graph', label: 'Graph' },
+            ]}
+            onChange={(next) => void setParams({ view: next })}
+          />
+        </div>
+        {view === 'graph' ? (
+          <div className="px-5 pt-1 pb-6 max-sm:px-3">
+            <TieGraph picture={picture} links={picture.links} isolated={show} onIsolate={isolate} />
+          </div>
+        ) : (
+          <LinkedAccounts
+            id={id}
+            isolated={isolated}
+            pinned={pinned}
+            columns={columnsOf(picture, isolated, pinned)}
+            onFree={isolate}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Isolated and pinned values first, then the heaviest ones, so that each account shows what ties it to the others. */
+function columnsOf(
+  picture: LinksPicture,
+  isolated: readonly CampaignLink[],
+  pinned: readonly CampaignLink[],
+): CampaignLink[] {
+  const first = [...new Set([...isolated, ...pinned])];
+  const rest = picture.links.filter((link) => !link.hub && !first.includes(link));
+  return [...first, ...rest].slice(0, Math.max(MOST_COLUMNS, first.length));
+}

@@ -1,0 +1,166 @@
+'use client';
+
+import { Eye, EyeOff, Pin } from 'lucide-react';
+import { Fragment, type KeyboardEvent } from 'react';
+import { cn } from '@/components/ui/cn';
+import { count, weight } from '@/components/ui/format';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
+import { grouped, kindWord, rarity } from './words';
+
+const GRID = 'grid grid-cols-[minmax(0,1fr)_104px_112px_52px_56px] items-center gap-x-2';
+
+interface LinkListProps {
+  picture: LinksPicture;
+  links: readonly CampaignLink[];
+  isolated: readonly number[];
+  pinned: readonly number[];
+  hidden: readonly number[];
+  onIsolate: (position: number) => void;
+  onPin: (position: number) => void;
+  onHide: (position: number) => void;
+}
+
+/** Shared values under their kinds, by weight. A click or I isolates one, P pins it, H hides it; the arrows move. */
+export function LinkList({
+  picture,
+  links,
+  isolated,
+  pinned,
+  hidden,
+  onIsolate,
+  onPin,
+  onHide,
+}: LinkListProps) {
+  const most = Math.max(1, ...links.map(({ accounts }) => accounts));
+  const press = (event: KeyboardEvent, position: number) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const deeds: Record<string, () => void> = {
+      i: () => onIsolate(position),
+      p: () => onPin(position),
+      h: () => onHide(position),
+      arrowdown: () => moveFocus(event.currentTarget, 1),
+      arrowup: () => moveFocus(event.currentTarget, -1),
+    };
+    const deed = deeds[event.key.toLowerCase()];
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  };
+  return (
+    <div>
+      <div
+        aria-hidden="true"
+        className={cn(GRID, 'h-7 border-b px-5 text-small font-medium text-ink-3 max-sm:px-3')}
+      >
+        <span>Attribute</span>
+        <span>Rarity outside</span>
+        <span className="text-right">Accounts</span>
+        <span className="text-right">Weight</span>
+        <span />
+      </div>
+      {grouped(links).map((group) => (
+        <Fragment key={group.label}>
+          <h3 className="px-5 pt-2 pb-0.5 text-small text-ink-3 max-sm:px-3">{group.label}</h3>
+          <ul>
+            {group.links.map((link) => {
+              const on = isolated.includes(link.position);
+              const pin = pinned.includes(link.position);
+              const off = hidden.includes(link.position);
+              return (
+                <li
+                  key={link.position}
+                  className={cn(
+                    GRID,
+                    'group relative h-8 px-5 max-sm:px-3',
+                    on ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--accent)]' : 'hover:bg-hover',
+                    off && 'opacity-55',
+                  )}
+                >
+                  <button
+                    type="button"
+                    data-link={link.position}
+                    aria-pressed={on}
+                    onClick={() => onIsolate(link.position)}
+                    onKeyDown={(event) => press(event, link.position)}
+                    className="min-w-0 clip text-left after:absolute after:inset-y-0 after:right-16 after:left-0"
+                  >
+                    <span className="text-ink-3">{kindWord(link.kind)} </span>
+                    <UntrustedText mono max={60}>
+                      {link.value}
+                    </UntrustedText>
+                    <span className="sr-only">
+                      , {rarity(link, picture)} outside, {count(link.accounts)} accounts, weight{' '}
+                      {weight(link.log_odds)}
+                      {link.hub ? ', a hub' : ''}
+                    </span>
+                  </button>
+                  <span aria-hidden="true" className="clip text-small text-ink-2">
+                    {rarity(link, picture)}
+                  </span>
+                  <span aria-hidden="true" className="flex items-center justify-end gap-2">
+                    <b className="font-medium">{count(link.accounts)}</b>
+                    <i className="h-1.5 w-12">
+                      <i
+                        className={cn('block h-full', on ? 'bg-accent' : 'bg-mark-2')}
+                        style={{ width: `${Math.max(4, (link.accounts / most) * 100)}%` }}
+                      />
+                    </i>
+                  </span>
+                  <span aria-hidden="true" className="text-right">
+                    {link.hub ? '0.0' : weight(link.log_odds)}
+                  </span>
+                  <span className="z-10 flex justify-end gap-0.5">
+                    <Act label={pin ? 'Unpin' : 'Pin'} on={pin} onClick={() => onPin(link.position)}>
+                      <Pin size={14} strokeWidth={1.6} fill={pin ? 'currentColor' : 'none'} />
+                    </Act>
+                    <Act label={off ? 'Show' : 'Hide'} on={off} onClick={() => onHide(link.position)}>
+                      {off ? <Eye size={14} strokeWidth={1.6} /> : <EyeOff size={14} strokeWidth={1.6} />}
+                    </Act>
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+function Act({
+  label,
+  on,
+  onClick,
+  children,
+}: {
+  label: string;
+  on: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={on}
+      tabIndex={-1}
+      onClick={onClick}
+      className={cn(
+        'inline-flex size-6 items-center justify-center rounded-sm hover:bg-press',
+        on
+          ? 'text-accent'
+          : 'text-ink-3 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 max-sm:opacity-100',
+      )}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** Moves the focus to the next or previous value, over the headings. */
+function moveFocus(from: EventTarget & Element, step: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-link]')];
+  all[all.indexOf(from as HTMLElement) + step]?.focus();
+}

@@ -1,0 +1,71 @@
+import { count, inWords, plural } from '@/components/ui/format';
+import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
+import { INDICATOR_KINDS, INDICATOR_WORDS } from '@/lib/model/indicator';
+
+/** Under which heading a kind stands, in the order of the headings. */
+export const LINK_GROUPS: readonly { label: string; kinds: readonly string[] }[] = [
+  { label: 'Payment', kinds: ['payment_fingerprint', 'payment_bin'] },
+  {
+    label: 'Prompts and tools',
+    kinds: [
+      'scaffold',
+      'system_prompt',
+      'tool_schema',
+      'parameter_vector',
+      'reasoning_ref',
+      'reasoning_issued',
+    ],
+  },
+  {
+    label: 'Sign-up',
+    kinds: [
+      'email_pattern',
+      'email_domain',
+      'email_hash',
+      'phone_hash',
+      'organization',
+      'signup_device',
+      'signup_block',
+      'signup_asn',
+      'signup_ja4',
+    ],
+  },
+  { label: 'Network', kinds: ['address_block', 'device', 'api_key', 'user_agent', 'ja4', 'asn', 'session'] },
+];
+
+export function kindWord(kind: string): string {
+  const known = INDICATOR_KINDS.find((word) => word === kind);
+  return known ? INDICATOR_WORDS[known] : kind;
+}
+
+/** Values under their headings, those of unknown kinds last; headings without any are left out. */
+export function grouped(links: readonly CampaignLink[]): { label: string; links: CampaignLink[] }[] {
+  const known = new Set(LINK_GROUPS.flatMap(({ kinds }) => kinds));
+  return [
+    ...LINK_GROUPS.map(({ label, kinds }) => ({
+      label,
+      links: links.filter(({ kind }) => kinds.includes(kind)),
+    })),
+    { label: 'Other', links: links.filter(({ kind }) => !known.has(kind)) },
+  ].filter((group) => group.links.length > 0);
+}
+
+/** "1 in 210 others", or that nobody else shows it. */
+export function rarity(link: CampaignLink, picture: Pick<LinksPicture, 'outside'>): string {
+  if (picture.outside === 0) return 'no others';
+  if (link.outside === 0) return `none of ${count(picture.outside)}`;
+  return `1 in ${count(Math.max(1, Math.round(picture.outside / link.outside)))}`;
+}
+
+/** What the members share, as one sentence. */
+export function linksFinding({ links, members }: LinksPicture): string {
+  const strong = links.filter(({ hub, log_odds }) => !hub && log_odds > 0);
+  const best = strong[0];
+  if (!best) return 'Its accounts share no value that others do not share as well';
+  const cards = strong.filter(({ kind }) => kind === 'payment_fingerprint');
+  if (cards.length > 0) {
+    const most = Math.max(...cards.map(({ accounts }) => accounts));
+    return `${inWords(cards.length)} ${cards.length === 1 ? 'card pays' : 'cards pay'} for several accounts, one for ${count(most)} of ${count(members)}`;
+  }
+  return `${plural(best.accounts, 'account')} of ${count(members)} share one ${kindWord(best.kind).toLowerCase()}`;
+}
