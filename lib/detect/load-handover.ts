@@ -18,7 +18,7 @@ export async function loadHandovers(
 ): Promise<{ limits: Handover[]; bans: Handover[] }[]> {
   const result = Array.from({ length: groups }, () => ({ limits: [] as Handover[], bans: [] as Handover[] }));
   await tx.query('DROP TABLE IF EXISTS happening');
-  await tx.query(
+  const { rowCount } = await tx.query(
     `CREATE TEMP TABLE happening ON COMMIT DROP AS
      SELECT grp, account_key, at, ban FROM (
        SELECT *, row_number() OVER (PARTITION BY grp ORDER BY hashfloat8(at), at) AS place FROM (
@@ -33,6 +33,7 @@ export async function loadHandovers(
       ORDER BY grp, floor(at / ${2 * REACH.ban}), at) thinned`,
     [new Date(world.since), new Date(world.until)],
   );
+  if (rowCount === 0) return result;
   await tx.query('ANALYZE happening');
   const near = (ban: boolean) => {
     const reach = ban ? REACH.ban : REACH.limit;

@@ -4,7 +4,7 @@ import type { Snapshot, Usage } from './snapshot';
 import { sample, seeded } from './statistics';
 
 /** Ordinary accounts whose use is loaded for comparison. */
-const REFERENCE = 1_500;
+const REFERENCE = 1_000;
 /** Upper bounds of the classes of length, in tokens; the last class is open. */
 export const LENGTHS = [64, 256, 1024, 4096, 16_384] as const;
 
@@ -41,7 +41,7 @@ export async function loadUsage(
     `SELECT h.account_key, count(*)::int AS hours, max(h.n)::int AS busiest, max(a.rpm_limit) AS rpm_limit,
             sum(h.n) FILTER (WHERE h.hour < a.created_at + interval '24 hours')::int AS first_day,
             ${classes('input')} AS asked, ${classes('output')} AS answered
-       FROM (SELECT account_key, hour, sum(exchanges) AS n, sum(input_tokens) AS input, sum(output_tokens) AS output
+       FROM (SELECT account_key, hour, sum(exchanges)::int AS n, sum(input_tokens::float8) AS input, sum(output_tokens::float8) AS output
                FROM account_hour
               WHERE account_key = ANY($1::bigint[]) AND hour >= $2 AND hour < date_trunc('hour', $3::timestamptz)
               GROUP BY 1, 2) h
