@@ -81,27 +81,30 @@ export function arrange(
   rows: readonly CellRow[],
   position: ReadonlyMap<bigint, number>,
 ): Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells'> {
-  const { familyOf } = scaffoldFamilies(anchorRows(rows), { leastAccounts: LEAST_ACCOUNTS });
+  const combinations = new Combinations(position.size);
+  const combined = rows.map((row) => combinations.note(row, position.get(row.account_key)));
+  const { familyOf } = scaffoldFamilies(combinations.rows, { leastAccounts: LEAST_ACCOUNTS });
+  const found = combinations.rows.map(familyOf);
   const families = new Register();
   const systems = new Register();
   const tools = new Register();
   const params = new Register();
-  for (const row of rows) {
+  rows.forEach((row, i) => {
     const at = position.get(row.account_key);
-    if (at === undefined) continue;
-    const family = familyOf({ head: row.head_key, tail: row.tail_key, frame: row.frame_key });
+    if (at === undefined) return;
+    const family = found[combined[i] as number];
     if (family)
       families.count(family.id, at, row.exchanges, () => family.anchors.map((anchor) => anchor.key));
     systems.count(row.system_key, at, row.exchanges);
     tools.count(row.tool_key, at, row.exchanges);
     params.count(row.param_key, at, row.exchanges);
-  }
+  });
   const cells: Map<string, Cell>[] = Array.from({ length: position.size }, () => new Map());
   for (const list of [families, systems, tools, params]) list.settle();
-  for (const row of rows) {
+  rows.forEach((row, i) => {
     const at = position.get(row.account_key);
-    if (at === undefined) continue;
-    const family = familyOf({ head: row.head_key, tail: row.tail_key, frame: row.frame_key });
+    if (at === undefined) return;
+    const family = found[combined[i] as number];
     const cell: Cell = {
       family: families.at(family?.id ?? null),
       system: systems.at(row.system_key),
@@ -115,7 +118,7 @@ export function arrange(
     const held = own.get(name);
     if (held) held.exchanges += cell.exchanges;
     else own.set(name, cell);
-  }
+  });
   return {
     families: families.list,
     systems: systems.list,
@@ -127,36 +130,54 @@ export function arrange(
   };
 }
 
-function anchorRows(rows: readonly CellRow[]): AnchorRow[] {
-  const merged = new Map<string, AnchorRow & { last: bigint | null; seen: Set<bigint> }>();
-  for (const row of rows) {
-    if (row.head_key === null && row.tail_key === null && row.frame_key === null) continue;
-    const name = `${row.head_key},${row.tail_key},${row.frame_key}`;
-    let held = merged.get(name);
-    if (!held) {
-      held = {
-        head: row.head_key,
-        tail: row.tail_key,
-        frame: row.frame_key,
-        accounts: 0,
-        exchanges: 0,
-        last: null,
-        seen: new Set(),
-      };
-      merged.set(name, held);
+/** Ids below this can be put together in pairs that are exact as numbers. */
+const MOST_IDS = 2 ** 26;
+
+/** The combinations of anchors that rows show, each once, with how often they were seen. */
+class Combinations {
+  readonly rows: AnchorRow[] = [];
+  private readonly ids = new Map<bigint, number>();
+  private readonly pairs = new Map<number, number>();
+  private readonly places = new Map<number, number>();
+  /** Combinations with the accounts that showed them. */
+  private readonly seen = new Set<number>();
+
+  constructor(private readonly accounts: number) {}
+
+  /** Counts a row and answers the place of its combination; an account without a position counts as one. */
+  note(row: CellRow, account = this.accounts): number {
+    const { head_key: head, tail_key: tail, frame_key: frame } = row;
+    const pair = this.id(head) * MOST_IDS + this.id(tail);
+    let pairId = this.pairs.get(pair);
+    if (pairId === undefined) {
+      pairId = this.pairs.size;
+      this.pairs.set(pair, pairId);
     }
-    held.seen.add(row.account_key);
+    const name = pairId * MOST_IDS + this.id(frame);
+    let place = this.places.get(name);
+    if (place === undefined) {
+      place = this.rows.push({ head, tail, frame, accounts: 0, exchanges: 0 }) - 1;
+      this.places.set(name, place);
+    }
+    const held = this.rows[place] as AnchorRow;
     held.exchanges += row.exchanges;
+    const shown = place * (this.accounts + 1) + account;
+    if (!this.seen.has(shown)) {
+      this.seen.add(shown);
+      held.accounts++;
+    }
+    return place;
   }
-  return [...merged.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { head, tail, frame, seen, exchanges }]) => ({
-      head,
-      tail,
-      frame,
-      accounts: seen.size,
-      exchanges,
-    }));
+
+  private id(key: bigint | null): number {
+    if (key === null) return 0;
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.ids.size + 1;
+      this.ids.set(key, id);
+    }
+    return id;
+  }
 }
 
 /** Counts by key and account; `settle` keeps what enough accounts share, ordered by key. */
