@@ -161,11 +161,16 @@ describe('the harvest', () => {
     expect(result?.harvest_share?.error).toBeCloseTo(0.1);
     // Given: 0.75 extraction, 0.25 coding; true: 0.8 extraction, 0.2 cleaning.
     expect(result?.capability_error).toBeCloseTo(0.05 + 0.25 + 0.2);
+    expect(result?.capabilities).toEqual({
+      true: { trace_extraction: 0.8, trace_cleaning: 0.2 },
+      given: { trace_extraction: 0.75, coding: 0.25 },
+    });
   });
 
   test('of a campaign that was not found has no error', () => {
     expect(evaluate([campaign('a', 10, { harvest })], []).true[0]).toMatchObject({
       harvest_share: null,
+      capabilities: null,
       capability_error: null,
     });
   });

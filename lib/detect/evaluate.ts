@@ -59,7 +59,9 @@ export interface TrueResult {
   covered: number;
   /** Share of its accounts' exchanges that is harvest: as it was, as given, and how far apart. */
   harvest_share: { true: number; given: number; error: number } | null;
-  /** Sum of absolute differences between the shares of capabilities (L1), 0 to 2. */
+  /** Shares of its harvest by capability: as it was, and as given. */
+  capabilities: Record<'true' | 'given', Partial<Record<Capability, number>>> | null;
+  /** Sum of absolute differences between those shares (L1), 0 to 2. */
   capability_error: number | null;
   /** Seconds from its first exchange to its first detection; null when not found or times are unknown. */
   seconds_to_detection: number | null;
@@ -175,10 +177,17 @@ export function capabilityDistance(
   a: Partial<Record<Capability, number>>,
   b: Partial<Record<Capability, number>>,
 ): number | null {
-  const total = (counts: typeof a) => CAPABILITIES.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
-  const [all, both] = [total(a), total(b)];
-  if (all === 0 || both === 0) return null;
-  return CAPABILITIES.reduce((sum, one) => sum + Math.abs((a[one] ?? 0) / all - (b[one] ?? 0) / both), 0);
+  const [one, other] = [sharesOf(a), sharesOf(b)];
+  if (Object.keys(one).length === 0 || Object.keys(other).length === 0) return null;
+  return CAPABILITIES.reduce((sum, name) => sum + Math.abs((one[name] ?? 0) - (other[name] ?? 0)), 0);
+}
+
+/** Numbers by capability, scaled to one; nothing of nothing. */
+function sharesOf(counts: Partial<Record<Capability, number>>): Partial<Record<Capability, number>> {
+  const total = CAPABILITIES.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
+  const shares: Partial<Record<Capability, number>> = {};
+  for (const name of CAPABILITIES) if (counts[name]) shares[name] = counts[name] / total;
+  return shares;
 }
 
 function judgeGiven(
@@ -244,6 +253,10 @@ function judgeTrue(
     recall: ratio(overlap(accounts, found), accounts.size) ?? 0,
     covered: ratio(overlap(accounts, new Set(held.flatMap((members) => [...members]))), accounts.size) ?? 0,
     harvest_share: harvestShare(harvest, mine),
+    capabilities:
+      harvest && mine.length > 0
+        ? { true: sharesOf(harvest.capabilities), given: sharesOf(harvested(mine)) }
+        : null,
     capability_error: harvest && capabilityDistance(harvest.capabilities, harvested(mine)),
     seconds_to_detection: known ? Math.round((first - (times[0] as number)) / 1000) : null,
     spent_at_detection: known ? spentBy(times, first) : null,

@@ -1,6 +1,7 @@
 import { print, printTable } from '@/lib/cli/output';
 import { type Reliability, reliability } from '@/lib/detect/evaluate-reliability';
 import { ACTIONS } from '@/lib/model/campaign';
+import type { Capability } from '@/lib/model/capability';
 import type { AssessedGroup } from './assessed';
 import type { Bar } from './bars';
 import type { LabelCounts, Parts } from './parts';
@@ -68,6 +69,17 @@ export function printSetting(setting: Setting): void {
   printFailures(worlds);
 }
 
+/** Error of capability shares from which both sides are shown. */
+const NOTICED = 0.1;
+
+function largest(shares: Partial<Record<Capability, number>>): string {
+  return Object.entries(shares)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 4)
+    .map(([name, share]) => `${name} ${two(share)}`)
+    .join(', ');
+}
+
 function printFailures(worlds: readonly WorldReport[]): void {
   const missed = worlds.flatMap(({ seed, missed }) => missed.map((one) => ({ seed, ...one })));
   const raised = worlds.flatMap(({ seed, raised }) => raised.map((one) => ({ seed, ...one })));
@@ -95,6 +107,17 @@ function printFailures(worlds: readonly WorldReport[]): void {
         best ? evidenceOf(best.evidence) : 'no group',
       ]),
     );
+  }
+  const off = worlds.flatMap(({ seed, result }) =>
+    result.true.flatMap(({ campaign, capabilities, capability_error }) =>
+      capabilities && capability_error !== null && capability_error > NOTICED
+        ? [[campaign, seed, three(capability_error), largest(capabilities.true), largest(capabilities.given)]]
+        : [],
+    ),
+  );
+  if (off.length > 0) {
+    print();
+    printTable(['capabilities off', 'seed', 'by', 'sought', 'as given'], off);
   }
   const mixed = worlds.flatMap(({ seed, mixed }) => mixed.map((one) => ({ seed, ...one })));
   if (mixed.length > 0) {
