@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { constants, deflateSync, inflateSync } from 'node:zlib';
 import type { PoolClient } from 'pg';
-import { findCampaigns, LEAST_SCORE } from './detect';
+import { findCampaigns, isRaised } from './detect';
 import { type Draft, draftCampaigns, type HourRow } from './draft';
 import { loadSnapshot } from './load';
 import { loadRhythms, markGroups } from './load-rhythm';
@@ -43,7 +43,7 @@ export async function makeBase(
     await markGroups(tx, world, groups);
     return loadRhythms(tx, world, groups);
   });
-  const found = all.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
+  const found = all.filter(isRaised);
   const drafts = await draftCampaigns(tx, world, found);
   const marks = await readMarks(tx, found.length);
   const scaffolds = await storeScaffolds(tx, world, drafts);

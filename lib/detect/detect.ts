@@ -3,6 +3,7 @@ import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf, isPart } from './groups';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
+import { actingTogether } from './signals/acting-together';
 import type { Rhythm, Snapshot } from './snapshot';
 import { sample, seeded } from './statistics';
 import { indexWorld, type WorldIndex } from './world-index';
@@ -17,6 +18,19 @@ export interface Assessed {
 /** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
 export const LEAST_SCORE = 0.3;
 
+/** Whether an analyst should see a group: it may be a campaign, or its accounts act in unison, to whatever end. */
+export function isRaised({ assessment }: Pick<Assessed, 'assessment'>): boolean {
+  if (assessment.score >= LEAST_SCORE) return true;
+  return (
+    assessment.coordination >= SURELY_COORDINATED &&
+    assessment.evidence.some(
+      ({ signal, log_odds }) => signal === actingTogether.name && log_odds >= IN_UNISON,
+    )
+  );
+}
+
+const SURELY_COORDINATED = 0.75;
+const IN_UNISON = 3;
 /** Exchanges below which there is nothing to assess. */
 const LEAST_HARVEST = 40;
 const OTHERS = 5_000;
@@ -34,7 +48,9 @@ export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
 export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): Promise<Assessed[]> {
   const index = indexWorld(world);
   const groups = groupsOf(world, index).filter(
-    (group) => group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
+    (group) =>
+      group.origin === 'unison' ||
+      group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
   const alone = await assessAll(world, groups, rhythmsOf);
   const first = await joined(index, alone, rhythmsOf);
@@ -46,9 +62,22 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
       ? assessOne(world, one.group, one.scene.rhythm, suspects)
       : one,
   );
-  return final.sort(
+  return withoutEchoes(final).sort(
     (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
   );
+}
+
+/** Leaves out groups that act in unison because they are part of a group that is raised anyway. */
+function withoutEchoes(all: readonly Assessed[]): Assessed[] {
+  const raised = new Set(
+    all
+      .filter((one) => one.group.origin !== 'unison' && isRaised(one))
+      .flatMap(({ group }) => accountsOf(group)),
+  );
+  return all.filter(({ group: { origin, members } }) => {
+    const known = members.filter(({ account }) => raised.has(account)).length;
+    return origin !== 'unison' || known < members.length / 2;
+  });
 }
 
 async function assessAll(

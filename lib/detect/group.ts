@@ -6,8 +6,8 @@ export interface Group {
   /** Stable between runs on the same data: from the founding content or link. */
   name: string;
   members: Member[];
-  /** How the group came about: by what its accounts send, or by what they share otherwise. */
-  origin: 'content' | 'links';
+  /** How the group came about: by what its accounts send, by what they share otherwise, or by acting at the same moments. */
+  origin: 'content' | 'links' | 'unison';
   harvest: Harvest;
 }
 
@@ -21,6 +21,8 @@ export interface Member {
 /** What counts as harvest: exchanges that show one of these contents, or whose capability is one of these. */
 export interface Harvest extends Repertoire {
   capabilities: Set<number>;
+  /** Openings of prompts, by their keys in `exchange`, of a group that has nothing else in common. */
+  anchors?: ReadonlySet<bigint>;
 }
 
 /** What signals look at: the whole world, this group in it, and the accounts it is compared with. */

@@ -6,6 +6,7 @@ import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine } from './statistics';
+import { unisonLinks } from './unison';
 import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;
@@ -34,7 +35,33 @@ export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
     const group = linkGroup(index, accounts, claimed);
     if (group) groups.push(group);
   }
-  return groups;
+  return [...groups, ...unisonGroups(world)];
+}
+
+/** Accounts that do the same at the same moments. What they did then counts as their harvest. */
+function unisonGroups(world: Snapshot): Group[] {
+  const pairs = world.unison ?? [];
+  return communitiesOf(world.accounts.length, unisonLinks(pairs), 2).map((accounts) => {
+    const inside = new Set(accounts);
+    const own = pairs.filter(({ a, b }) => inside.has(a) && inside.has(b));
+    const acts = new Map<number, number>();
+    for (const pair of own) {
+      acts.set(pair.a, Math.max(acts.get(pair.a) ?? 0, pair.acts[0]));
+      acts.set(pair.b, Math.max(acts.get(pair.b) ?? 0, pair.acts[1]));
+    }
+    return {
+      name: `unison:${world.accounts[accounts[0] as number]?.key}`,
+      origin: 'unison' as const,
+      members: accounts.map((account) => ({ account, membership: 0.9, harvest: acts.get(account) ?? 0 })),
+      harvest: {
+        families: new Set<number>(),
+        systems: new Set<number>(),
+        tools: new Set<number>(),
+        capabilities: new Set<number>(),
+        anchors: new Set(own.flatMap(({ keys }) => keys)),
+      },
+    };
+  });
 }
 
 /** A group, cut until no part of it is two operations. Each part's harvest is what it sends more than everybody else. */

@@ -10,7 +10,8 @@ export type LinkKind =
   | 'registration'
   | 'content'
   | 'program'
-  | 'reasoning';
+  | 'reasoning'
+  | 'unison';
 
 /** One shared thing as a star: its centre, and the accounts around it with the weight (log-odds) of each ray. */
 export interface Link {

@@ -17,7 +17,7 @@ export async function markGroups(tx: PoolClient, world: Snapshot, groups: readon
       members[0].push(i);
       members[1].push(world.accounts[account]?.key as bigint);
     }
-    const keys = new Set<bigint>();
+    const keys = new Set<bigint>(group.harvest.anchors);
     for (const type of ['families', 'systems', 'tools'] as const) {
       for (const at of group.harvest[type]) for (const key of world[type][at]?.anchors ?? []) keys.add(key);
     }

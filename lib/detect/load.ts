@@ -3,6 +3,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import { loadAccounts } from './load-accounts';
 import { loadContent } from './load-content';
 import { loadBlocks, loadReleases, loadShared } from './load-shared';
+import { loadUnison } from './load-unison';
 import type { SharedBlock, SharedValue, Snapshot } from './snapshot';
 
 const DAY = 86_400_000;
@@ -45,6 +46,7 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
     ...content,
     blocks,
     releases: await loadReleases(tx, since, until, position),
+    unison: await loadUnison(tx, range, position),
   };
 }
 

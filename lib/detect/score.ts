@@ -6,6 +6,8 @@ import { clamp, logistic } from './statistics';
 const PRIOR = { coordination: -3.5, extraction: -2.5 } as const;
 /** Each further finding of a theme counts half as much as the one before: they rest on the same facts. */
 const OVERLAP = 0.5;
+/** No single finding says more than this. */
+const MOST = 7;
 /** Evidence counts as a kind of its own from here. */
 const KIND = 0.8;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
@@ -45,7 +47,8 @@ export function assess(findings: readonly Weighed[]): Assessment {
     sums[signal.about] += logOdds;
     if (logOdds > 0) weightFor += logOdds;
     else weightAgainst -= logOdds;
-    if (signal.about === 'coordination' && logOdds >= KIND) kinds.add(kindOf(signal.theme));
+    if (signal.about === 'coordination' && logOdds >= KIND)
+      for (const theme of [signal.theme, ...(signal.also ?? [])]) kinds.add(kindOf(theme));
   }
   const coordination = Math.min(logistic(sums.coordination), kinds.size < 2 ? ONE_KIND : 1);
   const extraction = logistic(sums.extraction);
@@ -78,7 +81,7 @@ function explained(findings: readonly Weighed[]): Weighed[] {
     for (const { explains } of findings) {
       if (explains?.themes.includes(finding.signal.theme)) rest *= 1 - clamp(explains.share, 0, 1);
     }
-    return { ...finding, logOdds: clamp(finding.logOdds, 0, 5) * rest };
+    return { ...finding, logOdds: clamp(finding.logOdds, 0, MOST) * rest };
   });
 }
 
@@ -90,7 +93,7 @@ function discount(findings: readonly Weighed[]): Weighed[] {
       const name = `${finding.signal.about} ${kindOf(finding.signal.theme)} ${finding.logOdds > 0}`;
       const before = seen.get(name) ?? 0;
       seen.set(name, before + 1);
-      return { ...finding, logOdds: clamp(finding.logOdds, -5, 5) * OVERLAP ** before };
+      return { ...finding, logOdds: clamp(finding.logOdds, -MOST, MOST) * OVERLAP ** before };
     });
 }
 

@@ -1,4 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Unison } from './unison';
 
 /** Everything a run knows: aggregates over the window (since, until], and what was known of accounts at `until`. */
 export interface Snapshot {
@@ -20,6 +21,8 @@ export interface Snapshot {
   ownSystem: Map<number, number>;
   blocks: SharedBlock[];
   releases: Release[];
+  /** Pairs of accounts that send the same at the same time; absent where a caller has no need of them. */
+  unison?: Unison[];
 }
 
 export interface AccountFacts {

@@ -1,3 +1,4 @@
+import { actingTogether } from './acting-together';
 import { agency } from './agency';
 import { campus } from './campus';
 import { capabilityConcentration } from './capability-concentration';
@@ -42,6 +43,7 @@ export const SIGNALS: readonly Signal[] = [
   scaffoldFamilies,
   commonRepertoire,
   programVector,
+  actingTogether,
   loadBalancing,
   commonClockSignal,
   coStart,

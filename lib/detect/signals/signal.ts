@@ -47,6 +47,8 @@ export interface Signal {
   name: string;
   about: 'coordination' | 'extraction';
   theme: Theme;
+  /** Further themes on which its finding rests as much: what was done and when are two kinds of evidence. */
+  also?: readonly Theme[];
   evaluate(scene: Scene): Finding | null;
 }
 
