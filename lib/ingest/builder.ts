@@ -4,12 +4,22 @@ import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import type { ExchangeRecord, Reject } from '@/lib/model/records';
 import { analyzeExchange, type PromptRetention } from '@/lib/text/analyze';
+import type { Keyed } from '@/lib/text/structure';
 import { AccountChanges } from './account';
 import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
 import type { Checked } from './check';
 import { type Facts, LIMITED, REFUSED, rollup } from './facts';
-import { IndicatorTable, Interned, Names } from './intern';
-import { accountKeys, agents, blockKey, blocks, MODALITY_BIT, modelKeys, PATHWAY_INDEX } from './keys';
+import { IndicatorTable, Names } from './intern';
+import {
+  accountKeys,
+  agents,
+  blockKey,
+  blocks,
+  MODALITY_BIT,
+  modelKeys,
+  PATHWAY_INDEX,
+  sessionKeys,
+} from './keys';
 import { ownIndicator } from './peer-indicator';
 import { storable } from './storable';
 
@@ -42,14 +52,17 @@ export class BatchBuilder {
   private readonly indicators = new IndicatorTable();
   private readonly lookUps = new Map<IndicatorKind, (value: string) => number>();
   private readonly seen = {
-    block: this.lookUp('address_block'),
-    agent: this.lookUp('user_agent'),
+    block: this.derived('address_block', (ip) => blocks.get(ip)),
+    agent: this.derived('user_agent', (agent) => agents.get(agent)),
     asn: this.lookUp('asn'),
     device: this.lookUp('device'),
     ja4: this.lookUp('ja4'),
     apiKey: this.lookUp('api_key'),
   };
-  private readonly reasoning = new Interned<null>();
+  /** Positions of what most exchanges repeat, by the very thing that was read. */
+  private readonly systems = new Map<string, number>();
+  private readonly keyed = new Map<Keyed, number>();
+  private readonly reasoning = new Names(blockKey);
   private readonly changes = new AccountChanges();
   private readonly named = new Set<number>();
   private readonly shown: { account: number; indicator: number; at: number }[] = [];
@@ -136,22 +149,24 @@ export class BatchBuilder {
     const account = this.accounts.position(record.account_id);
     const model = this.models.position(record.model);
     const pathway = record.pathway === undefined ? -1 : (PATHWAY_INDEX.get(record.pathway) as number);
-    const block = this.note(this.seen.block, record.ip && blocks.get(record.ip));
-    const agent = this.note(this.seen.agent, record.user_agent && agents.get(record.user_agent));
+    const block = this.note(this.seen.block, record.ip);
+    const agent = this.note(this.seen.agent, record.user_agent);
     this.note(this.seen.asn, record.asn === undefined ? undefined : String(record.asn));
     this.note(this.seen.device, record.device_id);
     this.note(this.seen.ja4, record.ja4);
     this.note(this.seen.apiKey, record.api_key_id);
     if (analysis.system !== null) {
-      rowIndicators.push(
-        indicators.family(analysis.system, 'system_prompt', analysis.systemExcerpt ?? UNKEPT),
-      );
+      const system = record.system as string;
+      let position = this.systems.get(system);
+      if (position === undefined) {
+        position = indicators.family(analysis.system, 'system_prompt', analysis.systemExcerpt ?? UNKEPT);
+        this.systems.set(system, position);
+      }
+      rowIndicators.push(position);
     }
     const { toolSchema, parameterVector } = analysis;
-    if (toolSchema) rowIndicators.push(indicators.family(toolSchema.key, 'tool_schema', toolSchema.label));
-    if (parameterVector) {
-      rowIndicators.push(indicators.family(parameterVector.key, 'parameter_vector', parameterVector.label));
-    }
+    if (toolSchema) rowIndicators.push(this.positionOf(toolSchema, 'tool_schema'));
+    if (parameterVector) rowIndicators.push(this.positionOf(parameterVector, 'parameter_vector'));
     this.indicatorEnd.push(rowIndicators.length);
     this.addBlocks(record.reasoning_refs, 0);
     this.addBlocks(record.reasoning_issued, 1);
@@ -161,7 +176,7 @@ export class BatchBuilder {
     rows.bigint(this.accounts.keys[account] as bigint);
     rows.time(at);
     rows.bigint(this.models.keys[model] as bigint);
-    rows.bigint(record.session_id ? key64(record.session_id) : null);
+    rows.bigint(record.session_id ? sessionKeys.get(record.session_id) : null);
     rows.bigint(analysis.system);
     rows.bigint(analysis.head);
     rows.bigint(analysis.tail);
@@ -199,6 +214,7 @@ export class BatchBuilder {
   private note(position: (value: string) => number, value: string | undefined): bigint | null {
     if (value === undefined || value === '') return null;
     const indicator = position(value);
+    if (indicator < 0) return null;
     this.rowIndicators.push(indicator);
     return this.indicators.keys[indicator] as bigint;
   }
@@ -212,10 +228,34 @@ export class BatchBuilder {
     return found;
   }
 
+  /** A look-up by what a value of the kind is derived from; -1 where that gives none. */
+  private derived(kind: IndicatorKind, derive: (from: string) => string): (from: string) => number {
+    const position = this.lookUp(kind);
+    const known = new Map<string, number>();
+    return (from) => {
+      let found = known.get(from);
+      if (found === undefined) {
+        const value = derive(from);
+        found = value === '' ? -1 : position(value);
+        known.set(from, found);
+      }
+      return found;
+    };
+  }
+
+  private positionOf(keyed: Keyed, kind: IndicatorKind): number {
+    let position = this.keyed.get(keyed);
+    if (position === undefined) {
+      position = this.indicators.family(keyed.key, kind, keyed.label);
+      this.keyed.set(keyed, position);
+    }
+    return position;
+  }
+
   private addBlocks(hashes: readonly string[] | undefined, issued: 0 | 1): void {
     if (!hashes) return;
     for (const hash of hashes) {
-      if (hash !== '') this.rowBlocks.push(this.reasoning.add(blockKey(hash), null) * 2 + issued);
+      if (hash !== '') this.rowBlocks.push(this.reasoning.position(hash) * 2 + issued);
     }
   }
 

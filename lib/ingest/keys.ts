@@ -20,6 +20,7 @@ export function hashOf(kind: IndicatorKind): (value: string) => bigint {
 export const PATHWAY_INDEX = new Map<string, number>(PATHWAYS.map((pathway, i) => [pathway, i]));
 export const MODALITY_BIT = new Map<string, number>(MODALITIES.map((modality, i) => [modality, 1 << i]));
 
+export const sessionKeys = new Memo(key64, 20_000);
 export const modelKeys = new Memo((name: string) => key64(`model\0${name}`));
 /** Presented and issued blocks meet under one key. */
 export function blockKey(hash: string): bigint {
