@@ -25,7 +25,7 @@ export const OPERATORS: readonly { role: Role; summary: string }[] = [
     summary: largeHarvest.summary,
   },
   {
-    role: role('hydra', hydra, { accounts: 170, perDay: 3, begins: 24, bans: 11, harvest: 0.3 }),
+    role: role('hydra', hydra, { accounts: 170, perDay: 2.5, begins: 24, bans: 11, harvest: 0.3 }),
     summary: hydra.summary,
   },
   { role: role('replay-burst', replayBurst, { accounts: 2_200, begins: 9 }), summary: replayBurst.summary },

@@ -3,6 +3,7 @@ import { benchmarkTeam } from '@/lib/simulate/actors/benchmark-team';
 import * as builders from '@/lib/simulate/actors/company/builders';
 import * as evaluators from '@/lib/simulate/actors/company/evaluators';
 import * as learning from '@/lib/simulate/actors/company/learning';
+import * as products from '@/lib/simulate/actors/company/products';
 import * as lines from '@/lib/simulate/actors/company/shared-lines';
 import * as work from '@/lib/simulate/actors/company/workplaces';
 import { corporateNetwork } from '@/lib/simulate/actors/corporate-network';
@@ -46,6 +47,12 @@ const GROUPS: readonly (readonly [string, ActorKind<Size>, number])[] = [
   ['dataset-hobbyists', evaluators.datasetHobbyists, 45],
   ['reasoning-researchers', evaluators.researchers, 15],
   ['red-team', evaluators.redTeam, 7],
+  ['image-describer', products.imageDescriber, 4],
+  ['data-consultancy', products.dataConsultancy, 8],
+  ['transcript-cleaner', products.transcriptCleaner, 5],
+  ['brand-safety', products.brandSafety, 6],
+  ['agent-platform', products.agentPlatform, 5],
+  ['exercise-publisher', products.exercisePublisher, 5],
   ['benchmark-runners', evaluators.benchmarkRunners, 35],
 ];
 

@@ -23,7 +23,7 @@ export const sdkDefaults = company('unrelated firms with the default parameters 
     return regular(
       cast,
       sat,
-      { clock: 'server', rate: Math.min(30, rng.logNormal(0.6, 1)) },
+      { clock: 'server', rate: Math.min(30, rng.logNormal(0.42, 1)) },
       (persona, at) => {
         talk(stage, rng, persona, at, {
           turns: 1 + rng.int(3),
@@ -47,7 +47,7 @@ export const ciEgress = company('tenants of one build cloud behind its egress', 
     const action = rng.chance(0.5);
     const own = firmProduct(house.organization, rng);
     const tools = rng.chance(0.3) ? ownTools('container', rng) : undefined;
-    return regular(cast, sat, { rate: Math.min(20, rng.logNormal(0.9, 0.9)), cv: 2 }, (persona, at) => {
+    return regular(cast, sat, { rate: Math.min(20, rng.logNormal(0.65, 0.9)), cv: 2 }, (persona, at) => {
       talk(stage, rng, persona, at, {
         turns: 1 + rng.int(4),
         system: action ? review : own.system,
@@ -71,7 +71,7 @@ export const pluginShops = company('shops that installed one chat plug-in', (cas
     return regular(
       cast,
       sat,
-      { clock: 'person', rate: Math.min(15, rng.logNormal(0.6, 1)) },
+      { clock: 'person', rate: Math.min(15, rng.logNormal(0.42, 1)) },
       (persona, at) => {
         talk(stage, rng, persona, at, {
           turns: 1 + rng.int(4),
@@ -140,7 +140,7 @@ export const failoverPairs = company('firms with a second account to fall back o
     const partner = first;
     first = i % 2 === 0 ? sat : undefined;
     const params = commonParams(rng);
-    return regular(cast, sat, { clock: 'server', rate: i % 2 === 0 ? 5 : 2.2 }, (persona, at) => {
+    return regular(cast, sat, { clock: 'server', rate: i % 2 === 0 ? 3.5 : 1.6 }, (persona, at) => {
       const prompt = made.turn(stage.prompts.ordinary(rng, 'en'));
       const open =
         partner && at > partner.persona.createdAt && at < (partner.until ?? Number.POSITIVE_INFINITY);
@@ -180,7 +180,7 @@ export const midnightCron: ActorKind<Size> = {
         product: firmProduct(house.organization, rng),
         template: rng.int(1_000),
         templated: rng.chance(0.5),
-        size: Math.min(60, Math.ceil(rng.logNormal(3.4, 0.9))),
+        size: Math.min(60, Math.ceil(rng.logNormal(2.6, 0.9))),
         params: commonParams(rng),
       };
     });
@@ -216,7 +216,7 @@ export const keyPool: ActorKind<Size> = {
     const servers = times(2, () => stage.network.cloud(rng));
     const queue = pool(rng, {
       dispatch: 'least_recently_used',
-      rate: (at) => ((cast.n * 18) / 24) * activity('person', at, 8),
+      rate: (at) => ((cast.n * 12) / 24) * activity('person', at, 8),
     });
     times(cast.n, (i) => {
       const server = servers[i % 2] ?? stage.network.cloud(rng);

@@ -33,7 +33,7 @@ export const judgeUsers = company('several companies with one public judge templ
         ...(one.declared ? { declared_use: 'evaluation of our own assistant' } : {}),
       },
     });
-    return regular(cast, sat, { rate: rng.logNormal(11, 0.4), cv: 2.2 }, (persona, at) => {
+    return regular(cast, sat, { rate: rng.logNormal(8, 0.4), cv: 2.2 }, (persona, at) => {
       talk(stage, rng, persona, at, {
         prompt: () =>
           JUDGE.replace('{p}', () => stage.prompts.ordinary(rng, 'en')).replace(

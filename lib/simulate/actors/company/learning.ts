@@ -33,7 +33,7 @@ export const bootcamp = company('a bootcamp whose participants start on one day'
         signup_asn: site.asn,
       },
     });
-    return regular(cast, sat, { rate: rng.logNormal(1.1, 0.5) }, (persona, at) => {
+    return regular(cast, sat, { rate: rng.logNormal(0.8, 0.5) }, (persona, at) => {
       const week = WEEKS[Math.floor((at - stage.start) / (7 * DAY)) % WEEKS.length];
       talk(stage, rng, persona, at, {
         turns: 1 + rng.int(5),
@@ -110,7 +110,7 @@ export const tutoring = company('a tutoring product that explains everything ste
         declared_use: 'tutoring of school pupils',
       },
     });
-    return regular(cast, sat, { clock: 'person', rate: 26, cv: 1.1 }, (persona, at) => {
+    return regular(cast, sat, { clock: 'person', rate: 16, cv: 1.1 }, (persona, at) => {
       const grade = 3 + rng.int(9);
       talk(stage, rng, persona, at, {
         turns: 1 + rng.int(3),

@@ -127,7 +127,7 @@ export const viralPrompt = company('hundreds of unrelated people who paste one p
     return regular(
       cast,
       sat,
-      { clock: 'person', rate: Math.min(4, rng.logNormal(0.4, 0.9)) },
+      { clock: 'person', rate: Math.min(4, rng.logNormal(0.28, 0.9)) },
       (persona, at) => {
         if (at < joins || pastes <= 0) {
           chatting(stage, rng, persona, at, languageOf(persona.country));

@@ -87,7 +87,7 @@ export const supportOutsourcer = company('a support outsourcer with one form for
     return regular(
       cast,
       sat,
-      { clock: i % 3 === 0 ? 'server' : 'office', rate: 10, cv: 0.9 },
+      { clock: i % 3 === 0 ? 'server' : 'office', rate: 7, cv: 0.9 },
       (persona, at) => {
         talk(stage, rng, persona, at, {
           system: brand.system,
@@ -131,7 +131,7 @@ export const translationBureau = company(
         place: (draw) => office.host(draw),
         record: { ...house, email_pattern: emailShape(`mt${i}`) },
       });
-      return regular(cast, sat, { rate: 28, cv: 1.2 }, (persona, at) => {
+      return regular(cast, sat, { rate: 17, cv: 1.2 }, (persona, at) => {
         const order = `${String.fromCharCode(65 + rng.int(26))}-${rng.int(9000)}`;
         talk(stage, rng, persona, at, {
           system:
