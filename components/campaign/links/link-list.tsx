@@ -86,8 +86,8 @@ export function LinkList({
                     className="min-w-0 clip text-left after:absolute after:inset-y-0 after:right-16 after:left-0"
                   >
                     <span className="text-ink-3">{kindWord(link.kind)} </span>
-                    <UntrustedText mono max={60}>
-                      {link.value}
+                    <UntrustedText mono={link.kind !== 'scaffold'} max={60}>
+                      {link.label}
                     </UntrustedText>
                     <span className="sr-only">
                       , {rarity(link, picture)} outside, {count(link.accounts)} accounts, weight{' '}

@@ -45,7 +45,7 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
           <FilterTag
             key={link.position}
             name={kindWord(link.kind)}
-            value={visible(link.value).slice(0, 28)}
+            value={visible(link.label).slice(0, 28)}
             onRemove={() => onFree(link.position)}
           />
         ))}
@@ -91,15 +91,16 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
                   <th
                     key={link.position}
                     scope="col"
-                    title={`${kindWord(link.kind)} ${visible(link.value)}`}
+                    title={`${kindWord(link.kind)} ${visible(link.label)}`}
                     className="h-24 w-6 !pr-0 !font-normal"
                   >
                     <span className="block w-4 -rotate-45 origin-bottom-left translate-x-3 text-left text-axis whitespace-nowrap">
                       <span className="sr-only">{kindWord(link.kind)} </span>
-                      {visible(link.value).slice(0, 14)}
+                      {visible(link.label).slice(0, 14)}
                     </span>
                   </th>
                 ))}
+                <td className="w-14" />
               </tr>
             </thead>
             <tbody>
@@ -127,6 +128,7 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
                       />
                     </td>
                   ))}
+                  <td />
                 </tr>
               ))}
             </tbody>

@@ -6,6 +6,7 @@ const link = (kind: string, accounts: number, more: Partial<CampaignLink> = {}):
   position: 0,
   kind,
   value: 'v',
+  label: 'v',
   filter: `${kind}:v`,
   accounts,
   outside: 0,
@@ -29,7 +30,11 @@ describe('links in words', () => {
       [link('payment_fingerprint', 40), link('payment_fingerprint', 30)],
       'Two cards pay for several accounts, one for 40 of 100',
     ],
-    [[link('tool_schema', 88)], '88 accounts of 100 share one tool schema'],
+    [[link('tool_schema', 88, { outside: 3 })], '88 accounts of 100 share one tool schema'],
+    [
+      [link('parameter_vector', 100), link('payment_fingerprint', 9)],
+      'All 100 accounts share one parameter vector that nobody else shows',
+    ],
   ])('%#', (links, words) => {
     expect(linksFinding(picture(links))).toBe(words);
   });

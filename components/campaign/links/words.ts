@@ -2,6 +2,9 @@ import { count, inWords, plural } from '@/components/ui/format';
 import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
 import { INDICATOR_KINDS, INDICATOR_WORDS } from '@/lib/model/indicator';
 
+/** Share of the accounts that pay with shared cards from which that is the finding. */
+const CARDS_MATTER = 0.2;
+
 /** Under which heading a kind stands, in the order of the headings. */
 export const LINK_GROUPS: readonly { label: string; kinds: readonly string[] }[] = [
   { label: 'Payment', kinds: ['payment_fingerprint', 'payment_bin'] },
@@ -33,7 +36,16 @@ export const LINK_GROUPS: readonly { label: string; kinds: readonly string[] }[]
   { label: 'Network', kinds: ['address_block', 'device', 'api_key', 'user_agent', 'ja4', 'asn', 'session'] },
 ];
 
+/** Kinds in fewer words than elsewhere, since their value stands beside them. */
+const SHORT: Partial<Record<string, string>> = {
+  payment_bin: 'Issuer',
+  scaffold: 'Scaffold',
+  parameter_vector: 'Parameter vector',
+};
+
 export function kindWord(kind: string): string {
+  const short = SHORT[kind];
+  if (short) return short;
   const known = INDICATOR_KINDS.find((word) => word === kind);
   return known ? INDICATOR_WORDS[known] : kind;
 }
@@ -63,9 +75,14 @@ export function linksFinding({ links, members }: LinksPicture): string {
   const best = strong[0];
   if (!best) return 'Its accounts share no value that others do not share as well';
   const cards = strong.filter(({ kind }) => kind === 'payment_fingerprint');
-  if (cards.length > 0) {
+  const paid = cards.reduce((sum, { accounts }) => sum + accounts, 0);
+  if (paid >= CARDS_MATTER * members) {
     const most = Math.max(...cards.map(({ accounts }) => accounts));
     return `${inWords(cards.length)} ${cards.length === 1 ? 'card pays' : 'cards pay'} for several accounts, one for ${count(most)} of ${count(members)}`;
   }
-  return `${plural(best.accounts, 'account')} of ${count(members)} share one ${kindWord(best.kind).toLowerCase()}`;
+  const whom =
+    best.accounts === members
+      ? `All ${count(members)} accounts`
+      : `${plural(best.accounts, 'account')} of ${count(members)}`;
+  return `${whom} share one ${kindWord(best.kind).toLowerCase()}${best.outside === 0 ? ' that nobody else shows' : ''}`;
 }

@@ -10,6 +10,8 @@ export const campaignLink = z.object({
   position: count,
   kind: z.string(),
   value: z.string(),
+  /** What a person reads of it: the words of a scaffold family, else the value. */
+  label: z.string(),
   /** As the lists of accounts filter by it. */
   filter: z.string(),
   /** Members, and accounts outside of the campaign, that show it. */

@@ -13,10 +13,13 @@ import { cursorNumber, encodeCursor, readCursor } from '@/lib/model/page';
 import { nameIndicator } from '@/lib/services/account/indicator-filter';
 import { defineQuery } from '@/lib/services/verb';
 
+const LONGEST_LABEL = 120;
+
 interface LinkRow {
   position: number;
   kind: string;
   value: string;
+  label: string;
   key: bigint;
   accounts: number;
   outside: number;
@@ -44,8 +47,10 @@ export const campaignLinks = defineQuery({
         [id],
       ),
       pool.query<LinkRow>(
-        `SELECT position, kind, value, key, accounts, outside, log_odds, hub FROM campaign_link
-          WHERE campaign_id = $1 ORDER BY position`,
+        `SELECT l.position, l.kind, l.value, coalesce(left(s.skeleton, ${LONGEST_LABEL}), l.value) AS label, l.key, l.accounts, l.outside,
+                l.log_odds, l.hub
+           FROM campaign_link l LEFT JOIN scaffold s ON l.kind = 'scaffold' AND s.id = l.value
+          WHERE l.campaign_id = $1 ORDER BY l.position`,
         [id],
       ),
     ]);

@@ -17,7 +17,7 @@ import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
 import { useLinks } from '@/lib/queries/use-links';
 import { linkParams } from './search-params';
 
-const MOST_COLUMNS = 9;
+const MOST_COLUMNS = 8;
 const MOST_TOGETHER = 12;
 
 export function LinksClient({ id }: { id: string }) {
@@ -76,10 +76,12 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
           <h2 className="min-w-0 flex-1 basis-60 text-head font-semibold text-balance">
             {linksFinding(picture)}
           </h2>
-          <Chip on={hubs === '1'} onClick={() => void setParams({ hubs: hubs ? null : '1' })}>
-            {hubs ? <Eye size={13} aria-hidden="true" /> : <EyeOff size={13} aria-hidden="true" />}
-            {plural(hidden.length, 'hub or hidden value', 'hubs and hidden values')}
-          </Chip>
+          {hidden.length > 0 ? (
+            <Chip on={hubs === '1'} onClick={() => void setParams({ hubs: hubs ? null : '1' })}>
+              {hubs ? <Eye size={13} aria-hidden="true" /> : <EyeOff size={13} aria-hidden="true" />}
+              {plural(hidden.length, 'hub or hidden value', 'hubs and hidden values')}
+            </Chip>
+          ) : null}
         </div>
         <div className="flex flex-wrap gap-1.5 px-5 pb-1.5 max-sm:px-3">
           {LINK_GROUPS.map(({ label }) => (
