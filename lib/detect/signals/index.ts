@@ -15,6 +15,7 @@ import { event } from './event';
 import { handover } from './handover';
 import { loadBalancing } from './load-balancing';
 import { longStanding } from './long-standing';
+import { noOtherTies } from './no-other-ties';
 import { oneOrganization } from './one-organization';
 import { planUsage } from './plan-usage';
 import { popularClient } from './popular-client';
@@ -73,5 +74,6 @@ export const SIGNALS: readonly Signal[] = [
   popularClient,
   sharedEgress,
   separateCustomers,
+  noOtherTies,
   longStanding,
 ];

@@ -37,7 +37,8 @@ export const reasoningReuse: Signal = {
     const { logOdds, p } = contrast(carriers.size, members.length, strangers.size, others);
     const weight =
       clamp(1 + Math.log(blocks), 0, Math.min(5, logOdds + 1.5)) *
-      Math.min(1, carriers.size / members.length / 0.3);
+      // A few who replay do not speak for the rest.
+      Math.min(1, carriers.size / members.length / 0.5) ** 1.5;
     if (logOdds === 0 || weight < 0.2) return null;
     return {
       logOdds: weight,
