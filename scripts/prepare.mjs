@@ -107,16 +107,16 @@ export async function ensureBundled() {
   mkdirSync(dirname(BUNDLE_STAMP), { recursive: true });
   await bundle(
     entries.map(([out, file]) => ({ in: file, out })),
-    hash,
+    hashOf(['lib/detect', 'lib/model', 'lib/text']),
   );
   writeFileSync(BUNDLE_STAMP, hash);
 }
 
 /**
- * Bundles entries ({in, out}, relative to the checkout and to dist/) for Node; packages stay in node_modules. What is kept
- * in a database between two runs of a bundle is told apart by `hash` (lib/detect/base-digest.ts).
+ * Bundles entries ({in, out}, relative to the checkout and to dist/) for Node; packages stay in node_modules. What detection
+ * keeps in a database between two runs is told apart by `detection`, a hash of its sources (lib/detect/base-digest.ts).
  */
-export async function bundle(entryPoints, hash = '') {
+export async function bundle(entryPoints, detection = '') {
   const { build } = await import('esbuild');
   await build({
     absWorkingDir: ROOT,
@@ -129,7 +129,7 @@ export async function bundle(entryPoints, hash = '') {
     target: 'node20',
     format: 'esm',
     packages: 'external',
-    define: { 'process.env.RETORT_BUILD': JSON.stringify(hash) },
+    define: { 'process.env.RETORT_BUILD': JSON.stringify(detection) },
     // `server-only` throws outside of Next's server; here everything is the server.
     alias: { '@': ROOT, 'server-only': join(ROOT, 'node_modules', 'server-only', 'empty.js') },
     sourcemap: 'linked',

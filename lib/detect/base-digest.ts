@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Traffic } from './base-time';
 
-/** The bundle's hash (scripts/prepare.mjs); unset where sources run as they are. */
+/** A hash of the sources in this bundle that judge (scripts/prepare.mjs); unset where sources run as they are. */
 const BUILD = process.env.RETORT_BUILD ?? 'source';
 
 /**
