@@ -4,6 +4,7 @@ import { groupsOf, isPart } from './groups';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import { actingTogether } from './signals/acting-together';
+import type { Signal } from './signals/signal';
 import type { Rhythm, Snapshot } from './snapshot';
 import { sample, seeded } from './statistics';
 import { indexWorld, type WorldIndex } from './world-index';
@@ -17,6 +18,9 @@ export interface Assessed {
 
 /** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
 export const LEAST_SCORE = 0.3;
+
+const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
+const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
 
 /** Whether an analyst should see a group: it may be a campaign, or its accounts act in unison, to whatever end. */
 export function isRaised({ assessment }: Pick<Assessed, 'assessment'>): boolean {
@@ -118,10 +122,16 @@ async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSou
 /** Assesses a group against the accounts that are in no suspect group: else operations would be each other's base rate. */
 function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Assessed {
   const scene = sceneOf(world, group, rhythm, suspects);
-  const findings: Weighed[] = SIGNALS.flatMap((signal) => {
-    const finding = signal.evaluate(scene);
-    return finding ? [{ ...finding, signal }] : [];
-  });
+  const evaluated = (chosen: readonly Signal[]): Weighed[] =>
+    chosen.flatMap((signal) => {
+      const finding = signal.evaluate(scene);
+      return finding ? [{ ...finding, signal }] : [];
+    });
+  const harvesting = evaluated(EXTRACTION);
+  const first = assess(harvesting);
+  // Whoever harvests nothing is no campaign, however coordinated; the tests of that cost most of a run.
+  if (first.extraction < HOPELESS && group.origin !== 'unison') return { group, scene, assessment: first };
+  const findings = [...evaluated(COORDINATION), ...harvesting];
   return { group, scene, assessment: assess(findings) };
 }
 

@@ -17,10 +17,19 @@ export interface Fragment {
 }
 
 /** What fragments of one operation have in common. */
-export type Bond = 'payment' | 'device' | 'contact' | 'registration' | 'network' | 'program' | 'timing';
+export type Bond =
+  | 'reasoning'
+  | 'payment'
+  | 'device'
+  | 'contact'
+  | 'registration'
+  | 'network'
+  | 'program'
+  | 'timing';
 
 /** Values of accounts by what they speak of. One bond of a near-certain kind is enough, of the others it takes two. */
 const BONDS: readonly { bond: Bond; kinds: readonly IndicatorKind[] }[] = [
+  { bond: 'reasoning', kinds: ['reasoning_ref'] },
   { bond: 'payment', kinds: ['payment_fingerprint'] },
   { bond: 'device', kinds: ['signup_device', 'device', 'api_key'] },
   { bond: 'contact', kinds: ['email_hash', 'phone_hash'] },
@@ -28,7 +37,7 @@ const BONDS: readonly { bond: Bond; kinds: readonly IndicatorKind[] }[] = [
   { bond: 'network', kinds: ['signup_block', 'address_block'] },
   { bond: 'program', kinds: ['ja4', 'signup_ja4', 'user_agent'] },
 ];
-const NEARLY_CERTAIN: ReadonlySet<Bond> = new Set(['payment', 'device', 'contact', 'timing']);
+const NEARLY_CERTAIN: ReadonlySet<Bond> = new Set(['reasoning', 'payment', 'device', 'contact', 'timing']);
 
 /** Accounts of each fragment that must have a value for it to tie the two together. */
 const LEAST_HOLDERS = 2;
@@ -38,6 +47,8 @@ const RARE = 0.01;
 const LIFT = Math.log(20);
 /** Share of each fragment's accounts that its ties must reach. */
 const COVERAGE = 0.5;
+/** For reasoning blocks less is enough: unrelated accounts never hold the same. */
+const BLOCKS_COVERAGE = 0.25;
 /** Share of a fragment's harvest that its parameters, tools or system prompt must make up to be its program. */
 const PROGRAM = 0.5;
 /** Cosine of parameter vectors below which two programs run: two customers of one pool are two operations. */
@@ -78,6 +89,11 @@ export function joinFragments(
       const [one, other] = [clusterOf(clusters, a), clusterOf(clusters, b)];
       if (one === other) continue;
       const view = (i: number) => seen[i] as View;
+      if (ties.sameBlocks(view(a), view(b))) {
+        one.push(...other);
+        clusters.splice(clusters.indexOf(other), 1);
+        continue;
+      }
       if (one.some((i) => other.some((j) => ties.apart(view(i), view(j))))) continue;
       if (!ties.onePool(view(a), view(b)) && !bound(ties.between(view(a), view(b)))) continue;
       const accounts = [...one, ...other].flatMap((i) => [...view(i).accounts]);
@@ -217,6 +233,11 @@ class Ties {
     );
   }
 
+  /** Whether they present the same hidden reasoning blocks: nobody but one operation has them, by whatever programs it works. */
+  sameBlocks(one: View, other: View): boolean {
+    return this.covered(one, other, BLOCKS_COVERAGE).has('reasoning');
+  }
+
   /** Timing costs the most, so it is asked for only where it decides. */
   between(one: View, other: View): Set<Bond> {
     const bonds = this.covered(one, other);
@@ -227,7 +248,7 @@ class Ties {
   }
 
   /** The bonds whose rare values, each held on both sides, reach enough of both. */
-  private covered(one: View, other: View): Set<Bond> {
+  private covered(one: View, other: View, coverage = COVERAGE): Set<Bond> {
     const reached = new Map<Bond, [Set<number>, Set<number>]>();
     const theirs = this.holdersIn(other);
     for (const [value, a] of this.holdersIn(one)) {
@@ -243,7 +264,7 @@ class Ties {
     return new Set(
       [...reached]
         .filter(
-          ([, [a, b]]) => a.size >= COVERAGE * one.accounts.size && b.size >= COVERAGE * other.accounts.size,
+          ([, [a, b]]) => a.size >= coverage * one.accounts.size && b.size >= coverage * other.accounts.size,
         )
         .map(([bond]) => bond),
     );

@@ -43,6 +43,27 @@ describe('groupsOf', () => {
     expect(found([...operation, ...curious, ...people])).toContainEqual({ pool: 30 });
   });
 
+  test('leaves to a company of four what it sends all day', () => {
+    const company = many(4, 'company', (i) => ({
+      sends: [
+        { family: 'product', n: 400 },
+        { family: 'popular 1', n: 2 },
+        { family: `popular ${2 + (i % 2)}`, n: 2 },
+      ],
+    }));
+    const fans = many(40, 'fan', () => ({
+      sends: [
+        { family: 'popular 1', n: 3 },
+        { family: 'popular 2', n: 3 },
+        { family: 'popular 3', n: 3 },
+      ],
+    }));
+    const world = worldOf([...company, ...fans, ...strangers(300)]);
+    const product = world.families.findIndex(({ exchanges }) => exchanges === 1_600);
+    for (const { members, harvest } of groupsOf(world))
+      if (members.length > 4) expect(harvest.families.has(product)).toBe(false);
+  });
+
   test('keeps two operations apart that have a scaffold in common', () => {
     const one = many(40, 'one', () => ({
       sends: uses('common', 'grade', 'reason').map((use) => ({ ...use, param: 't=0.3' })),

@@ -32,6 +32,9 @@ const CAP_AGAINST = -2;
 const SAME_PROGRAM = 0.2;
 /** Cosine of capabilities from which two contents serve the same ends. */
 const SAME_ENDS = 0.5;
+/** Share of the members below which a content is a matter of few, and how far above the usual they may then use it. */
+const FEW = 0.3;
+const INTENSE = 3;
 /** Uses per account, or share of the accounts, from which a content is more than a payload that several happened to send. */
 const RECURRING = 1.5;
 const WIDESPREAD = 0.1;
@@ -121,6 +124,12 @@ export function ownContents(index: WorldIndex, members: ReadonlySet<number>, cor
   const outsiders = world.accounts.length - members.size;
   const least = Math.max(3, 0.02 * members.size);
   const kind = core ? profileOf(world, members, core) : null;
+  const usual = core
+    ? quantile(
+        [...members].map((account) => usersCount(world, account, core)),
+        0.5,
+      )
+    : 0;
   for (const type of CONTENT_TYPES) {
     const likely = new Map<number, { perUser: number; share: number }>();
     for (const [at, { users, exchanges }] of usesOf(index, type, members)) {
@@ -130,7 +139,9 @@ export function ownContents(index: WorldIndex, members: ReadonlySet<number>, cor
       const byAccounts = logLift(users, members.size, content.byAccount.size - users, outsiders);
       if (byExchanges < OWN_CONTENT || byAccounts < OWN_CONTENT / 2) continue;
       if (!kind || core?.[type].has(at)) own[type].add(at);
-      else likely.set(at, { perUser: exchanges / users, share: users / members.size });
+      // What a few members send all the time, and the others never, is the business of those few.
+      else if (users >= FEW * members.size || exchanges / users <= INTENSE * Math.max(1, usual))
+        likely.set(at, { perUser: exchanges / users, share: users / members.size });
     }
     if (!kind || likely.size === 0) continue;
     const profiles = profilesIn(world, type, members, likely);

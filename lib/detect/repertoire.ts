@@ -129,7 +129,7 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
 /**
  * Counts small parts (a scaffold with one frequent payload, a rare wording) to the repertoire whose regulars use them,
  * when those users use the rest of that repertoire as broadly as its regulars do; another operation that only has one
- * scaffold in common with it stays apart.
+ * scaffold in common with it stays apart, and so does what those users send more often than the repertoire.
  */
 function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: number): number[][] {
   const groups = parts
@@ -138,12 +138,14 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
   groups.sort((a, b) => b.users.size - a.users.size || (a.part[0] as number) - (b.part[0] as number));
   const kept: { part: number[]; users: Set<number>; main: ContentNode[]; breadth: number }[] = [];
   for (const group of groups) {
-    const home = kept.find(({ users, main, breadth }) => {
+    const home = kept.find((home) => {
+      const { users, main, breadth } = home;
       const both = shared(group.users, users);
       return (
         both >= LEAST_REGULARS * group.users.size &&
         both >= (LEAST_LIFT * users.size * group.users.size) / accounts &&
-        breadthOf(group.users, main) >= LEAST_REGULARS * breadth
+        breadthOf(group.users, main) >= LEAST_REGULARS * breadth &&
+        usesBy(group.users, group.part, nodes) <= usesBy(group.users, home.part, nodes)
       );
     });
     if (home) home.part.push(...group.part);
@@ -172,6 +174,18 @@ function breadthOf(users: ReadonlySet<number>, contents: readonly ContentNode[])
   let used = 0;
   for (const { facts } of contents) for (const user of users) if (facts.byAccount.has(user)) used++;
   return used / (users.size * contents.length);
+}
+
+/** How often these accounts send these contents. */
+function usesBy(users: ReadonlySet<number>, part: readonly number[], nodes: readonly ContentNode[]): number {
+  let total = 0;
+  for (const i of part) {
+    const { byAccount } = (nodes[i] as ContentNode).facts;
+    if (byAccount.size < users.size) {
+      for (const [account, count] of byAccount) if (users.has(account)) total += count;
+    } else for (const user of users) total += byAccount.get(user) ?? 0;
+  }
+  return total;
 }
 
 function usersOf(part: readonly number[], nodes: readonly ContentNode[]): Set<number> {
