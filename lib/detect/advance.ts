@@ -11,9 +11,10 @@ import {
   type Range,
   trendOf,
 } from './draft';
+import { findNewcomers, type Newcomer, setMembers } from './load-newcomers';
 import { loadStandings, type Standing } from './load-status';
 import { accountAction, amountReason, type MemberDraft, SUCCESSOR_REACH, TOOK_OVER } from './members';
-import { ENOUGH, isFresh, membershipOf } from './newcomers';
+import { ENOUGH } from './newcomers';
 import { number, percent } from './signals/signal';
 import { latestBefore } from './statistics';
 
@@ -36,7 +37,7 @@ export async function advance(tx: PoolClient, base: Base, until: number): Promis
   await tx.query('DROP TABLE IF EXISTS recent');
   await tx.query(
     `CREATE TEMP TABLE recent ON COMMIT DROP AS
-     SELECT account_key, system_key, head_key, tail_key, frame_key, tool_key FROM exchange
+     SELECT account_key, system_key, head_key, tail_key, frame_key, tool_key, param_key FROM exchange
       WHERE occurred_at > $1 AND occurred_at <= $2`,
     range,
   );
@@ -94,58 +95,6 @@ async function markBase(tx: PoolClient, { campaigns }: Base): Promise<void> {
     campaigns.flatMap(({ marks }) => marks),
   ]);
   await tx.query('ANALYZE mark');
-}
-
-/** Says who belongs to which group, by account keys, for the queries that count. */
-export async function setMembers(tx: PoolClient, groups: readonly (readonly bigint[])[]): Promise<void> {
-  await tx.query('TRUNCATE member');
-  await tx.query('INSERT INTO member SELECT * FROM unnest($1::int[], $2::bigint[])', [
-    groups.flatMap((keys, i) => keys.map(() => i)),
-    groups.flat(),
-  ]);
-  await tx.query('ANALYZE member');
-}
-
-interface Newcomer extends MemberCount {
-  key: bigint;
-  membership: number;
-}
-
-/** New accounts that sent enough of a campaign's kind, by campaign, with what they sent in the whole window. */
-async function findNewcomers(
-  tx: PoolClient,
-  base: Base,
-  until: number,
-  firstOf: (key: bigint) => number | null,
-): Promise<Newcomer[][]> {
-  const { rows } = await tx.query<{ grp: number; account_key: bigint; n: number }>(
-    `SELECT k.grp, r.account_key, count(*)::int AS n
-       FROM recent r CROSS JOIN LATERAL (VALUES (r.system_key), (r.head_key), (r.tail_key), (r.frame_key), (r.tool_key)) v(key)
-       JOIN mark k ON k.key = v.key GROUP BY 1, 2`,
-  );
-  const recent: Map<bigint, number>[] = base.campaigns.map(() => new Map());
-  for (const { grp, account_key, n } of rows) recent[grp]?.set(account_key, n);
-  const candidates = base.campaigns.map(({ admission, draft }, i) => {
-    if (!admission) return [];
-    const members = new Set(draft.members.map(({ key }) => key));
-    const sent = new Map(admission.strangers);
-    for (const [key, n] of recent[i] ?? []) sent.set(key, (sent.get(key) ?? 0) + n);
-    return [...sent]
-      .filter(([key, n]) => n >= ENOUGH && !members.has(key) && isFresh(firstOf(key) ?? until, until))
-      .map(([key]) => key)
-      .sort((a, b) => (a < b ? -1 : 1));
-  });
-  if (candidates.every((keys) => keys.length === 0)) return candidates.map(() => []);
-  await setMembers(tx, candidates);
-  const counts = await countMembers(tx, [new Date(base.since), new Date(until)], candidates.length);
-  return candidates.map((keys, i) =>
-    keys.flatMap((key) => {
-      const { admission } = base.campaigns[i] as BaseCampaign;
-      const count = counts[i]?.get(key);
-      const membership = admission && count ? membershipOf(admission, count) : null;
-      return count && membership !== null ? [{ ...count, key, membership }] : [];
-    }),
-  );
 }
 
 /** A member of the base with what it sent since. */
@@ -208,7 +157,7 @@ function admit(
             : ('relay' as const),
         reasons: [
           amountReason(harvest, harvest / exchanges),
-          `New since ${WHEN.format(joined)} UTC; of ${number(admission.accounts)} accounts known before that send ${ENOUGH} or more such exchanges as at least ${least} of their traffic, ${number(admission.members)} are members.`,
+          `New since ${WHEN.format(joined)} UTC; of ${number(admission.accounts)} accounts known before that send ${ENOUGH} or more such exchanges by the group's programs, as at least ${least} of their traffic, ${number(admission.members)} are members.`,
           ...(after ? [TOOK_OVER] : []),
         ],
         action: accountAction(draft.action, membership, false),

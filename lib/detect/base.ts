@@ -19,6 +19,9 @@ export interface Base {
   /** Accounts with exchanges in the window, by key, and when the first of those was (milliseconds). */
   active: BigInt64Array;
   first: Float64Array;
+  /** Keys of tools and parameters that several accounts share. */
+  tools: BigInt64Array;
+  params: BigInt64Array;
   campaigns: BaseCampaign[];
 }
 
@@ -61,6 +64,8 @@ export async function makeBase(
     exchanges: world.exchanges,
     active: BigInt64Array.from(world.accounts, ({ key }) => key),
     first: Float64Array.from(world.accounts, ({ first }) => first),
+    tools: BigInt64Array.from(world.tools, ({ key }) => key),
+    params: BigInt64Array.from(world.params, ({ key }) => key),
     campaigns: found.map((assessed, i) => ({
       ...split(drafts[i] as Draft, at),
       scaffolds: scaffolds[i] ?? [],

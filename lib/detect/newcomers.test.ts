@@ -4,15 +4,21 @@ import { DAY, many, type Spec, sceneFor, strangers, UNTIL } from './fixture';
 import { type Admission, admissionOf, isFresh, membershipOf } from './newcomers';
 
 const OLD = { first: UNTIL - 20 * DAY };
-const members = many(30, 'pool', () => ({ sends: [{ family: 'grade', n: 90 }, { n: 10 }], facts: OLD }));
+const members = many(30, 'pool', () => ({
+  sends: [{ family: 'grade', param: 'cold', n: 90 }, { n: 10 }],
+  facts: OLD,
+}));
 
 function admission(others: Spec[]): Admission | null {
   const scene = sceneFor([...members, ...others], 'pool', { families: ['grade'] });
   return admissionOf(scene.world, { group: scene.group } as Assessed);
 }
 
-const users = (count: number, grades: number, rest: number, first = OLD.first) =>
-  many(count, 'user', () => ({ sends: [{ family: 'grade', n: grades }, { n: rest }], facts: { first } }));
+const users = (count: number, grades: number, rest: number, { first = OLD.first, param = 'cold' } = {}) =>
+  many(count, 'user', () => ({
+    sends: [{ family: 'grade', param, n: grades }, { n: rest }],
+    facts: { first },
+  }));
 
 describe('whom a group admits', () => {
   test('is told by how largely its members send its kind', () => {
@@ -25,11 +31,12 @@ describe('whom a group admits', () => {
 
   test.each([
     ['nobody else sends it', strangers(50), true],
-    ['others send a few', users(40, 9, 0), true],
-    ['others send it among other things', users(40, 20, 80), true],
+    ['others send one or two', users(40, 2, 9), true],
+    ['others send it among other things', users(40, 20, 80), false],
+    ['others send it by another program', users(40, 90, 10, { param: 'warm' }), true],
     ['two others send it as members do', users(2, 90, 10), true],
     ['ten others send it as members do', users(10, 90, 10), false],
-    ['ten others have just begun to', users(10, 90, 10, UNTIL - DAY), true],
+    ['ten others have just begun to', users(10, 90, 10, { first: UNTIL - DAY }), true],
   ])('its traffic tells when %s: %#', (_, others, tells) => {
     expect(admission(others) !== null).toBe(tells);
   });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
-import { setMembers } from './advance';
 import { type Base, floorHour } from './base';
 import { addHours, countHours, type Draft, type HourRow } from './draft';
+import { setMembers } from './load-newcomers';
 import type { Hours, Outcome } from './store';
 
 /**
