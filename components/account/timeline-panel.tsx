@@ -1,6 +1,8 @@
 'use client';
 
 import { ZoomIn, ZoomOut } from 'lucide-react';
+import { LifeBrush } from '@/components/charts/brush/life-brush';
+import { type Range, zoomRange } from '@/components/charts/brush/range';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
 import { Button } from '@/components/ui/button';
@@ -9,8 +11,6 @@ import { Segmented } from '@/components/ui/segmented';
 import { visible } from '@/components/ui/untrusted-text';
 import type { AccountHead, AccountTimeline, SessionRow } from '@/lib/model/console/account';
 import { timelineFinding } from './findings';
-import { LifeBrush } from './life-brush';
-import { type Range, zoomRange } from './range';
 import { accountLanes, accountVerticals, describeAt, silenceShade, timelineTable } from './timeline-lanes';
 
 export type RangeName = 'life' | 'week' | '48h' | 'session' | 'own';
@@ -91,6 +91,8 @@ export function TimelinePanel({
         </div>
       </ChartFrame>
       <LifeBrush
+        name="Since sign-up"
+        label="Shown part of its life"
         life={life}
         counts={timeline.life.counts}
         bucketMs={timeline.life.bucket_seconds * 1000}

@@ -54,6 +54,9 @@ export function campaignLanes(timeline: CampaignTimeline, layers: readonly Layer
       label: 'Exchanges',
       unit: `per ${stepWords(timeline.bucket_seconds)}`,
       height: 132,
+      ...(timeline.life.per_hour > 0
+        ? { baseline: { value: usualOf(timeline), label: `mean of its life ${count(usualOf(timeline))}` } }
+        : {}),
       bars: timeline.sign_ups.map((_, index) => ({
         ...span(index),
         parts: layers.map((layer) => ({
@@ -99,6 +102,12 @@ export function campaignLanes(timeline: CampaignTimeline, layers: readonly Layer
       ),
     },
   ];
+}
+
+/** What a bucket would hold if its whole life's traffic came evenly. */
+export function usualOf({ life, bucket_seconds }: CampaignTimeline): number {
+  const usual = (life.per_hour * bucket_seconds) / 3600;
+  return usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual);
 }
 
 function accountMark(event: CampaignTimeline['account_events'][number]): Mark {
@@ -182,5 +191,6 @@ export function campaignAnchors(campaign: CampaignHeader, now: number): Anchor[]
 export function stepWords(seconds: number): string {
   const hours = seconds / 3600;
   if (hours === 24) return 'day';
+  if (hours > 24) return hours === 168 ? 'week' : `${Math.round(hours / 24)} days`;
   return hours === 1 ? 'hour' : `${hours} hours`;
 }

@@ -8,10 +8,12 @@ export const keys = {
   status: () => ['status'] as const,
   colleagues: () => ['colleagues'] as const,
   find: (q: string) => ['find', q] as const,
+  presence: () => ['presence'] as const,
+  views: () => ['views'] as const,
   alerts: {
     all: () => ['alerts'] as const,
     counts: (filter: Params) => ['alerts', 'counts', filter] as const,
-    news: (filter: Params, since: string) => ['alerts', 'news', filter, since] as const,
+    news: (filter: Params, cutoff: object) => ['alerts', 'news', filter, cutoff] as const,
     list: (filter: Params) => ['alerts', 'list', filter] as const,
     review: (id: string) => ['alerts', 'review', id] as const,
   },
@@ -23,7 +25,7 @@ export const keys = {
     one: (id: string) => ['campaigns', 'one', id] as const,
     head: (id: string) => ['campaigns', 'one', id, 'head'] as const,
     overview: (id: string) => ['campaigns', 'one', id, 'overview'] as const,
-    timeline: (id: string, range: string) => ['campaigns', 'one', id, 'timeline', range] as const,
+    timeline: (id: string, range: Params) => ['campaigns', 'one', id, 'timeline', range] as const,
     pivot: (id: string) => ['campaigns', 'one', id, 'pivot'] as const,
     links: (id: string, part: string, filter: Params = {}) =>
       ['campaigns', 'one', id, 'links', part, filter] as const,

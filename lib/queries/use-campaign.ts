@@ -6,9 +6,8 @@ import type {
   CampaignOverview,
   CampaignPivot,
   CampaignTimeline,
-  TimelineRange,
 } from '@/lib/model/console/campaign';
-import { getJson } from './fetch';
+import { getJson, type Params } from './fetch';
 import { keys } from './keys';
 
 function pathOf(id: string, part = ''): string {
@@ -32,10 +31,10 @@ export function useCampaignOverview(id: string) {
 }
 
 /** The lanes over a range; the last range stays drawn until the next is there. */
-export function useCampaignTimeline(id: string, range: TimelineRange) {
+export function useCampaignTimeline(id: string, range: Params) {
   return useQuery({
     queryKey: keys.campaigns.timeline(id, range),
-    queryFn: ({ signal }) => getJson<CampaignTimeline>(pathOf(id, '/timeline'), { range }, signal),
+    queryFn: ({ signal }) => getJson<CampaignTimeline>(pathOf(id, '/timeline'), range, signal),
     placeholderData: keepPreviousData,
   });
 }

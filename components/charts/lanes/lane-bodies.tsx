@@ -13,7 +13,11 @@ export interface Box {
 }
 
 export function StackBody({ lane, box }: { lane: StackLane; box: Box }) {
-  const top = Math.max(1, ...lane.bars.map((bar) => bar.parts.reduce((sum, part) => sum + part.value, 0)));
+  const top = Math.max(
+    1,
+    lane.baseline?.value ?? 0,
+    ...lane.bars.map((bar) => bar.parts.reduce((sum, part) => sum + part.value, 0)),
+  );
   const ticks = valueTicks(top);
   const base = box.top + box.height - 6;
   const scale = (box.height - 18) / Math.max(top, ticks.at(-1) ?? top);
@@ -65,6 +69,27 @@ export function StackBody({ lane, box }: { lane: StackLane; box: Box }) {
         stroke="var(--line-strong)"
         shapeRendering="crispEdges"
       />
+      {lane.baseline ? (
+        <>
+          <line
+            x1={box.left}
+            x2={box.right}
+            y1={base - lane.baseline.value * scale}
+            y2={base - lane.baseline.value * scale}
+            stroke="var(--text)"
+            strokeWidth="1.25"
+            strokeDasharray="4 3"
+          />
+          <text
+            x={box.left + 4}
+            y={base - lane.baseline.value * scale - 5}
+            className="halo"
+            style={{ fill: 'var(--text)' }}
+          >
+            {lane.baseline.label}
+          </text>
+        </>
+      ) : null}
     </g>
   );
 }
@@ -158,11 +183,12 @@ function Shape({ mark, x, y }: { mark: Mark; x: number; y: number }) {
 
 export function TickBody({ lane, box }: { lane: TickLane; box: Box }) {
   const base = box.top + box.height - 4;
+  const tallest = box.height - 8;
   // One path for all marks of a kind: five hundred elements would be slow to lay out.
   const path = (tall: boolean) =>
     lane.ticks
       .filter((tick) => Boolean(tick.tall) === tall)
-      .map((tick) => `M${box.x(tick.t).toFixed(1)} ${base}v${tall ? -16 : -9}`)
+      .map((tick) => `M${box.x(tick.t).toFixed(1)} ${base}v${-Math.round(tall ? tallest : tallest * 0.56)}`)
       .join('');
   return (
     <g stroke={lane.color} strokeWidth="1.5">

@@ -1,12 +1,12 @@
 'use client';
 
-import { type PointerEvent, useState } from 'react';
 import { timeTicks } from '@/components/charts/axis';
 import { useWidth } from '@/components/charts/use-width';
 import { AnchorRow } from './anchor-row';
 import { BarBody, type Box, MarkBody, StackBody, TickBody } from './lane-bodies';
 import { laneHeight, textWidth } from './layout';
 import type { Lane, LaneChartProps } from './types';
+import { usePicking } from './use-picking';
 
 const AXIS = 26;
 const ANCHORS = 58;
@@ -24,9 +24,10 @@ export function LaneChart({
   verticals = [],
   shades = [],
   readout,
+  onStretch,
+  moments,
 }: LaneChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>(1160);
-  const [at, setAt] = useState<number | null>(null);
   const left = width < NARROW ? GUTTER.narrow : GUTTER.wide;
   const right = width - RIGHT;
   const head = anchors.length > 0 ? ANCHORS : verticals.length > 0 ? 16 : 4;
@@ -43,24 +44,31 @@ export function LaneChart({
     lane,
     box: { left, right, top: tops[index] ?? 0, height: laneHeight(lane), x } satisfies Box,
   }));
-  const lines = at === null ? [] : (readout?.(at) ?? []);
-
-  const follow = (event: PointerEvent<SVGSVGElement>) => {
-    const px = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setAt(px < left || px > right ? null : from + ((px - left) / (right - left)) * span);
-  };
+  const { at, drawn, hand, keys } = usePicking({ from, to, left, right, onStretch, moments });
+  const lines = at === null || drawn ? [] : (readout?.(at) ?? []);
+  const chosen = moments?.chosen ?? null;
 
   return (
-    <div ref={ref} className="relative mt-3 w-full">
+    <div ref={ref} className="relative mt-3 w-full rounded-sm" {...keys}>
       <svg
         width={width}
         height={bottom + AXIS}
         role="img"
         aria-label={label}
-        className="block max-w-full"
-        onPointerMove={readout ? follow : undefined}
-        onPointerLeave={() => setAt(null)}
+        className="block max-w-full touch-pan-y select-none"
+        style={onStretch ? { cursor: 'crosshair' } : undefined}
+        {...hand}
       >
+        {drawn ? (
+          <rect
+            x={x(drawn.from)}
+            y={head}
+            width={x(drawn.to) - x(drawn.from)}
+            height={bottom - head}
+            fill="var(--accent)"
+            fillOpacity={0.14}
+          />
+        ) : null}
         {shades.map((shade) => (
           <g key={shade.from}>
             <rect
@@ -124,6 +132,19 @@ export function LaneChart({
           y={bottom}
           most={Math.max(3, Math.floor((right - left) / 110))}
         />
+        {chosen !== null && inside(chosen) ? (
+          <g>
+            <line
+              x1={x(chosen)}
+              x2={x(chosen)}
+              y1={head}
+              y2={bottom}
+              stroke="var(--accent)"
+              strokeWidth={1.5}
+            />
+            <path d={`M${x(chosen) - 5} ${bottom + 6}h10l-5-6z`} fill="var(--accent)" />
+          </g>
+        ) : null}
         {at !== null && lines.length > 0 ? (
           <line
             x1={x(at)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeMarks, spread } from './layout';
+import { nearest, placeMarks, spread, stopByKey } from './layout';
 import type { Mark } from './types';
 
 const mark = (t: number, text: string, strong = false): Mark => ({
@@ -54,5 +54,39 @@ describe('blocks in a row', () => {
   it('move right, then back from the edge', () => {
     expect(spread([0, 20, 390], [50, 50, 50], 0, 400, 10)).toEqual([0, 60, 350]);
     expect(spread([340, 350, 360], [50, 50, 50], 0, 400, 10)).toEqual([230, 290, 350]);
+  });
+});
+
+describe('stops', () => {
+  const stops = [10, 20, 50];
+
+  it.each([
+    [0, undefined, 10],
+    [14, undefined, 10],
+    [16, undefined, 20],
+    [99, undefined, 50],
+    [34, 10, null],
+    [45, 10, 50],
+  ])('nearest to %d within %o is %o', (t, within, expected) => {
+    expect(nearest(stops, t, within)).toBe(expected);
+  });
+
+  it.each([
+    ['ArrowRight', null, 10],
+    ['ArrowRight', 10, 20],
+    ['ArrowRight', 50, 50],
+    ['ArrowLeft', null, 50],
+    ['ArrowLeft', 20, 10],
+    ['ArrowLeft', 10, 10],
+    ['Home', 50, 10],
+    ['End', 10, 50],
+    ['x', 10, null],
+  ])('%s from %o leads to %o', (key, chosen, expected) => {
+    expect(stopByKey(key, stops, chosen)).toBe(expected);
+  });
+
+  it('lead nowhere where there are none', () => {
+    expect(stopByKey('End', [], null)).toBeNull();
+    expect(nearest([], 5)).toBeNull();
   });
 });

@@ -95,5 +95,49 @@ export function spread(
 const HEIGHTS = { bars: 44, marks: 32, ticks: 24 } as const;
 
 export function laneHeight(lane: Lane): number {
-  return lane.kind === 'stack' ? lane.height : HEIGHTS[lane.kind];
+  return 'height' in lane && lane.height !== undefined
+    ? lane.height
+    : HEIGHTS[lane.kind as keyof typeof HEIGHTS];
+}
+
+/** The stop nearest to `t`, if it is at most `within` away; stops are in order. */
+export function nearest(
+  stops: readonly number[],
+  t: number,
+  within = Number.POSITIVE_INFINITY,
+): number | null {
+  const after = firstFrom(stops, t);
+  const [a, b] = [stops[after - 1], stops[after]];
+  const best = a === undefined ? b : b === undefined || t - a <= b - t ? a : b;
+  return best !== undefined && Math.abs(best - t) <= within ? best : null;
+}
+
+/** Where an arrow key leads from the chosen stop: the next one in that direction, or the end that is nearest to it. */
+export function stopByKey(key: string, stops: readonly number[], chosen: number | null): number | null {
+  if (stops.length === 0) return null;
+  switch (key) {
+    case 'Home':
+      return stops[0] ?? null;
+    case 'End':
+      return stops.at(-1) ?? null;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return chosen === null ? (stops[0] ?? null) : (stops[firstFrom(stops, chosen + 1)] ?? chosen);
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return chosen === null ? (stops.at(-1) ?? null) : (stops[firstFrom(stops, chosen) - 1] ?? chosen);
+    default:
+      return null;
+  }
+}
+
+/** The index of the first stop at `t` or later. */
+function firstFrom(stops: readonly number[], t: number): number {
+  let [low, high] = [0, stops.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stops[middle] ?? 0) < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -11,6 +11,8 @@ export interface StackLane {
     to: number;
     parts: readonly { key: string; color: string; value: number }[];
   }[];
+  /** A level to compare with, named on its line. */
+  baseline?: { value: number; label: string };
 }
 
 export interface BarLane {
@@ -19,6 +21,8 @@ export interface BarLane {
   unit?: string;
   /** Of the bars; neutral if left out. */
   color?: string;
+  /** In px; 44 if left out. */
+  height?: number;
   bars: readonly { from: number; to: number; value: number }[];
 }
 
@@ -46,6 +50,8 @@ export interface TickLane {
   kind: 'ticks';
   label: string;
   color: string;
+  /** In px; 24 if left out. */
+  height?: number;
   ticks: readonly { t: number; tall?: boolean }[];
 }
 
@@ -83,4 +89,15 @@ export interface LaneChartProps {
   shades?: readonly Shade[];
   /** Lines of the note at the pointer for the time there; empty hides it. */
   readout?: (t: number) => readonly string[];
+  /** A stretch was drawn over the lanes by the pointer: what to show next. */
+  onStretch?: (from: number, to: number) => void;
+  /** Moments that can be chosen, by a click near one or by the arrow keys from one to the next. */
+  moments?: {
+    /** In order of time. */
+    stops: readonly number[];
+    chosen: number | null;
+    /** What stands at the chosen moment, for those who do not see it. */
+    words: string;
+    onChoose: (t: number | null) => void;
+  };
 }

@@ -116,12 +116,20 @@ export const campaignOverview = z.object({
   ),
 });
 
-export const TIMELINE_RANGES = ['month', 'week', '48h'] as const;
+export const TIMELINE_RANGES = ['life', 'month', 'week', '48h'] as const;
 
 export const campaignTimeline = z.object({
   from: time,
   to: time,
   bucket_seconds: z.number().int(),
+  /** From first activity to the last thing known: exchanges by bucket, and their mean an hour. */
+  life: z.object({
+    from: time,
+    to: time,
+    bucket_seconds: z.number().int(),
+    counts: z.array(z.number().int()),
+    per_hour: z.number(),
+  }),
   /** Times are the index of a bucket from `from`; capabilities that never occur are left out. */
   traffic: z.array(z.object({ capability: z.enum(CAPABILITIES), buckets: z.array(z.number().int()) })),
   sign_ups: z.array(z.number().int()),

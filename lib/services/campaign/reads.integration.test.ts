@@ -190,11 +190,30 @@ describe('a campaign', () => {
     const buckets = lanes.traffic[0]?.buckets ?? [];
     expect(buckets).toHaveLength((to - from) / 1000 / lanes.bucket_seconds);
     expect(buckets.length).toBeLessThanOrEqual(62);
+    expect(lanes.life.counts.reduce((sum, n) => sum + n, 0)).toBe(
+      (await getPool().query("SELECT sum(exchanges)::int AS n FROM campaign_hour WHERE campaign_id = 'big'"))
+        .rows[0].n,
+    );
     expect(buckets.reduce((sum, n) => sum + n, 0)).toBe(rows[0]?.n);
     expect(lanes.sign_ups.reduce((sum, n) => sum + n, 0)).toBe(range === '48h' ? 0 : MEMBERS);
     expect(lanes.account_events).toEqual([
       { at: new Date(BANNED_AT).toISOString(), kind: 'banned', accounts: 12 },
     ]);
+  });
+
+  test('has finer lanes over a stretch of its own, by the hour at last', async () => {
+    const { life } = await campaignTimeline({ id: 'big' }, context);
+    const to = Date.parse(life.to);
+    const steps = await Promise.all(
+      [5, 1].map(async (days) => {
+        const from = new Date(to - days * 86_400_000).toISOString();
+        const lanes = await campaignTimeline({ id: 'big', from, to: life.to }, context);
+        expect(Date.parse(lanes.from)).toBeLessThanOrEqual(Date.parse(from));
+        expect(Date.parse(lanes.to)).toBeGreaterThanOrEqual(to);
+        return lanes.bucket_seconds / 3600;
+      }),
+    );
+    expect(steps).toEqual([3, 1]);
   });
 
   test('compares its move to a new model with everybody else', async () => {

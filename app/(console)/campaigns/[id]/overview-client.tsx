@@ -14,10 +14,10 @@ import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { useCampaignHeader, useCampaignOverview } from '@/lib/queries/use-campaign';
-import { overviewParams } from './search-params';
+import { overviewParams, timelineRangeOf } from './search-params';
 
 export function OverviewClient({ id }: { id: string }) {
-  const [{ range }, setParams] = useQueryStates(overviewParams, { history: 'replace' });
+  const [params, setParams] = useQueryStates(overviewParams, { history: 'push' });
   const { data: campaign } = useCampaignHeader(id);
   const overview = useCampaignOverview(id);
   const { data } = overview;
@@ -60,7 +60,19 @@ export function OverviewClient({ id }: { id: string }) {
         </div>
       )}
       <div className="border-t">
-        <Timeline campaign={campaign} range={range} onRange={(next) => void setParams({ range: next })} />
+        <Timeline
+          campaign={campaign}
+          named={params.range}
+          range={timelineRangeOf(params)}
+          onNamed={(name) => void setParams({ range: name, from: null, to: null })}
+          onRange={({ from, to }) =>
+            void setParams({
+              range: 'own',
+              from: new Date(from).toISOString(),
+              to: new Date(to).toISOString(),
+            })
+          }
+        />
       </div>
       <div className="grid grid-cols-2 gap-x-14 gap-y-8 border-t px-5 pt-[22px] pb-9 max-xl:grid-cols-1 max-sm:px-3">
         <Pivot id={id} />

@@ -7,7 +7,7 @@ import { campaignOverview } from '@/lib/services/campaign/overview';
 import { campaignPivot } from '@/lib/services/campaign/pivot';
 import { campaignTimeline } from '@/lib/services/campaign/timeline';
 import { OverviewClient } from './overview-client';
-import { loadOverviewParams } from './search-params';
+import { loadOverviewParams, timelineRangeOf } from './search-params';
 
 interface OverviewPageProps {
   params: Promise<{ id: string }>;
@@ -17,7 +17,7 @@ interface OverviewPageProps {
 export default async function CampaignOverviewPage({ params, searchParams }: OverviewPageProps) {
   const actor = await requireActor();
   const id = decodeURIComponent((await params).id);
-  const { range } = await loadOverviewParams(searchParams);
+  const range = timelineRangeOf(await loadOverviewParams(searchParams));
   const client = makeQueryClient();
   await Promise.all([
     client.prefetchQuery({
@@ -26,7 +26,7 @@ export default async function CampaignOverviewPage({ params, searchParams }: Ove
     }),
     client.prefetchQuery({
       queryKey: keys.campaigns.timeline(id, range),
-      queryFn: () => campaignTimeline({ id, range }, { actor }),
+      queryFn: () => campaignTimeline({ id, ...(range as object) }, { actor }),
     }),
     client.prefetchQuery({
       queryKey: keys.campaigns.pivot(id),

@@ -5,14 +5,26 @@ import { timeTicks } from '@/components/charts/axis';
 import { textWidth } from '@/components/charts/lanes/layout';
 import { useWidth } from '@/components/charts/use-width';
 import { duration, moment } from '@/components/ui/format';
-import { moveRange, type Range } from './range';
+import { fitRange, moveRange, type Range, snapRange } from './range';
 
 interface LifeBrushProps {
+  /** What the strip shows, in the gutter: "Since sign-up". */
+  name: string;
+  /** What the strip is for those who do not see it: "Shown part of its life". */
+  label: string;
   /** The whole life, in ms. */
   life: Range;
   counts: readonly number[];
   bucketMs: number;
   range: Range;
+  /** The shortest range there is, in ms. */
+  least?: number;
+  /** Ranges begin and end on whole steps of so many ms since the epoch, such as days. */
+  snap?: number;
+  /** Moments to find one's way by, such as the detection. */
+  moments?: readonly { t: number; label: string }[];
+  /** Width of the gutter, in px, where the strip stands under something else than lanes. */
+  gutter?: number;
   onChange: (range: Range) => void;
 }
 
@@ -24,20 +36,33 @@ const NARROW = 620;
 const RIGHT = 10;
 const NARROWEST_PX = 6;
 const EDGE_PX = 8;
+const MINUTE_MS = 60_000;
 
 type Grip = 'from' | 'to' | 'both' | 'new';
 
 /**
- * The whole life of an account with the shown range over it. Drag its edges or its middle, or draw a new one beside it;
+ * A whole life with the shown range over it. Drag its edges or its middle, or draw a new one beside it;
  * by key: arrows move it, + and − zoom, Home and End jump. The range changes when the hand lets go.
  */
-export function LifeBrush({ life, counts, bucketMs, range, onChange }: LifeBrushProps) {
+export function LifeBrush({
+  name,
+  label,
+  life,
+  counts,
+  bucketMs,
+  range,
+  least = MINUTE_MS,
+  snap,
+  moments = [],
+  gutter,
+  onChange,
+}: LifeBrushProps) {
   const [ref, width] = useWidth<HTMLDivElement>(1160);
   const [drag, setDrag] = useState<{ grip: Grip; start: number; origin: Range } | null>(null);
   const [draft, setDraft] = useState<Range | null>(null);
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
   useEffect(() => () => clearTimeout(pending.current ?? undefined), []);
-  const left = width < NARROW ? GUTTER.narrow : GUTTER.wide;
+  const left = gutter ?? (width < NARROW ? GUTTER.narrow : GUTTER.wide);
   const right = width - RIGHT;
   const span = Math.max(1, life.to - life.from);
   const x = (t: number) => left + ((t - life.from) / span) * (right - left);
@@ -58,16 +83,18 @@ export function LifeBrush({ life, counts, bucketMs, range, onChange }: LifeBrush
   const follow = (event: PointerEvent<SVGSVGElement>) => {
     if (!drag) return;
     const at = timeAt(event.clientX - event.currentTarget.getBoundingClientRect().left);
-    setDraft(dragged(drag.grip, drag.origin, at - drag.start, life));
+    const next = dragged(drag.grip, drag.origin, at - drag.start, life, least);
+    setDraft(snap ? snapRange(next, snap, life) : next);
   };
   const end = () => {
-    if (draft && draft.to - draft.from >= 60_000) onChange(draft);
+    if (draft && draft.to - draft.from > 0) onChange(fitRange(draft, life, least));
     setDrag(null);
     setDraft(null);
   };
   const press = (event: KeyboardEvent) => {
-    const next = moveRange(event.key, shown, life);
-    if (!next) return;
+    const moved = moveRange(event.key, shown, life, least);
+    if (!moved) return;
+    const next = snap ? snapRange(stepped(moved, shown, snap), snap, life) : moved;
     event.preventDefault();
     setDraft(next);
     // A held key sends many steps; the last one counts.
@@ -83,7 +110,7 @@ export function LifeBrush({ life, counts, bucketMs, range, onChange }: LifeBrush
       <div
         role="slider"
         tabIndex={0}
-        aria-label="Shown part of its life; arrows move it, plus and minus zoom"
+        aria-label={`${label}; arrows move it, plus and minus zoom`}
         aria-valuemin={life.from}
         aria-valuemax={life.to}
         aria-valuenow={Math.round((shown.from + shown.to) / 2)}
@@ -102,7 +129,7 @@ export function LifeBrush({ life, counts, bucketMs, range, onChange }: LifeBrush
           onPointerCancel={end}
         >
           <text x={0} y={18} style={{ fill: 'var(--text-2)', fontSize: 12 }}>
-            Since sign-up
+            {name}
           </text>
           <rect
             x={left}
@@ -128,6 +155,19 @@ export function LifeBrush({ life, counts, bucketMs, range, onChange }: LifeBrush
             stroke="var(--line-strong)"
             shapeRendering="crispEdges"
           />
+          {moments.map((moment) => (
+            <line
+              key={`${moment.t} ${moment.label}`}
+              x1={x(moment.t)}
+              x2={x(moment.t)}
+              y1={TOP}
+              y2={BASE}
+              stroke="var(--accent)"
+              strokeDasharray="2 2"
+            >
+              <title>{moment.label}</title>
+            </line>
+          ))}
           <rect
             x={x0}
             y={TOP}
@@ -178,13 +218,20 @@ function gripAt(px: number, x0: number, x1: number): Grip {
   return px > x0 && px < x1 ? 'both' : 'new';
 }
 
-function dragged(grip: Grip, origin: Range, by: number, life: Range): Range {
+/** A step by key of less than what is snapped to goes one whole step, so that no key is without effect. */
+function stepped(moved: Range, from: Range, step: number): Range {
+  const by = moved.from - from.from;
+  if (moved.to - moved.from !== from.to - from.from || by === 0 || Math.abs(by) >= step) return moved;
+  return { from: from.from + Math.sign(by) * step, to: from.to + Math.sign(by) * step };
+}
+
+function dragged(grip: Grip, origin: Range, by: number, life: Range, least: number): Range {
   const clamp = (t: number) => Math.min(life.to, Math.max(life.from, t));
   switch (grip) {
     case 'from':
-      return { from: Math.min(clamp(origin.from + by), origin.to - 60_000), to: origin.to };
+      return { from: Math.min(clamp(origin.from + by), origin.to - least), to: origin.to };
     case 'to':
-      return { from: origin.from, to: Math.max(clamp(origin.to + by), origin.from + 60_000) };
+      return { from: origin.from, to: Math.max(clamp(origin.to + by), origin.from + least) };
     case 'both': {
       const held = Math.min(life.to - origin.to, Math.max(life.from - origin.from, by));
       return { from: origin.from + held, to: origin.to + held };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveRange, zoomRange } from './range';
+import { moveRange, snapRange, zoomRange } from './range';
 
 const HOUR = 3_600_000;
 const life = { from: 0, to: 100 * HOUR };
@@ -24,5 +24,31 @@ describe('a range in a life', () => {
   it('never becomes shorter than a minute', () => {
     const { from, to } = zoomRange({ from: 5 * HOUR, to: 5 * HOUR + 60_000 }, 0.5, life);
     expect(to - from).toBe(60_000);
+  });
+
+  it('never becomes shorter than the finest its figures allow', () => {
+    const { from, to } = zoomRange({ from: 5 * HOUR, to: 6 * HOUR }, 0.5, life, HOUR);
+    expect(to - from).toBe(HOUR);
+    expect(moveRange('+', { from: 5 * HOUR, to: 6 * HOUR }, life, HOUR)).toEqual({ from, to });
+  });
+
+  it.each([
+    [
+      { from: 25, to: 47 },
+      { from: 24, to: 48 },
+    ],
+    [
+      { from: 30, to: 30 },
+      { from: 24, to: 48 },
+    ],
+    [
+      { from: 90, to: 99 },
+      { from: 72, to: 100 },
+    ],
+  ])('goes to whole days: %o', (range, expected) => {
+    expect(snapRange({ from: range.from * HOUR, to: range.to * HOUR }, 24 * HOUR, life)).toEqual({
+      from: expected.from * HOUR,
+      to: expected.to * HOUR,
+    });
   });
 });
