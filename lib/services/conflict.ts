@@ -15,6 +15,8 @@ const DEEDS: Record<string, string> = {
   'alert.claim': 'claimed this alert',
   'alert.release': 'released this alert',
   'webhook.set': 'changed this webhook',
+  'indicator.watch': 'watches this value',
+  'indicator.unwatch': 'stopped watching this value',
 };
 
 /** Where one deed reaches another entity than its own. */
@@ -69,6 +71,7 @@ const LOCKED = {
   account: 'SELECT * FROM account WHERE key = $1 FOR UPDATE',
   alert: 'SELECT * FROM alert WHERE id = $1 FOR UPDATE',
   webhook: 'SELECT * FROM webhook WHERE id = $1 FOR UPDATE',
+  watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
 } as const;
 
 interface Looked {

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/model/access';
 import type { ErrorCode } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
 import { person, SYSTEM, T0 } from './fixture';
+import { watchIndicator } from './indicator/watch';
 import { NO_TARGET } from './order/settle';
 import { setWebhook } from './webhook/set';
 
@@ -71,6 +72,11 @@ const scaffold = async (s: string) => {
     'INSERT INTO campaign_scaffold (campaign_id, scaffold_id, accounts, exchanges) VALUES ($1, $2, 4, 40)',
     [s, `scf-${s}`],
   );
+};
+
+/** A watch of a scene's own card. */
+const watched = async (s: string) => {
+  await watchIndicator({ name: `payment_fingerprint:${s}`, note: 'Seen with a partner.' }, { actor: SYSTEM });
 };
 
 const webhook = async () => {
@@ -206,6 +212,39 @@ export const VERB_CASES: Record<string, VerbCase> = {
     arrange: async (s) => {
       await getPool().query("UPDATE alert SET assignee_id = 'somebody' WHERE id = $1", [`alert-${s}`]);
     },
+  },
+  'indicator.watch': {
+    valid: (s) => ({ name: `payment_fingerprint:new-${s}`, note: 'Seen with a partner.' }),
+    invalid: (s) => [
+      {},
+      { name: `payment_fingerprint:new-${s}` },
+      { name: `payment_fingerprint:new-${s}`, note: ' ' },
+      { name: '', note: 'Seen with a partner.' },
+      { name: `payment_fingerprint:new-${s}`, note: 'Seen with a partner.', expires_at: 'soon' },
+    ],
+    refused: (s) => {
+      const name = `payment_fingerprint:${s}`;
+      const note = 'Seen with a partner.';
+      return [
+        { input: { name, note }, code: 'conflict' },
+        { input: { name, note, version: 2 }, code: 'conflict' },
+        { input: { name: `payment_fingerprint:new-${s}`, note, version: 1 }, code: 'not_found' },
+        { input: { name: 'scaffold:nothing', note }, code: 'not_found' },
+        { input: { name: 'no value', note }, code: 'not_found' },
+        { input: { name: 'star_sign:lion', note }, code: 'precondition' },
+        { input: { name: 'asn:64500', note, expires_at: '2020-01-01T00:00:00Z' }, code: 'invalid' },
+      ];
+    },
+    arrange: watched,
+  },
+  'indicator.unwatch': {
+    valid: (s) => ({ name: `payment_fingerprint:${s}`, version: 1 }),
+    invalid: (s) => [{}, { name: `payment_fingerprint:${s}` }, { name: '', version: 1 }],
+    refused: (s) => [
+      { input: { name: `payment_fingerprint:none-${s}`, version: 1 }, code: 'not_found' },
+      { input: { name: `payment_fingerprint:${s}`, version: 2 }, code: 'conflict' },
+    ],
+    arrange: watched,
   },
   'detection.run': {
     valid: () => ({ until: T0, window_days: 7 }),

@@ -8,6 +8,7 @@ import { maintainPartitions } from './maintain-partitions';
 import { runDetectionIfNew } from './run-detection';
 import { sweepOrders } from './sweep-orders';
 import { tryWebhook } from './test-webhook';
+import { watchValues } from './watch-values';
 
 const orderPayload = z.object({ order_id: z.string() });
 
@@ -25,10 +26,13 @@ export const TASKS: TaskList = {
     const run = await runDetectionIfNew();
     if (run) log.info(run, 'detection ran');
     await drawCampaigns();
+    await watchValues();
   },
   'draw-campaigns': async () => {
     const drawn = await drawCampaigns();
     if (drawn > 0) log.info({ drawn }, 'drew the pictures of campaigns');
+    const { hits } = await watchValues();
+    if (hits > 0) log.info({ hits }, 'watched values were shown by new accounts');
   },
   'maintain-partitions': async () => maintainPartitions(),
 };
