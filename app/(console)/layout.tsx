@@ -8,13 +8,17 @@ import { requireActor } from '@/lib/auth/session';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { consoleStatus } from '@/lib/services/console/status';
+import { listViews } from '@/lib/services/view/list';
 
 /** The console: for people who are signed in. Every page asks again who is there, since layouts are kept between pages. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
   if (actor.kind !== 'person') redirect('/sign-in');
   const client = makeQueryClient();
-  await client.prefetchQuery({ queryKey: keys.status(), queryFn: () => consoleStatus({}, { actor }) });
+  await Promise.all([
+    client.prefetchQuery({ queryKey: keys.status(), queryFn: () => consoleStatus({}, { actor }) }),
+    client.prefetchQuery({ queryKey: keys.views(), queryFn: () => listViews({ limit: 100 }, { actor }) }),
+  ]);
   const { id, name, email, role } = actor;
   return (
     <Shell

@@ -27,7 +27,8 @@ interface DecideDialogProps {
   onDecided?: () => void;
 }
 
-const OUTCOMES: readonly { value: DismissOutcome; label: string; hint: string }[] = [
+/** What a campaign may be instead of one operation that harvests. */
+export const OUTCOMES: readonly { value: DismissOutcome; label: string; hint: string }[] = [
   {
     value: 'not_coordinated',
     label: 'Not one operation',

@@ -4,7 +4,9 @@ import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { FindBox } from './find-box';
+import { HereNow } from './here-now';
 import { IngestLight } from './ingest-light';
+import { LostBanner } from './lost-banner';
 import { PersonMenu } from './person-menu';
 
 export interface Crumb {
@@ -56,8 +58,10 @@ export function PageFrame({ crumbs, fit = false, children }: PageFrameProps) {
         <div className="ml-auto flex shrink-0 items-center gap-3">
           <FindBox />
           <IngestLight />
+          <HereNow />
           <PersonMenu />
         </div>
+        <LostBanner />
       </header>
       <main
         id="content"

@@ -7,6 +7,7 @@ import { count } from '@/components/ui/format';
 import { Logo } from '@/components/ui/logo';
 import { useStatus } from '@/lib/queries/use-status';
 import { PLACES } from './nav';
+import { SavedViews } from './saved-views';
 
 /** The way to every page. On a narrow screen only the icons stay, with their names as labels. */
 export function Rail() {
@@ -53,6 +54,7 @@ export function Rail() {
           );
         })}
       </nav>
+      <SavedViews />
     </div>
   );
 }

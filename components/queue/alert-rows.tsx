@@ -1,21 +1,24 @@
 'use client';
 
+import { MoonStar } from 'lucide-react';
 import Link from 'next/link';
+import { type MouseEvent, memo, useRef } from 'react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
 import { Avatar } from '@/components/ui/avatar';
 import { cn } from '@/components/ui/cn';
-import { count, due, exact, score } from '@/components/ui/format';
+import { clock, count, due, exact, score } from '@/components/ui/format';
 import { useNow } from '@/components/ui/now';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
-import type { Severity } from '@/lib/model/campaign';
 import type { AlertRow } from '@/lib/model/console/alert';
-import { happened } from './words';
+import { isHeld } from '@/lib/model/queue';
+import type { Severity } from '@/lib/model/verdict';
+import { happened, wakes } from './words';
 
 const GRID =
-  'grid grid-cols-[14px_minmax(0,1fr)_102px_108px_40px_70px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
+  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_70px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
 const WIDE = 'max-md:hidden';
 
 interface AlertRowsProps {
@@ -24,17 +27,49 @@ interface AlertRowsProps {
   /** Address of an alert, for opening it elsewhere. */
   hrefOf: (id: string) => string;
   onSelect: (id: string) => void;
+  /** Which rows are ticked; null for those who may not triage. */
+  ticks: Ticks | null;
+  /** Who looks at the rows. */
+  self: string;
   /** By severity the rows stand in groups, with how many there are of each on the server. */
   groups: Partial<Record<Severity, number>> | null;
   stale: boolean;
 }
 
+export interface Ticks {
+  ids: ReadonlySet<string>;
+  full: boolean;
+  onTick: (id: string, range: boolean) => void;
+  /** All rows that are shown, or none. */
+  onTickAll: (on: boolean) => void;
+}
+
 /** The rows of the queue: what happened before any number, one line each. */
-export function AlertRows({ rows, selected, hrefOf, onSelect, groups, stale }: AlertRowsProps) {
+export function AlertRows({ rows, selected, hrefOf, onSelect, ticks, self, groups, stale }: AlertRowsProps) {
+  const now = useNow();
+  // The rows are drawn anew only when they differ, so what they call stays the same and finds the newest here.
+  const calls = useRef({ onSelect, onTick: ticks?.onTick });
+  calls.current = { onSelect, onTick: ticks?.onTick };
+  const steady = useRef({
+    select: (id: string) => calls.current.onSelect(id),
+    tick: (id: string, range: boolean) => calls.current.onTick?.(id, range),
+  }).current;
+  const ticking = ticks !== null && ticks.ids.size > 0;
   return (
     <table aria-label="Alerts" aria-busy={stale} className={cn('block', stale && 'opacity-60')}>
       <thead className="sticky top-0 z-10 block bg-surface">
         <tr className={cn(GRID, 'h-7 border-b text-small text-ink-3 *:text-left *:font-normal')}>
+          <th scope="col" className={cn('flex', WIDE)}>
+            {ticks ? (
+              <Tick
+                label="Select all that are shown"
+                checked={ticks.full}
+                mixed={ticking && !ticks.full}
+                shown={ticking}
+                onTick={() => ticks.onTickAll(!ticks.full)}
+              />
+            ) : null}
+          </th>
           <th scope="col">
             <span className="sr-only">Severity</span>
           </th>
@@ -54,7 +89,7 @@ export function AlertRows({ rows, selected, hrefOf, onSelect, groups, stale }: A
             Due
           </th>
           <th scope="col">
-            <span className="sr-only">Assignee</span>
+            <span className="sr-only">Held by or assigned to</span>
           </th>
         </tr>
       </thead>
@@ -69,8 +104,10 @@ export function AlertRows({ rows, selected, hrefOf, onSelect, groups, stale }: A
                 : undefined
             }
             selected={row.id === selected}
+            tick={ticks ? (ticks.ids.has(row.id) ? 'on' : ticking ? 'off' : 'hidden') : null}
+            taken={row.claim !== null && row.claim.person.id !== self && isHeld(row.claim.until, now)}
             href={hrefOf(row.id)}
-            onSelect={onSelect}
+            steady={steady}
           />
         ))}
       </tbody>
@@ -81,8 +118,12 @@ export function AlertRows({ rows, selected, hrefOf, onSelect, groups, stale }: A
 interface RowProps {
   row: AlertRow;
   selected: boolean;
+  /** Whether it is ticked; hidden until the row is under the pointer; null when it cannot be. */
+  tick: 'on' | 'off' | 'hidden' | null;
+  /** A colleague holds it now. */
+  taken: boolean;
   href: string;
-  onSelect: (id: string) => void;
+  steady: { select: (id: string) => void; tick: (id: string, range: boolean) => void };
 }
 
 function RowWithHead({ head, ...props }: RowProps & { head: number | null | undefined }) {
@@ -92,7 +133,7 @@ function RowWithHead({ head, ...props }: RowProps & { head: number | null | unde
         <tr className="block">
           <th
             scope="rowgroup"
-            colSpan={7}
+            colSpan={8}
             className="flex h-[30px] items-center gap-2 px-5 pt-0.5 text-small text-ink-3 max-md:px-3"
           >
             <SeverityMark severity={props.row.severity} />
@@ -105,37 +146,54 @@ function RowWithHead({ head, ...props }: RowProps & { head: number | null | unde
   );
 }
 
-function Row({ row, selected, href, onSelect }: RowProps) {
+const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowProps) {
   const decided = row.status !== 'open';
+  const gone = decided || row.snoozed_until !== null;
   return (
     <tr
       data-alert={row.id}
       aria-current={selected ? 'true' : undefined}
       className={cn(
         GRID,
-        'relative h-8 scroll-my-9',
-        selected ? 'bg-accent-soft shadow-[inset_2px_0_0_var(--accent)]' : 'hover:bg-hover',
+        'group relative h-8 scroll-my-9',
+        selected || tick === 'on' ? 'bg-accent-soft' : 'hover:bg-hover',
+        selected && 'shadow-[inset_2px_0_0_var(--accent)]',
         decided && 'text-ink-3',
       )}
     >
+      <td className={cn('flex', WIDE)}>
+        {tick === null ? null : (
+          <Tick
+            label={`Select ${row.campaign.title}`}
+            checked={tick === 'on'}
+            shown={tick !== 'hidden' || selected}
+            onTick={(range) => steady.tick(row.id, range)}
+          />
+        )}
+      </td>
       <td className="flex">
         <SeverityMark severity={row.severity} word={false} size={13} />
       </td>
-      <td className={cn('clip', decided && 'line-through')}>
+      <td className={cn('clip', gone && 'text-ink-3', decided && 'line-through')}>
         <Link
           href={href}
           scroll={false}
           prefetch={false}
+          onClick={(event: MouseEvent) => {
+            if (!event.shiftKey || tick === null) return;
+            event.preventDefault();
+            steady.tick(row.id, true);
+          }}
           onNavigate={(event) => {
             event.preventDefault();
-            onSelect(row.id);
+            steady.select(row.id);
           }}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <span className="font-medium">
+          <span className={cn('font-medium', taken && 'text-ink-3')}>
             <UntrustedText max={40}>{row.campaign.title}</UntrustedText>
           </span>
-          <span className={cn('ml-2', !decided && 'text-ink-2')}>
+          <span className={cn('ml-2', taken ? 'text-ink-3' : !decided && 'text-ink-2')}>
             <UntrustedText max={160}>{happened(row.campaign.title, row.summary)}</UntrustedText>
           </span>
         </Link>
@@ -154,6 +212,8 @@ function Row({ row, selected, href, onSelect }: RowProps) {
       <td className={cn('text-right', WIDE)}>
         {decided ? (
           <span>decided</span>
+        ) : row.snoozed_until ? (
+          <Wakes until={row.snoozed_until} />
         ) : row.due_at ? (
           <Due time={row.due_at} />
         ) : (
@@ -161,9 +221,61 @@ function Row({ row, selected, href, onSelect }: RowProps) {
         )}
       </td>
       <td className="flex">
-        <Avatar person={row.assignee} />
+        <Holder row={row} />
       </td>
     </tr>
+  );
+});
+
+/** Who holds it now, with a ring and until when; else to whom it is assigned. */
+function Holder({ row }: { row: AlertRow }) {
+  const now = useNow();
+  if (!row.claim || !isHeld(row.claim.until, now)) return <Avatar person={row.assignee} />;
+  return (
+    <span
+      title={`${row.claim.person.name} holds this until ${clock(row.claim.until)} UTC`}
+      className="inline-flex rounded-full ring-[1.5px] ring-accent ring-offset-1 ring-offset-surface"
+    >
+      <Avatar person={row.claim.person} />
+    </span>
+  );
+}
+
+function Wakes({ until }: { until: string }) {
+  return (
+    <time dateTime={until} title={`Snoozed until ${exact(until)}`} className="whitespace-nowrap text-ink-3">
+      <MoonStar size={12} aria-label="Snoozed until" className="mr-1 inline align-[-1px]" />
+      {wakes(until, useNow())}
+    </time>
+  );
+}
+
+interface TickProps {
+  label: string;
+  checked: boolean;
+  mixed?: boolean;
+  shown: boolean;
+  onTick: (range: boolean) => void;
+}
+
+function Tick({ label, checked, mixed = false, shown, onTick }: TickProps) {
+  return (
+    // The label around the box is what can be hit: 24 px.
+    <label className="relative z-1 -m-[5px] flex p-[5px]">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        ref={(box) => {
+          if (box) box.indeterminate = mixed;
+        }}
+        onChange={(event) => onTick((event.nativeEvent as PointerEvent).shiftKey === true)}
+        className={cn(
+          'size-3.5 accent-(--accent-fill)',
+          !shown && 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100',
+        )}
+      />
+    </label>
   );
 }
 

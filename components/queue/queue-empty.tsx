@@ -25,7 +25,11 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
       <Empty
         title="No alert matches these filters"
         action={
-          <Button onClick={() => onChange({ kind: null, severity: null, capability: null, due: null })}>
+          <Button
+            onClick={() =>
+              onChange({ kind: null, severity: null, capability: null, due: null, assignee: null })
+            }
+          >
             Take all filters away
           </Button>
         }
@@ -56,6 +60,13 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
       </Empty>
     );
   }
+  if (view === 'snoozed') {
+    return (
+      <Empty title="Nothing is snoozed">
+        What you put off with <code>S</code> waits here and comes back by itself at its time.
+      </Empty>
+    );
+  }
   if (view === 'decided') {
     return (
       <Empty title="Nothing has been decided yet">
@@ -76,6 +87,18 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
       <Empty title="Detection has not run yet">
         Records are there. The worker runs detection on its schedule; <code>npx retort detect</code> runs it
         now.
+      </Empty>
+    );
+  }
+  const snoozed = counts?.views.snoozed ?? 0;
+  if (snoozed > 0) {
+    return (
+      <Empty
+        title="Nothing is open"
+        action={<Button onClick={() => onView('snoozed')}>See the snoozed</Button>}
+      >
+        {plural(snoozed, 'alert')} {snoozed === 1 ? 'is' : 'are'} snoozed and{' '}
+        {snoozed === 1 ? 'comes' : 'come'} back by {snoozed === 1 ? 'itself' : 'themselves'}.
       </Empty>
     );
   }

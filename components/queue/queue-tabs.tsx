@@ -11,6 +11,7 @@ const VIEWS: readonly { view: AlertView; label: string }[] = [
   { view: 'open', label: 'Open' },
   { view: 'mine', label: 'Mine' },
   { view: 'unclaimed', label: 'Unclaimed' },
+  { view: 'snoozed', label: 'Snoozed' },
   { view: 'decided', label: 'Decided' },
 ];
 
@@ -45,6 +46,7 @@ export function QueueTabs({ view, counts, news, onNew, onView, onReviewNext, bus
               <button
                 type="button"
                 onClick={onNew}
+                title="Read the queue anew (U)"
                 className="inline-flex h-5 items-center gap-1 rounded-full bg-accent-soft px-[7px] text-small font-medium text-accent"
               >
                 <ChevronUp size={12} strokeWidth={2} aria-hidden="true" />

@@ -5,31 +5,33 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { Kbd } from '@/components/ui/kbd';
+import { useNow } from '@/components/ui/now';
 import { Bone } from '@/components/ui/skeleton';
 import { campaignMove } from '@/lib/model/moves';
+import { isHeld } from '@/lib/model/queue';
 import { ReviewPanel } from './review-panel';
 import type { Queue } from './use-queue';
+
+/** What the letters under the panel do beyond claiming and opening: each asks something first. */
+export type Asked = 'confirm' | 'dismiss' | 'snooze' | 'assign' | 'note';
 
 interface ReviewPaneProps {
   queue: Queue;
   shownOnNarrow: boolean;
   mayTriage: boolean;
   mayDecide: boolean;
-  onDecide: (kind: 'confirm' | 'dismiss') => void;
+  onAsk: (what: Asked) => void;
   onBack: () => void;
 }
 
 /** The panel beside the queue with the letters that act; where both do not fit it takes the place of the list. */
-export function ReviewPane({
-  queue,
-  shownOnNarrow,
-  mayTriage,
-  mayDecide,
-  onDecide,
-  onBack,
-}: ReviewPaneProps) {
+export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, onBack }: ReviewPaneProps) {
   const self = usePerson();
+  const now = useNow();
   const { review, reviewing, selected } = queue;
+  const open = review?.status === 'open';
+  const held = review?.claim && isHeld(review.claim.until, now) ? review.claim.person.id : null;
+  const snoozed = isHeld(review?.snoozed_until, now);
   return (
     <aside
       aria-label="Review"
@@ -39,36 +41,53 @@ export function ReviewPane({
         <>
           <ReviewPanel
             review={review}
+            others={queue.others}
             busy={queue.busy}
             mayTriage={mayTriage}
             onClaim={queue.toggleClaim}
-            onRelease={queue.toggleClaim}
+            onWake={() => queue.act({ verb: 'wake' }, 'It is open again.')}
             onBack={onBack}
           />
-          <div className="grid shrink-0 grid-cols-4 gap-1.5 border-t px-4 py-2.5 max-lg:sticky max-lg:bottom-0 max-lg:bg-surface max-sm:grid-cols-2 max-sm:px-2">
+          <div className="grid shrink-0 grid-cols-4 gap-x-1.5 gap-y-0.5 border-t px-4 py-2.5 max-lg:sticky max-lg:bottom-0 max-lg:bg-surface max-sm:grid-cols-2 max-sm:px-2">
             <Letter
               letter="C"
               disabled={!mayDecide || 'refused' in campaignMove(review.campaign.status, 'confirm')}
-              onClick={() => onDecide('confirm')}
+              onClick={() => onAsk('confirm')}
             >
               Confirm
             </Letter>
             <Letter
               letter="D"
               disabled={!mayDecide || 'refused' in campaignMove(review.campaign.status, 'dismiss')}
-              onClick={() => onDecide('dismiss')}
+              onClick={() => onAsk('dismiss')}
             >
               Dismiss
             </Letter>
             <Letter
-              letter="A"
-              disabled={!mayTriage || review.status !== 'open' || queue.busy}
-              onClick={queue.toggleClaim}
+              letter="S"
+              disabled={!mayTriage || !open || queue.busy}
+              onClick={() => (snoozed ? queue.act({ verb: 'wake' }, 'It is open again.') : onAsk('snooze'))}
             >
-              {!review.assignee ? 'Claim' : review.assignee.id === self.id ? 'Release' : 'Take over'}
+              {snoozed ? 'Wake' : 'Snooze'}
+            </Letter>
+            <Letter letter="A" disabled={!mayTriage || !open || queue.busy} onClick={queue.toggleClaim}>
+              {!held ? 'Claim' : held === self.id ? 'Release' : 'Take over'}
+            </Letter>
+            <Letter letter="G" disabled={!mayTriage || !open} onClick={() => onAsk('assign')}>
+              Assign
+            </Letter>
+            <Letter letter="N" disabled={!mayTriage} onClick={() => onAsk('note')}>
+              Note
             </Letter>
             <Letter letter="O" onClick={queue.openCampaign}>
               Open
+            </Letter>
+            <Letter
+              letter="X"
+              disabled={!mayTriage}
+              onClick={() => (selected ? queue.selection.toggle(selected) : undefined)}
+            >
+              {selected && queue.selection.ids.has(selected) ? 'Deselect' : 'Select'}
             </Letter>
           </div>
         </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Lock, LockOpen } from 'lucide-react';
+import { ArrowLeft, Lock, LockOpen, MoonStar } from 'lucide-react';
 import { ACTION_WORDS, reachOf } from '@/components/campaign/action-words';
 import { CampaignStatusTag } from '@/components/campaign/status-tag';
 import { AreaChart, areaRows } from '@/components/charts/area-chart';
@@ -8,11 +8,13 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { WeightBar } from '@/components/charts/weight-bar';
 import { usePerson } from '@/components/frame/person';
 import { Avatar } from '@/components/ui/avatar';
-import { count, moment, plural, score } from '@/components/ui/format';
+import { clock, count, moment, plural, score } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
+import { useNow } from '@/components/ui/now';
 import { Tag } from '@/components/ui/tag';
 import { UntrustedText } from '@/components/ui/untrusted-text';
-import type { AlertReview } from '@/lib/model/console/alert';
+import type { AlertReview, Person } from '@/lib/model/console/alert';
+import { isHeld } from '@/lib/model/queue';
 import { leftOut, trafficFinding } from './traffic';
 import { happened, kindWords } from './words';
 
@@ -20,16 +22,20 @@ const FOR_SHOWN = 3;
 
 interface ReviewPanelProps {
   review: AlertReview;
+  /** Who else has it open. */
+  others: readonly Person[];
   busy: boolean;
   mayTriage: boolean;
+  /** Claims it, takes it over or releases it, whichever is next. */
   onClaim: () => void;
-  onRelease: () => void;
+  onWake: () => void;
   /** Back to the list, where both do not fit. */
   onBack: () => void;
 }
 
 /** One alert on one screen: who has it, what happened, what it rests on, what to do. */
-export function ReviewPanel({ review, busy, mayTriage, onClaim, onRelease, onBack }: ReviewPanelProps) {
+export function ReviewPanel(props: ReviewPanelProps) {
+  const { review } = props;
   const speakFor = review.evidence.filter((item) => item.log_odds >= 0);
   const against = review.evidence.filter((item) => item.log_odds < 0);
   const strongest = [...against].sort((a, b) => a.log_odds - b.log_odds).slice(0, 1);
@@ -41,14 +47,7 @@ export function ReviewPanel({ review, busy, mayTriage, onClaim, onRelease, onBac
   };
   return (
     <>
-      <Holder
-        review={review}
-        busy={busy}
-        mayTriage={mayTriage}
-        onClaim={onClaim}
-        onRelease={onRelease}
-        onBack={onBack}
-      />
+      <Holder {...props} />
       <div className="flex min-h-0 flex-1 flex-col gap-3.5 overflow-y-auto px-5 pt-3.5 pb-3 max-sm:px-3">
         <div>
           <div className="flex flex-wrap items-center gap-2">
@@ -107,19 +106,13 @@ export function ReviewPanel({ review, busy, mayTriage, onClaim, onRelease, onBac
   );
 }
 
-function Holder({ review, busy, mayTriage, onClaim, onRelease, onBack }: ReviewPanelProps) {
+function Holder({ review, others, busy, mayTriage, onClaim, onWake, onBack }: ReviewPanelProps) {
   const self = usePerson();
-  const { assignee } = review;
-  const mine = assignee?.id === self.id;
-  const Icon = assignee ? Lock : LockOpen;
-  const words =
-    review.status !== 'open'
-      ? `Decided ${review.decided_at ? moment(review.decided_at) : ''}`
-      : mine
-        ? 'Yours'
-        : assignee
-          ? `${assignee.name} has this`
-          : 'Nobody has this yet';
+  const now = useNow();
+  const held = review.claim && isHeld(review.claim.until, now) ? review.claim : null;
+  const mine = held?.person.id === self.id;
+  const snoozed = review.status === 'open' && isHeld(review.snoozed_until, now);
+  const Icon = snoozed ? MoonStar : held ? Lock : LockOpen;
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-b px-5 text-small text-ink-2 max-sm:px-3">
       <button
@@ -131,21 +124,69 @@ function Holder({ review, busy, mayTriage, onClaim, onRelease, onBack }: ReviewP
         <ArrowLeft size={15} aria-hidden="true" />
       </button>
       <Icon size={14} strokeWidth={1.6} aria-hidden="true" className="shrink-0" />
-      {assignee && !mine ? <Avatar person={assignee} /> : null}
+      {held && !mine ? <Avatar person={held.person} /> : null}
       <span className="clip" role="status">
-        {words}
+        {review.status !== 'open' ? (
+          `Decided ${review.decided_at ? moment(review.decided_at) : ''}`
+        ) : snoozed ? (
+          <>
+            Snoozed until <b className="font-medium text-ink">{moment(review.snoozed_until ?? '')}</b>
+          </>
+        ) : held ? (
+          <>
+            {mine ? 'Yours until' : `${held.person.name} has this until`}{' '}
+            <b className="font-medium text-ink">{clock(held.until)}</b>
+          </>
+        ) : review.claim?.person.id === self.id ? (
+          `Your claim ran out at ${clock(review.claim.until)}`
+        ) : review.assignee ? (
+          review.assignee.id === self.id ? (
+            'Assigned to you'
+          ) : (
+            `Assigned to ${review.assignee.name}`
+          )
+        ) : (
+          'Nobody has this yet'
+        )}
       </span>
+      <Lookers people={others.filter((person) => person.id !== held?.person.id)} />
       {mayTriage && review.status === 'open' ? (
         <button
           type="button"
           disabled={busy}
-          onClick={mine ? onRelease : onClaim}
-          className="ml-auto rounded-sm px-1 text-ink-2 hover:text-ink disabled:text-ink-off"
+          onClick={snoozed ? onWake : onClaim}
+          className="ml-auto rounded-sm px-1 whitespace-nowrap text-ink-2 hover:text-ink disabled:text-ink-off"
         >
-          {mine ? 'Release' : assignee ? 'Take over' : 'Claim'}
+          {snoozed ? 'Wake' : mine ? 'Release' : held ? 'Take over' : 'Claim'}
         </button>
       ) : null}
     </div>
+  );
+}
+
+const LOOKERS_SHOWN = 3;
+
+/** Who else has the alert open: "Mateo is looking too". Takes no room that something else has when nobody does. */
+function Lookers({ people }: { people: readonly Person[] }) {
+  const first = people[0];
+  return (
+    <span role="status" className="flex min-w-0 items-center gap-1.5">
+      {first ? (
+        <>
+          <span aria-hidden="true">·</span>
+          <span className="flex shrink-0 -space-x-1">
+            {people.slice(0, LOOKERS_SHOWN).map((person) => (
+              <Avatar key={person.id} person={person} />
+            ))}
+          </span>
+          <span className="clip">
+            {people.length === 1
+              ? `${first.name.split(' ')[0]} is looking too`
+              : `${people.length} are looking too`}
+          </span>
+        </>
+      ) : null}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { spelled } from '@/components/ui/format';
+import { clock, day, spelled } from '@/components/ui/format';
 
 const KINDS: Record<string, string> = {
   new_campaign: 'New campaign',
@@ -17,4 +17,9 @@ export function kindWords(kind: string): string {
 export function happened(title: string, summary: string): string {
   const rest = summary.startsWith(title) ? summary.slice(title.length).replace(/^[\s:,–-]+/, '') : summary;
   return rest.replace(/\.$/, '');
+}
+
+/** When a snoozed alert wakes, for a narrow column: "08:00" today, else "23 Nov". */
+export function wakes(until: string, now: number): string {
+  return day(until) === day(now) ? clock(until) : day(until);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './cn';
@@ -115,6 +115,28 @@ export function MenuChoice<T extends string>({
         ))}
       </Radix.RadioGroup>
     </>
+  );
+}
+
+/** A menu that opens beside its line. */
+export function MenuSub({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className={cn(item, 'data-[state=open]:bg-hover')}>
+        {label}
+        <ChevronRight size={13} aria-hidden="true" className="ml-auto text-ink-3" />
+      </Radix.SubTrigger>
+      <Radix.Portal>
+        <Radix.SubContent
+          sideOffset={2}
+          alignOffset={-4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-[168px] overflow-y-auto rounded-md bg-raised p-1 shadow-float data-[state=open]:animate-calm-in"
+        >
+          {children}
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
   );
 }
 

@@ -5,7 +5,7 @@ import type { CampaignStatus, DismissOutcome } from '@/lib/model/campaign';
 import type { AlertPage } from '@/lib/model/console/alert';
 import { postJson } from './fetch';
 import { keys } from './keys';
-import { patchAlerts } from './use-claim';
+import { patchAlerts } from './patch-alerts';
 
 export interface Decision {
   kind: 'confirm' | 'dismiss';

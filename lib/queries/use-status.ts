@@ -6,14 +6,21 @@ import { getJson } from './fetch';
 import { keys } from './keys';
 
 const POLL_MS = 15_000;
+const LOST_POLL_MS = 5_000;
 
-/** The state of ingest and detection and the counts of the rail, asked every 15 s while the page is seen. */
+/** The state of ingest and detection and the counts of the rail, asked every 15 s while the page is seen, every 5 s while it fails. */
 export function useStatus() {
   return useQuery({
     queryKey: keys.status(),
     queryFn: ({ signal }) => getJson<ConsoleStatus>('/api/console/status', {}, signal),
-    refetchInterval: POLL_MS,
+    refetchInterval: (query) => (query.state.status === 'error' ? LOST_POLL_MS : POLL_MS),
     // The poll is the retry: one failure is enough to say that the connection is lost.
     retry: false,
   });
+}
+
+/** Whether the server is out of reach, by the status poll and by what the browser says of its network. */
+export function useLost(): boolean {
+  const { isError, fetchStatus } = useStatus();
+  return isError || fetchStatus === 'paused';
 }

@@ -13,7 +13,14 @@ const DEEDS: Record<string, string> = {
   'account.ban': 'banned this account',
   'account.reinstate': 'reinstated this account',
   'alert.claim': 'claimed this alert',
+  'alert.claim_next': 'claimed this alert',
   'alert.release': 'released this alert',
+  'alert.assign': 'changed whom this alert is assigned to',
+  'alert.snooze': 'snoozed this alert',
+  'alert.wake': 'woke this alert',
+  'alert.triage_batch': 'changed this alert together with others',
+  'view.save': 'changed this view',
+  'view.share': 'changed who sees this view',
   'webhook.set': 'changed this webhook',
   'indicator.watch': 'watches this value',
   'indicator.unwatch': 'stopped watching this value',
@@ -24,6 +31,7 @@ const SIDE_EFFECTS: Record<string, Record<string, string>> = {
   campaign: {
     'account.ban': 'banned the last account of this campaign that could act',
     'account.reinstate': 'reinstated an account of this campaign',
+    'alert.triage_batch': 'dismissed this campaign together with others',
   },
   alert: {
     'campaign.confirm': 'confirmed the campaign of this alert',
@@ -45,7 +53,9 @@ interface Changed {
  */
 export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
   const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string }>(
-    'SELECT at, actor_name, verb FROM audit_entry WHERE entity = $1 AND entity_id = $2 ORDER BY seq DESC LIMIT 1',
+    // Renewing a claim changes nothing that anybody decides upon, and leaves the version as it is.
+    `SELECT at, actor_name, verb FROM audit_entry
+      WHERE entity = $1 AND entity_id = $2 AND verb <> 'alert.renew' ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];
@@ -71,6 +81,7 @@ const LOCKED = {
   account: 'SELECT * FROM account WHERE key = $1 FOR UPDATE',
   alert: 'SELECT * FROM alert WHERE id = $1 FOR UPDATE',
   webhook: 'SELECT * FROM webhook WHERE id = $1 FOR UPDATE',
+  view: 'SELECT * FROM saved_view WHERE id = $1 FOR UPDATE',
   watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
 } as const;
 

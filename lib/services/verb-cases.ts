@@ -74,6 +74,27 @@ const scaffold = async (s: string) => {
   );
 };
 
+/** The alert of a scene, held by a person. */
+const holding = async (s: string, holder: string) => {
+  await getPool().query('UPDATE alert SET holder_id = $2, held_until = $3 WHERE id = $1', [
+    `alert-${s}`,
+    holder,
+    soon(),
+  ]);
+};
+
+const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+
+/** A view of the person named "Mine", and one of somebody else. */
+const savedViews = async (s: string, owner: string) => {
+  await getPool().query('DELETE FROM saved_view');
+  await getPool().query(
+    `INSERT INTO saved_view (id, owner_id, page, name, query, created_at) VALUES
+       ($1, $2, 'queue', 'Mine', '', $4), ($3, 'somebody', 'queue', 'Theirs', '', $4)`,
+    [`view-${s}`, owner, `other-${s}`, T0],
+  );
+};
+
 /** A watch of a scene's own card. */
 const watched = async (s: string) => {
   await watchIndicator({ name: `payment_fingerprint:${s}`, note: 'Seen with a partner.' }, { actor: SYSTEM });
@@ -195,12 +216,25 @@ export const VERB_CASES: Record<string, VerbCase> = {
   },
   'alert.claim': {
     valid: (s) => ({ id: `alert-${s}`, version: 1 }),
-    invalid: () => [{}, { id: 'x' }, { id: '', version: 1 }],
+    invalid: () => [{}, { id: 'x' }, { id: '', version: 1 }, { id: 'x', version: 1, take_over: 'yes' }],
     refused: (s) => [
       { input: { id: 'nothing', version: 1 }, code: 'not_found' },
       { input: { id: `alert-${s}`, version: 2 }, code: 'conflict' },
     ],
     actor: person('analyst'),
+  },
+  'alert.claim_next': {
+    valid: () => ({}),
+    invalid: () => [{ severity: 'loud' }, { due: 'never' }],
+    refused: () => [{ input: { kind: 'nothing' }, code: 'precondition' }],
+    actor: person('analyst'),
+  },
+  'alert.renew': {
+    valid: (s) => ({ id: `alert-${s}` }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
+    actor: person('analyst'),
+    arrange: (s) => holding(s, person('analyst').id),
   },
   'alert.release': {
     valid: (s) => ({ id: `alert-${s}`, version: 1 }),
@@ -209,9 +243,106 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { input: { id: 'nothing', version: 1 }, code: 'not_found' },
       { input: { id: `alert-${s}`, version: 2 }, code: 'conflict' },
     ],
+    arrange: (s) => holding(s, 'somebody'),
+  },
+  'alert.assign': {
+    valid: (s) => ({ id: `alert-${s}`, version: 1, assignee_id: `u-${s}` }),
+    invalid: (s) => [{}, { id: `alert-${s}`, version: 1 }, { id: `alert-${s}`, version: 1, assignee_id: '' }],
+    refused: (s) => [
+      { input: { id: `alert-${s}`, version: 1, assignee_id: `d-${s}` }, code: 'invalid' },
+      { input: { id: `alert-${s}`, version: 2, assignee_id: null }, code: 'conflict' },
+      { input: { id: 'nothing', version: 1, assignee_id: null }, code: 'not_found' },
+    ],
+  },
+  'alert.snooze': {
+    valid: (s) => ({ id: `alert-${s}`, version: 1, until: soon() }),
+    invalid: (s) => [
+      {},
+      { id: `alert-${s}`, version: 1 },
+      { id: `alert-${s}`, version: 1, until: 'tomorrow' },
+    ],
+    refused: (s) => [
+      { input: { id: `alert-${s}`, version: 1, until: T0.toISOString() }, code: 'invalid' },
+      { input: { id: `alert-${s}`, version: 1, until: '2999-01-01T00:00:00Z' }, code: 'invalid' },
+      { input: { id: `alert-${s}`, version: 2, until: soon() }, code: 'conflict' },
+    ],
+  },
+  'alert.wake': {
+    valid: (s) => ({ id: `alert-${s}`, version: 1 }),
+    invalid: () => [{}, { id: 'x' }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1 }, code: 'not_found' },
+      { input: { id: `alert-${s}`, version: 2 }, code: 'conflict' },
+    ],
     arrange: async (s) => {
-      await getPool().query("UPDATE alert SET assignee_id = 'somebody' WHERE id = $1", [`alert-${s}`]);
+      await getPool().query('UPDATE alert SET snoozed_until = $2 WHERE id = $1', [`alert-${s}`, soon()]);
     },
+  },
+  'alert.triage_batch': {
+    valid: (s) => ({
+      scope: { alerts: [{ id: `alert-${s}`, version: 1, campaign_version: 1 }] },
+      act: { kind: 'assign', assignee_id: `u-${s}` },
+    }),
+    invalid: (s) => {
+      const scope = { alerts: [{ id: `alert-${s}`, version: 1, campaign_version: 1 }] };
+      return [
+        {},
+        { scope },
+        { scope, act: { kind: 'forget' } },
+        { scope: { alerts: [] }, act: { kind: 'release' } },
+        { scope: { filter: {} }, act: { kind: 'release' } },
+        { scope, act: { kind: 'dismiss', reason } },
+        { scope, act: { kind: 'release' }, limit: 1_000 },
+      ];
+    },
+    refused: (s) => {
+      const scope = { alerts: [{ id: `alert-${s}`, version: 1, campaign_version: 1 }] };
+      return [
+        { input: { scope, act: { kind: 'assign', assignee_id: `d-${s}` } }, code: 'invalid' },
+        { input: { scope, act: { kind: 'snooze', until: T0.toISOString() } }, code: 'invalid' },
+      ];
+    },
+  },
+  'view.save': {
+    valid: () => ({ name: 'Due today', page: 'queue', query: 'due=today' }),
+    invalid: () => [
+      {},
+      { name: ' ', page: 'queue', query: '' },
+      { name: 'x'.repeat(61), page: 'queue', query: '' },
+      { name: 'x', page: 'settings', query: '' },
+      { name: 'x', page: 'queue', query: '#<script>' },
+      { name: 'x', page: 'queue', query: '', id: 'without its version' },
+    ],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1, name: 'x', page: 'queue', query: '' }, code: 'not_found' },
+      { input: { id: `view-${s}`, version: 2, name: 'x', page: 'queue', query: '' }, code: 'conflict' },
+      { input: { id: `other-${s}`, version: 1, name: 'x', page: 'queue', query: '' }, code: 'forbidden' },
+      { input: { name: 'Mine', page: 'queue', query: '' }, code: 'precondition' },
+    ],
+    actor: person('viewer'),
+    arrange: (s) => savedViews(s, person('viewer').id),
+  },
+  'view.share': {
+    valid: (s) => ({ id: `view-${s}`, version: 1, shared: true }),
+    invalid: (s) => [{}, { id: `view-${s}`, version: 1 }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1, shared: true }, code: 'not_found' },
+      { input: { id: `view-${s}`, version: 2, shared: true }, code: 'conflict' },
+      { input: { id: `other-${s}`, version: 1, shared: true }, code: 'forbidden' },
+    ],
+    actor: person('analyst'),
+    arrange: (s) => savedViews(s, person('analyst').id),
+  },
+  'view.delete': {
+    valid: (s) => ({ id: `view-${s}`, version: 1 }),
+    invalid: (s) => [{}, { id: `view-${s}` }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1 }, code: 'not_found' },
+      { input: { id: `view-${s}`, version: 2 }, code: 'conflict' },
+      { input: { id: `other-${s}`, version: 1 }, code: 'forbidden' },
+    ],
+    actor: person('viewer'),
+    arrange: (s) => savedViews(s, person('viewer').id),
   },
   'indicator.watch': {
     valid: (s) => ({ name: `payment_fingerprint:new-${s}`, note: 'Seen with a partner.' }),

@@ -70,20 +70,21 @@ interface QueryDefinition<S extends z.ZodType, O> {
   name: string;
   right: Right;
   input: S;
-  run: (input: z.output<S>, actor: Actor) => Promise<O>;
+  run: (input: z.output<S>, actor: Actor, now: Date) => Promise<O>;
 }
 
 export interface Query<S extends z.ZodType = z.ZodType, O = unknown> {
-  (input: z.input<S>, context: { actor: Actor }): Promise<O>;
+  (input: z.input<S>, context: Omit<VerbContext, 'newId'>): Promise<O>;
   readonly definition: QueryDefinition<S, O>;
   readonly changes: false;
 }
 
 /** Makes a read: right, parse, run. Changes nothing. Errors as for {@link defineVerb}. */
 export function defineQuery<S extends z.ZodType, O>(definition: QueryDefinition<S, O>): Query<S, O> {
-  const query = async (raw: z.input<S>, context: { actor: Actor }): Promise<O> => {
+  const query = async (raw: z.input<S>, context: Omit<VerbContext, 'newId'>): Promise<O> => {
     authorize(context.actor, definition.right);
-    return definition.run(parseInput(definition.input, raw), context.actor);
+    const now = (context.now ?? (() => new Date()))();
+    return definition.run(parseInput(definition.input, raw), context.actor, now);
   };
   return Object.assign(query, { definition, changes: false as const });
 }

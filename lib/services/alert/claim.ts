@@ -1,40 +1,51 @@
 import { z } from 'zod';
 import { entityId, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
-import { lockSeen } from '@/lib/services/conflict';
+import { CLAIM_MS } from '@/lib/model/queue';
 import { defineVerb } from '@/lib/services/verb';
+import { type AlertState, changeAlert, lockOpen } from './change';
 
-/** Takes an open alert for oneself, so that colleagues see who looks at it. */
+/**
+ * Takes an open alert for oneself for half an hour, so that colleagues see who looks at it. From somebody who still
+ * holds it only with `take_over`. RetortError `not_found`, `conflict`, `precondition`.
+ */
 export const claimAlert = defineVerb({
   name: 'alert.claim',
   right: 'alert.triage',
-  input: z.object({ id: entityId, version: seenVersion }),
-  async run({ id, version: seen }, { tx, now, actor, audit }) {
+  input: z.object({ id: entityId, version: seenVersion, take_over: z.boolean().default(false) }),
+  async run({ id, version: seen, take_over }, work) {
+    const { actor, now, tx } = work;
     if (actor.kind !== 'person') throw new RetortError('forbidden', 'Only a person can claim an alert.');
-    const before = await lockSeen<{ status: string; assignee_id: string | null; version: number }>(
-      tx,
-      'alert',
-      {
-        key: id,
-        id,
-        seen,
-        now,
-      },
-    );
-    if (before.status !== 'open') {
-      throw new RetortError('precondition', 'This alert is already decided.', { status: before.status });
+    const before = await lockOpen(work, id, seen);
+    if (!take_over && isHeldByAnother(before, actor.id, now)) {
+      const { rows } = await tx.query<{ name: string }>('SELECT name FROM auth_user WHERE id = $1', [
+        before.holder_id,
+      ]);
+      const by = rows[0]?.name || 'A colleague';
+      const at = before.held_until?.toISOString() ?? '';
+      throw new RetortError('conflict', `${by} holds this alert until ${at.slice(11, 16)} UTC.`, {
+        changed_by: by,
+        changed_at: null,
+        what: 'holds this alert',
+        version: before.version,
+      });
     }
-    const version = before.version + 1;
-    await tx.query(
-      'UPDATE alert SET assignee_id = $3, version = version + 1 WHERE id = $1 AND version = $2',
-      [id, seen, actor.id],
-    );
-    audit({
-      entity: 'alert',
-      entityId: id,
-      before: { assignee_id: before.assignee_id, version: before.version },
-      after: { assignee_id: actor.id, version },
-    });
-    return { id, assignee_id: actor.id, version };
+    const until = claimEnd(now);
+    const version = await changeAlert(work, before, { holder_id: actor.id, held_until: until });
+    return { id, claim: { person: { id: actor.id, name: actor.name }, until: until.toISOString() }, version };
   },
 });
+
+/** When a claim made or renewed now runs out. */
+export function claimEnd(now: Date): Date {
+  return new Date(now.getTime() + CLAIM_MS);
+}
+
+export function isHeldByAnother(alert: AlertState, self: string, now: Date): boolean {
+  return (
+    alert.holder_id !== null &&
+    alert.holder_id !== self &&
+    alert.held_until !== null &&
+    alert.held_until > now
+  );
+}

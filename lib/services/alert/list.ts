@@ -4,7 +4,7 @@ import { type AlertPage, type AlertSort, alertFilter } from '@/lib/model/console
 import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 import { ALERT_COLUMNS, ALERT_TABLES, type AlertSqlRow, alertRowOf } from './row';
-import { filterConditions, SEVERITY_RANK, selfId } from './where';
+import { filterConditions, parameters, SEVERITY_RANK, selfId } from './where';
 
 const ID: KeysetColumn = { sql: 'a.id', type: 'text', order: 'asc' };
 
@@ -23,11 +23,13 @@ export const listAlerts = defineQuery({
   name: 'alert.list',
   right: 'read',
   input: alertFilter.extend(pageInput.shape),
-  run: async ({ limit, cursor, ...filter }, actor): Promise<AlertPage> => {
-    const params: unknown[] = [];
-    const conditions = filterConditions(filter, selfId(actor), params);
+  run: async ({ limit, cursor, ...filter }, actor, now): Promise<AlertPage> => {
+    const { params, place } = parameters();
+    const conditions = filterConditions(filter, { self: selfId(actor), now, place });
     const page = keyset(ORDERS[filter.sort], cursor, params);
     params.push(limit + 1);
+    // Asked for before the rows, so that what comes in between is announced once too often rather than never.
+    const cutoff = cursor === undefined ? await cutoffAt(now) : null;
     const { rows } = await getPool().query<AlertSqlRow>(
       `SELECT ${ALERT_COLUMNS}, ${page.select} FROM ${ALERT_TABLES}
        WHERE ${conditions} AND ${page.after}
@@ -36,8 +38,16 @@ export const listAlerts = defineQuery({
     );
     const last = rows[limit - 1];
     return {
-      items: rows.slice(0, limit).map(alertRowOf),
+      items: rows.slice(0, limit).map((row) => alertRowOf(row, now)),
       next_cursor: rows.length > limit && last ? page.cursorOf(last) : null,
+      cutoff,
     };
   },
 });
+
+async function cutoffAt(now: Date): Promise<AlertPage['cutoff']> {
+  const { rows } = await getPool().query<{ newest: Date | null }>(
+    'SELECT max(created_at) AS newest FROM alert',
+  );
+  return { at: now.toISOString(), newest: (rows[0]?.newest ?? new Date(0)).toISOString() };
+}

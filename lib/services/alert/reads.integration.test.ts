@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import { ALERT_SORTS } from '@/lib/model/console/alert';
+import { ALERT_SORTS, ALERT_VIEWS, CLAIM_MS } from '@/lib/model/queue';
 import { insertCampaign, insertUserRow, person, T0 } from '@/lib/services/fixture';
 import { countAlerts } from './counts';
 import { listAlerts } from './list';
-import { countNews } from './news';
+import { alertNewsQuery } from './news';
 import { reviewAlert } from './review';
 
 let db: TestDatabase;
@@ -64,7 +64,7 @@ describe('the queue', () => {
 
   test('counts what each tab, severity and kind holds, as the lists have it', async () => {
     const counts = await countAlerts({}, context);
-    for (const view of ['open', 'mine', 'unclaimed', 'decided'] as const) {
+    for (const view of ALERT_VIEWS) {
       expect(counts.views[view], view).toBe((await walk({ view })).length);
     }
     for (const severity of ['critical', 'high', 'medium', 'low'] as const) {
@@ -87,10 +87,64 @@ describe('the queue', () => {
   });
 
   test('announces what came since, without giving it', async () => {
-    const since = new Date(T0.getTime() + 7 * 60_000).toISOString();
-    const open = (await walk({})).filter((row) => row.created_at > since);
-    expect(await countNews({ since }, context)).toEqual({ count: open.length });
+    const newest = new Date(T0.getTime() + 7 * 60_000).toISOString();
+    const open = (await walk({})).filter((row) => row.created_at > newest);
+    const news = await alertNewsQuery({ at: T0.toISOString(), newest }, context);
+    expect(news).toEqual({ count: open.length, changed: [] });
     expect(open.length).toBeGreaterThan(0);
+  });
+
+  test('tells what is overdue, due today and due within a week apart', async () => {
+    const late = new Date(T0.getTime() - 3_600_000);
+    const soon = new Date(T0.getTime() + 26 * 3_600_000);
+    await getPool().query('UPDATE alert SET due_at = $2 WHERE id = $1', ['alert-c01', late]);
+    await getPool().query('UPDATE alert SET due_at = $2 WHERE id = $1', ['alert-c02', soon]);
+    const due = async (filter: 'late' | 'today' | 'week') =>
+      (await listAlerts({ due: filter, limit: 500 }, { actor, now: () => T0 })).items.map(({ id }) => id);
+    expect(await due('late')).toEqual(['alert-c01']);
+    expect(await due('today')).toContain('alert-c01');
+    expect(await due('today')).not.toContain('alert-c02');
+    expect(await due('week')).toContain('alert-c02');
+  });
+
+  test('has a claim until it runs out, and the alert is free again then', async () => {
+    const until = new Date(T0.getTime() + CLAIM_MS);
+    await getPool().query('UPDATE alert SET holder_id = $2, held_until = $3 WHERE id = $1', [
+      'alert-c01',
+      actor.id,
+      until,
+    ]);
+    const at = async (now: Date, view: 'mine' | 'unclaimed') =>
+      (await listAlerts({ view, limit: 500 }, { actor, now: () => now })).items.find(
+        ({ id }) => id === 'alert-c01',
+      );
+    const before = new Date(until.getTime() - 1);
+    expect((await at(before, 'mine'))?.claim).toMatchObject({
+      person: { id: actor.id },
+      until: until.toISOString(),
+    });
+    expect(await at(before, 'unclaimed')).toBeUndefined();
+    expect(await at(until, 'mine')).toBeUndefined();
+    expect(await at(until, 'unclaimed')).toMatchObject({ claim: null, assignee: null });
+  });
+
+  test('has what is snoozed in no other tab until it wakes, and announces that', async () => {
+    const wakes = new Date(T0.getTime() + 60 * 60_000);
+    await getPool().query('UPDATE alert SET snoozed_until = $2, holder_id = NULL WHERE id = $1', [
+      'alert-c02',
+      wakes,
+    ]);
+    const ids = async (view: 'open' | 'snoozed', now: Date) =>
+      (await listAlerts({ view, limit: 500 }, { actor, now: () => now })).items.map(({ id }) => id);
+    const asleep = new Date(wakes.getTime() - 1);
+    expect(await ids('open', asleep)).not.toContain('alert-c02');
+    expect(await ids('snoozed', asleep)).toEqual(['alert-c02']);
+    expect(await ids('open', wakes)).toContain('alert-c02');
+    expect(await ids('snoozed', wakes)).toEqual([]);
+    const news = (now: Date) =>
+      alertNewsQuery({ at: T0.toISOString(), newest: '2027-01-01T00:00:00Z' }, { actor, now: () => now });
+    expect((await news(asleep)).count).toBe(0);
+    expect((await news(wakes)).count).toBe(1);
   });
 
   test('refuses a cursor of another order instead of giving wrong rows', async () => {

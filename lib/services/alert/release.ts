@@ -1,40 +1,20 @@
 import { z } from 'zod';
 import { entityId, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
-import { lockSeen } from '@/lib/services/conflict';
 import { defineVerb } from '@/lib/services/verb';
+import { changeAlert, LET_GO, lockOpen } from './change';
 
-/** Gives a claimed alert back to everybody. Anybody who triages may: the holder may have gone home. */
+/**
+ * Gives a claimed alert back to everybody before its claim runs out. Anybody who triages may: the holder may have gone
+ * home. To whom it is assigned stays. RetortError `not_found`, `conflict`, `precondition`.
+ */
 export const releaseAlert = defineVerb({
   name: 'alert.release',
   right: 'alert.triage',
   input: z.object({ id: entityId, version: seenVersion }),
-  async run({ id, version: seen }, { tx, now, audit }) {
-    const before = await lockSeen<{ status: string; assignee_id: string | null; version: number }>(
-      tx,
-      'alert',
-      {
-        key: id,
-        id,
-        seen,
-        now,
-      },
-    );
-    if (before.assignee_id === null) throw new RetortError('precondition', 'Nobody holds this alert.');
-    if (before.status !== 'open') {
-      throw new RetortError('precondition', 'This alert is already decided.', { status: before.status });
-    }
-    const version = before.version + 1;
-    await tx.query(
-      'UPDATE alert SET assignee_id = NULL, version = version + 1 WHERE id = $1 AND version = $2',
-      [id, seen],
-    );
-    audit({
-      entity: 'alert',
-      entityId: id,
-      before: { assignee_id: before.assignee_id, version: before.version },
-      after: { assignee_id: null, version },
-    });
-    return { id, assignee_id: null, version };
+  async run({ id, version: seen }, work) {
+    const before = await lockOpen(work, id, seen);
+    if (before.holder_id === null) throw new RetortError('precondition', 'Nobody holds this alert.');
+    return { id, claim: null, version: await changeAlert(work, before, LET_GO) };
   },
 });

@@ -15,7 +15,7 @@ export const reviewAlert = defineQuery({
   name: 'alert.review',
   right: 'read',
   input: z.object({ id: z.string().max(200) }),
-  run: async ({ id }): Promise<AlertReview> => {
+  run: async ({ id }, _, now): Promise<AlertReview> => {
     const pool = getPool();
     const { rows } = await pool.query<HeadRow>(
       `SELECT ${ALERT_COLUMNS}, c.score AS campaign_score, c.recommended_action, c.account_count, c.active_accounts,
@@ -40,7 +40,7 @@ export const reviewAlert = defineQuery({
     const byHour = hours.rows.filter((point) => point.exchanges > 0).length >= FEW_HOURS;
     const points = byHour ? hours.rows : days.rows;
     return {
-      ...alertRowOf(row),
+      ...alertRowOf(row, now),
       recommended_action: row.recommended_action,
       account_count: row.account_count,
       active_accounts: row.active_accounts,

@@ -58,7 +58,7 @@ export async function decideCampaign(judgement: Judgement, work: VerbWork): Prom
     [newId(), id, now, EVENT[kind], actorName, reason, JSON.stringify({ decision_id: decisionId, outcome })],
   );
   const alerts = await tx.query<{ id: string }>(
-    `UPDATE alert SET status = 'decided', decided_at = $2, version = version + 1
+    `UPDATE alert SET status = 'decided', decided_at = $2, changed_at = $2, version = version + 1
       WHERE campaign_id = $1 AND status = 'open' RETURNING id`,
     [id, now],
   );

@@ -10,14 +10,14 @@ export const consoleStatus = defineQuery({
   name: 'console.status',
   right: 'read',
   input: z.object({}),
-  run: async (): Promise<ConsoleStatus> => {
+  run: async (_, __, now): Promise<ConsoleStatus> => {
     const pool = getPool();
     const [batches, run, counts] = await Promise.all([
       pool.query<BatchRow>(BATCHES),
       pool.query<RunRow>(
         'SELECT id, until, finished_at, error FROM detection_run ORDER BY started_at DESC LIMIT 1',
       ),
-      pool.query<CountRow>(COUNTS),
+      pool.query<CountRow>(COUNTS, [now]),
     ]);
     const batch = batches.rows[0];
     const last = run.rows[0];
@@ -79,5 +79,6 @@ const BATCHES = `
   FROM latest, recent, newest`;
 
 const COUNTS = `
-  SELECT (SELECT count(*)::int FROM alert WHERE status = 'open') AS alerts,
+  SELECT (SELECT count(*)::int FROM alert
+           WHERE status = 'open' AND (snoozed_until IS NULL OR snoozed_until <= $1)) AS alerts,
          (SELECT count(*)::int FROM campaign WHERE status IN ('suspected', 'confirmed')) AS campaigns`;

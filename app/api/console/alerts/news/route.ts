@@ -1,6 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
-import { countNews } from '@/lib/services/alert/news';
+import { queryRoute } from '@/lib/api/route';
+import { alertNewsQuery } from '@/lib/services/alert/news';
 
-export const GET = apiRoute(async ({ actor, search }) =>
-  countNews({ since: String(search.since), ...search }, { actor }),
-);
+export const GET = queryRoute(alertNewsQuery);

@@ -1,6 +1,4 @@
-import { apiRoute } from '@/lib/api/route';
+import { verbRoute } from '@/lib/api/route';
 import { releaseAlert } from '@/lib/services/alert/release';
 
-export const POST = apiRoute(async ({ actor, params, json }) =>
-  releaseAlert({ ...((await json()) as Parameters<typeof releaseAlert>[0]), id: params.id ?? '' }, { actor }),
-);
+export const POST = verbRoute(releaseAlert);

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { snoozeAlert } from '@/lib/services/alert/snooze';
+
+export const POST = verbRoute(snoozeAlert);

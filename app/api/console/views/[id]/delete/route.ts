@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { deleteView } from '@/lib/services/view/delete';
+
+export const POST = verbRoute(deleteView);
