@@ -9,6 +9,11 @@ import type { AccountHead, AccountTimeline } from '@/lib/model/console/account';
 /** Lanes of their own for so many capabilities when there are more; the others share one. */
 const OWN_LANES = 3;
 const LONGEST_WORDS = 60;
+/** Of a lane of traffic, in px: high enough that short and tall marks are told apart. */
+const TRAFFIC_HEIGHT = 40;
+/** What a click on one mark means: a sixtieth of the range around it, within these. */
+const WINDOW_PART = 60;
+const WINDOW_MS = { least: 30_000, most: 3 * 3_600_000 };
 
 interface Group {
   label: string;
@@ -43,7 +48,7 @@ export function accountLanes(timeline: AccountTimeline, head: AccountHead): Lane
       const ticks = marks
         .filter(({ capability }) => group.holds(capability))
         .map(({ at, model }) => ({ t: Date.parse(at), tall: newest > 0 && model === newest }));
-      return { kind: 'ticks', label: group.label, color: group.color, ticks };
+      return { kind: 'ticks', label: group.label, color: group.color, height: TRAFFIC_HEIGHT, ticks };
     }
     const sums = new Map<number, number>();
     for (const bucket of timeline.buckets) {
@@ -54,7 +59,7 @@ export function accountLanes(timeline: AccountTimeline, head: AccountHead): Lane
       to: start + (at + 1) * step,
       value,
     }));
-    return { kind: 'bars', label: group.label, color: group.color, bars };
+    return { kind: 'bars', label: group.label, color: group.color, height: TRAFFIC_HEIGHT, bars };
   });
   return [
     ...traffic,
@@ -158,6 +163,27 @@ export function describeAt(timeline: AccountTimeline, t: number): string[] {
       .slice(0, 5)
       .map(({ capability, exchanges }) => `${CAPABILITY_WORDS[capability].label} ${count(exchanges)}`),
   ];
+}
+
+/** Where the arrow keys stop: at each exchange, or at the middle of each bucket that holds any; in order. */
+export function timelineStops(timeline: AccountTimeline): number[] {
+  if (timeline.marks)
+    return [...new Set(timeline.marks.map(({ at }) => Date.parse(at)))].sort((a, b) => a - b);
+  const start = Date.parse(timeline.from);
+  const step = timeline.bucket_seconds * 1000;
+  return [...new Set(timeline.buckets.map(({ at }) => start + (at + 0.5) * step))].sort((a, b) => a - b);
+}
+
+/** The stretch that a chosen moment stands for: its bucket, or the neighbourhood of its mark. */
+export function momentWindow(timeline: AccountTimeline, t: number): { from: number; to: number } {
+  const [start, end] = [Date.parse(timeline.from), Date.parse(timeline.to)];
+  if (!timeline.marks) {
+    const step = timeline.bucket_seconds * 1000;
+    const from = start + Math.floor((t - start) / step) * step;
+    return { from: Math.max(start, from), to: Math.min(end, from + step) };
+  }
+  const half = Math.min(WINDOW_MS.most, Math.max(WINDOW_MS.least, (end - start) / WINDOW_PART));
+  return { from: Math.max(start, t - half), to: Math.min(end, t + half) };
 }
 
 function sum(parts: readonly { exchanges: number }[]): number {

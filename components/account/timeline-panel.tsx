@@ -1,17 +1,26 @@
 'use client';
 
 import { ZoomIn, ZoomOut } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { LifeBrush } from '@/components/charts/brush/life-brush';
-import { type Range, zoomRange } from '@/components/charts/brush/range';
+import { fitRange, type Range, zoomRange } from '@/components/charts/brush/range';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
 import { Button } from '@/components/ui/button';
-import { duration } from '@/components/ui/format';
+import { cn } from '@/components/ui/cn';
+import { duration, exact } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { visible } from '@/components/ui/untrusted-text';
 import type { AccountHead, AccountTimeline, SessionRow } from '@/lib/model/console/account';
 import { timelineFinding } from './findings';
-import { accountLanes, accountVerticals, describeAt, silenceShade, timelineTable } from './timeline-lanes';
+import {
+  accountLanes,
+  accountVerticals,
+  describeAt,
+  silenceShade,
+  timelineStops,
+  timelineTable,
+} from './timeline-lanes';
 
 export type RangeName = 'life' | 'week' | '48h' | 'session' | 'own';
 
@@ -21,6 +30,10 @@ interface TimelinePanelProps {
   sessions: readonly SessionRow[];
   named: RangeName;
   stale: boolean;
+  /** The chosen moment in ms, and what shows its exchanges beside the lanes. */
+  moment: number | null;
+  beside: ReactNode;
+  onMoment: (t: number | null) => void;
   onNamed: (name: Exclude<RangeName, 'own'>) => void;
   onRange: (range: Range) => void;
 }
@@ -32,6 +45,9 @@ export function TimelinePanel({
   sessions,
   named,
   stale,
+  moment,
+  beside,
+  onMoment,
   onNamed,
   onRange,
 }: TimelinePanelProps) {
@@ -52,7 +68,7 @@ export function TimelinePanel({
         caption={<Legend timeline={timeline} />}
         table={timelineTable(timeline, head)}
         actions={
-          <>
+          <span className="flex items-center gap-1 print:hidden">
             <Segmented
               label="Range"
               value={named}
@@ -75,30 +91,50 @@ export function TimelinePanel({
             >
               <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
             </Button>
-          </>
+          </span>
         }
       >
-        <div className={stale ? 'opacity-60 transition-opacity duration-160' : undefined}>
-          <LaneChart
-            label={finding}
-            from={range.from}
-            to={range.to}
-            lanes={accountLanes(timeline, head)}
-            verticals={accountVerticals(timeline)}
-            shades={silenceShade(timeline, head)}
-            readout={(t) => describeAt(timeline, t)}
-          />
+        <div
+          className={cn(
+            'grid grid-cols-[minmax(0,1fr)_340px] gap-x-8 gap-y-3 max-xl:grid-cols-1',
+            stale && 'opacity-60 transition-opacity duration-160',
+          )}
+        >
+          <div className="min-w-0">
+            <LaneChart
+              label={finding}
+              from={range.from}
+              to={range.to}
+              lanes={accountLanes(timeline, head)}
+              verticals={accountVerticals(timeline)}
+              shades={silenceShade(timeline, head)}
+              readout={(t) => describeAt(timeline, t)}
+              onStretch={(from, to) => onRange(fitRange({ from, to }, life))}
+              moments={{
+                stops: timelineStops(timeline),
+                chosen: moment,
+                words:
+                  moment === null ? 'none chosen' : describeAt(timeline, moment).join(', ') || exact(moment),
+                onChoose: onMoment,
+              }}
+            />
+            <LifeBrush
+              name="Since sign-up"
+              label="Shown part of its life"
+              life={life}
+              counts={timeline.life.counts}
+              bucketMs={timeline.life.bucket_seconds * 1000}
+              range={range}
+              onChange={onRange}
+            />
+          </div>
+          <div className="relative min-w-0 xl:border-l xl:pl-6">
+            <div className="flex flex-col max-xl:max-h-80 xl:absolute xl:inset-y-0 xl:right-0 xl:left-6">
+              {beside}
+            </div>
+          </div>
         </div>
       </ChartFrame>
-      <LifeBrush
-        name="Since sign-up"
-        label="Shown part of its life"
-        life={life}
-        counts={timeline.life.counts}
-        bucketMs={timeline.life.bucket_seconds * 1000}
-        range={range}
-        onChange={onRange}
-      />
     </section>
   );
 }

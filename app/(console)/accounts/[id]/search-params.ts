@@ -11,6 +11,8 @@ export const accountPageParams = {
   range: parseAsStringLiteral(['life', 'week', '48h', 'session', 'own'] as const).withDefault('life'),
   from: parseAsString,
   to: parseAsString,
+  /** The chosen moment. */
+  at: parseAsString,
   capability: parseAsStringLiteral(CAPABILITIES),
 };
 
@@ -31,7 +33,19 @@ function isTime(text: string | null): text is string {
   return text !== null && !Number.isNaN(Date.parse(text));
 }
 
+/** The chosen moment in ms, if it is one and lies in the range. */
+export function momentOf(
+  { at }: Pick<AccountPageParams, 'at'>,
+  range: { from: string; to: string },
+): number | null {
+  if (!isTime(at)) return null;
+  const t = Date.parse(at);
+  return t >= Date.parse(range.from) && t <= Date.parse(range.to) ? t : null;
+}
+
 export const SESSIONS_A_PAGE = 9;
 /** Exchanges under the timeline, and on the tab of their own. */
 export const EXCHANGES_BRIEF = 12;
+/** Exchanges beside the timeline. */
+export const EXCHANGES_BESIDE = 8;
 export const EXCHANGES_FULL = 50;

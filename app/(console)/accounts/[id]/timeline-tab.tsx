@@ -5,8 +5,10 @@ import type { ReactNode } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { ExchangeList } from '@/components/account/exchange-list';
 import { IndicatorTable } from '@/components/account/indicator-table';
+import { MomentPanel } from '@/components/account/moment-panel';
 import { PeersPanel } from '@/components/account/peers-panel';
 import { SessionsTable } from '@/components/account/sessions-table';
+import { momentWindow } from '@/components/account/timeline-lanes';
 import { type RangeName, TimelinePanel } from '@/components/account/timeline-panel';
 import { Failure } from '@/components/ui/failure';
 import { moment } from '@/components/ui/format';
@@ -19,7 +21,14 @@ import {
   useAccountSessions,
   useAccountTimeline,
 } from '@/lib/queries/use-account';
-import { accountPageParams, EXCHANGES_BRIEF, SESSIONS_A_PAGE, timelineRangeOf } from './search-params';
+import {
+  accountPageParams,
+  EXCHANGES_BESIDE,
+  EXCHANGES_BRIEF,
+  momentOf,
+  SESSIONS_A_PAGE,
+  timelineRangeOf,
+} from './search-params';
 
 const SHARED_SHOWN = 8;
 /** Room on both sides of a session that is shown alone. */
@@ -35,6 +44,10 @@ export function TimelineTab({ head }: { head: AccountHead }) {
   const indicators = useAccountIndicators(id);
   const shown = timeline.data ? { from: timeline.data.from, to: timeline.data.to } : null;
   const exchanges = useAccountExchanges(id, shown ?? {}, EXCHANGES_BRIEF, shown !== null);
+  const chosen = timeline.data ? momentOf(params, timeline.data) : null;
+  const window = timeline.data && chosen !== null ? momentWindow(timeline.data, chosen) : null;
+  const near = useAccountExchanges(id, window ? isoOf(window) : {}, EXCHANGES_BESIDE, window !== null);
+  const beside = window ? near : exchanges;
   const sessionRows = rowsOf(sessions.data);
 
   const showRange = (range: { from: number; to: number }, name: RangeName = 'own') =>
@@ -43,6 +56,9 @@ export function TimelineTab({ head }: { head: AccountHead }) {
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),
     });
+  // Choosing is looking around, which the way back need not repeat step by step.
+  const choose = (t: number | null) =>
+    void setParams({ at: t === null ? null : new Date(t).toISOString() }, { history: 'replace' });
   const showSession = (session: { began: string; ended: string }) =>
     showRange(
       { from: Date.parse(session.began) - MARGIN_MS, to: Date.parse(session.ended) + MARGIN_MS },
@@ -72,6 +88,26 @@ export function TimelineTab({ head }: { head: AccountHead }) {
         sessions={sessionRows}
         named={params.range}
         stale={timeline.isPlaceholderData}
+        moment={chosen}
+        beside={
+          beside.error && !beside.data ? (
+            <Failure
+              what="The exchanges could not be loaded"
+              error={beside.error}
+              onRetry={() => beside.refetch()}
+            />
+          ) : (
+            <MomentPanel
+              chosen={window}
+              exchanges={beside.data ? rowsOf(beside.data).slice(0, EXCHANGES_BESIDE) : null}
+              hasMore={beside.hasNextPage}
+              stale={beside.isPlaceholderData}
+              onZoom={() => (window ? showRange(window) : undefined)}
+              onClear={() => choose(null)}
+            />
+          )
+        }
+        onMoment={choose}
         onNamed={showNamed}
         onRange={(range) => showRange(range)}
       />
@@ -118,6 +154,10 @@ export function TimelineTab({ head }: { head: AccountHead }) {
       </Pair>
     </>
   );
+}
+
+function isoOf({ from, to }: { from: number; to: number }) {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
 function Pair({ children }: { children: ReactNode }) {
