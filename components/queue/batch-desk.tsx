@@ -66,7 +66,7 @@ export function BatchDesk({ queue, asked, onAsk, mayDecide, onTakeAll }: BatchDe
         aria-label="Selected alerts"
         className="flex min-h-11 shrink-0 flex-wrap items-center gap-1.5 border-b bg-accent-soft px-5 py-2 max-sm:px-3"
       >
-        <span role="status" className="mr-1">
+        <span className="mr-1">
           <b className="font-semibold">{count(selection.size)} selected</b>
           {selection.whole ? (
             <span className="text-ink-2">: all that match, as of {clock(selection.whole.cutoff.at)}</span>

@@ -1,12 +1,12 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { usePerson } from '@/components/frame/person';
 import { useNow } from '@/components/ui/now';
 import { toast } from '@/components/ui/toast';
-import type { AlertRow } from '@/lib/model/console/alert';
+import type { AlertPage, AlertRow } from '@/lib/model/console/alert';
 import { isHeld, RENEW_BELOW_MS } from '@/lib/model/queue';
 import type { Params } from '@/lib/queries/fetch';
 import { keys } from '@/lib/queries/keys';
@@ -70,12 +70,17 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
     } else if (by === 1 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   };
 
-  /** Reads the rows anew, because a person asked for it. */
+  /** Reads the rows anew, because a person asked for it; what stands stays until they are there. */
   const refresh = async () => {
     selection.clear();
+    const queryKey = keys.alerts.list(filter);
+    client.setQueryData<InfiniteData<AlertPage, string>>(
+      queryKey,
+      (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+    );
     await Promise.all([
       client.invalidateQueries({ queryKey: ['alerts', 'counts'] }),
-      client.resetQueries({ queryKey: keys.alerts.list(filter), exact: true }),
+      client.invalidateQueries({ queryKey, exact: true }),
     ]);
     scroller.current?.scrollTo({ top: 0 });
   };

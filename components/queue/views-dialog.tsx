@@ -123,6 +123,7 @@ function Line({
   change: ReturnType<typeof useChangeView>;
   onClose: () => void;
 }) {
+  const admin = usePerson().role === 'admin';
   const [sure, setSure] = useState(false);
   const { id, version, shared } = view;
   return (
@@ -137,7 +138,7 @@ function Line({
           <span className="ml-1.5 font-normal text-ink-3">{count(view.count)}</span>
         )}
       </Link>
-      {view.mine ? (
+      {view.mine || (view.shared && admin) ? (
         <span className="flex items-center">
           {mayShare ? (
             <Button

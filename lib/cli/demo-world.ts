@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { dataDir } from '@/lib/db/data-dir';
 import { getPool } from '@/lib/db/pool';
+import { provideViews } from '@/lib/services/view/provide';
 import type { Children } from './children';
 
 const RETORT = 'bin/retort.mjs';
@@ -39,9 +40,10 @@ export async function loadDemoWorld(children: Children, remark: (detail: string)
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** The first detection run. Later ones are the worker's. */
+/** The first detection run, and views of what it raised. Later runs are the worker's. */
 export async function detectOnce(children: Children): Promise<void> {
   await children.run('demo', RETORT, ['detect']);
+  await provideViews();
 }
 
 /** Whether there are records but no finished detection run. */

@@ -112,6 +112,9 @@ export function QueueClient() {
   return (
     <PageFrame crumbs={[{ label: 'Queue' }]} fit>
       <h1 className="sr-only">Queue</h1>
+      <p role="status" className="sr-only">
+        {many ? `${selection.size} selected` : ''}
+      </p>
       <QueueTabs
         view={params.view}
         counts={queue.counts}

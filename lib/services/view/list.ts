@@ -48,7 +48,10 @@ export const listViews = defineQuery({
         page: row.page,
         query: row.query,
         shared: row.shared,
-        owner: { id: row.owner_id, name: row.owner_name ?? 'Former colleague' },
+        owner: {
+          id: row.owner_id,
+          name: row.owner_id === 'system' ? 'Retort' : (row.owner_name ?? 'Former colleague'),
+        },
         mine: row.owner_id === self,
         count: null,
         version: row.version,

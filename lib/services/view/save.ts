@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entityId, seenVersion, storableText } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { VIEW_PAGES } from '@/lib/model/queue';
+import { describeActor } from '@/lib/services/audit/append';
 import { lockSeen } from '@/lib/services/conflict';
 import { defineVerb } from '@/lib/services/verb';
 import { MOST_VIEWS, requireOwner, type ViewState } from './state';
@@ -31,17 +32,18 @@ export const saveView = defineVerb({
     .refine((view) => (view.id === undefined) === (view.version === undefined), 'Give both id and version.'),
   async run({ id, version: seen, name, page, query }, work) {
     const { tx, now, newId, actor, audit } = work;
-    if (actor.kind !== 'person') throw new RetortError('forbidden', 'Only a person has saved views.');
+    if (actor.kind === 'key') throw new RetortError('forbidden', 'Only people have saved views.');
+    const owner = describeActor(actor).id;
     const before =
       id === undefined || seen === undefined
         ? null
         : await lockSeen<ViewState>(tx, 'view', { key: id, id, seen, now });
     if (before) requireOwner(before, actor);
     // Two windows that save at once wait here for each other.
-    await tx.query("SELECT pg_advisory_xact_lock(hashtext('views of ' || $1))", [actor.id]);
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('views of ' || $1))", [owner]);
     const { rows: own } = await tx.query<{ id: string; page: string; name: string }>(
       'SELECT id, page, name FROM saved_view WHERE owner_id = $1',
-      [actor.id],
+      [owner],
     );
     if (own.some((view) => view.page === page && view.name === name && view.id !== id)) {
       throw new RetortError('precondition', 'You have a view of this name already.', { name });
@@ -55,7 +57,7 @@ export const saveView = defineVerb({
       `INSERT INTO saved_view (id, owner_id, page, name, query, created_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (id) DO UPDATE SET page = excluded.page, name = excluded.name, query = excluded.query,
          version = saved_view.version + 1`,
-      [savedId, actor.id, page, name, query, now],
+      [savedId, owner, page, name, query, now],
     );
     audit({
       entity: 'view',

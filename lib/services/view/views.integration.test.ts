@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { insertCampaign, insertUserRow, person, T0 } from '@/lib/services/fixture';
 import { deleteView } from './delete';
 import { listViews } from './list';
+import { provideViews } from './provide';
 import { saveView } from './save';
 import { shareView } from './share';
 
@@ -56,4 +58,21 @@ test('views are paged, by name', async () => {
     cursor = page.next_cursor ?? undefined;
   } while (cursor);
   expect(names).toEqual(Array.from({ length: 7 }, (_, n) => `View ${n}`));
+});
+
+test('where nobody made a view there are a few, once, which an administrator may clear up', async () => {
+  await getPool().query('DELETE FROM saved_view');
+  await provideViews();
+  await provideViews();
+  const { items } = await listViews({}, by(dana));
+  expect(items.map(({ name, shared, mine, owner }) => [name, shared, mine, owner.name])).toEqual([
+    ['Critical, unclaimed', true, false, 'Retort'],
+    ['Due today', true, false, 'Retort'],
+    ['Successors', true, false, 'Retort'],
+  ]);
+  for (const view of items) expect(view.count, view.name).not.toBeNull();
+  const first = { id: items[0]?.id ?? '', version: items[0]?.version ?? 0 };
+  await expect(deleteView(first, by(dana))).rejects.toMatchObject({ code: 'forbidden' });
+  await deleteView(first, by(person('admin', 'Noor Haddad')));
+  expect((await listViews({}, by(dana))).items).toHaveLength(2);
 });
