@@ -1,13 +1,14 @@
 'use client';
 
+import { pathwayWord } from '@/components/account/words';
 import { capabilityColor, rankedShares } from '@/components/charts/capability';
 import type { TwinTable } from '@/components/charts/chart-frame';
 import { useWidth } from '@/components/charts/use-width';
 import { cn } from '@/components/ui/cn';
-import { count, percent, plural } from '@/components/ui/format';
+import { count, percent, plural, spelled } from '@/components/ui/format';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import { CAPABILITIES, CAPABILITY_WORDS } from '@/lib/model/capability';
-import type { CapabilityCampaigns } from '@/lib/model/console/capability';
+import type { CapabilityCampaigns, CapabilitySide } from '@/lib/model/console/capability';
 import { HEAD, ROW } from './heat-grid';
 
 /** What the slanted name of the last column reaches beyond it, in px. */
@@ -17,12 +18,18 @@ const FULL_SHARE = 0.75;
 
 interface CampaignSquaresProps {
   campaigns: CapabilityCampaigns;
+  by: CapabilitySide;
   selected: string | null;
   onSelect: (id: string | null) => void;
 }
 
-/** Campaign × capability on the rows of the grid beside it; the area of a square is the share. */
-export function CampaignSquares({ campaigns: { items, total }, selected, onSelect }: CampaignSquaresProps) {
+/** Campaign, model or pathway × capability on the rows of the grid beside it; the area of a square is the share. */
+export function CampaignSquares({
+  campaigns: { items, total },
+  by,
+  selected,
+  onSelect,
+}: CampaignSquaresProps) {
   const [ref, width] = useWidth<HTMLDivElement>(440);
   const column = (width - SLANT) / Math.max(items.length, 5);
   return (
@@ -46,8 +53,8 @@ export function CampaignSquares({ campaigns: { items, total }, selected, onSelec
             key={campaign.id}
             type="button"
             aria-pressed={campaign.id === selected}
-            aria-label={`${visible(campaign.title)}: ${spelledShares(campaign.shares)}`}
-            title={`${visible(campaign.title)}: ${spelledShares(campaign.shares)}`}
+            aria-label={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
+            title={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
             onClick={() => onSelect(campaign.id === selected ? null : campaign.id)}
             style={{ left: index * column, width: column, top: HEAD - 4, bottom: -4 }}
             className={cn(
@@ -62,7 +69,7 @@ export function CampaignSquares({ campaigns: { items, total }, selected, onSelec
                 campaign.id === selected ? 'font-semibold text-ink' : 'text-ink-2',
               )}
             >
-              <UntrustedText max={24}>{campaign.title}</UntrustedText>
+              <UntrustedText max={24}>{nameOf(campaign, by)}</UntrustedText>
             </span>
             {CAPABILITIES.map((capability, row) => {
               const share = campaign.shares[capability] ?? 0;
@@ -95,7 +102,7 @@ export function CampaignSquares({ campaigns: { items, total }, selected, onSelec
           );
         })}
         <span className="ml-auto">
-          {items.length} of {plural(total, 'campaign')}
+          {items.length} of {plural(total, by)}
         </span>
       </div>
     </div>
@@ -109,30 +116,39 @@ function spelledShares(shares: CapabilityCampaigns['items'][number]['shares']): 
     .join(', ');
 }
 
-/** How many campaigns put most of their harvest into one or two things. */
-export function squaresFinding({ items }: CapabilityCampaigns): string {
-  if (items.length === 0) return 'No campaign harvested under these filters';
+/** The name of a column: a pathway's word is spelled, all else is as it came. */
+function nameOf({ title }: { title: string }, by: CapabilitySide): string {
+  return by === 'pathway' ? pathwayWord(title) : visible(title);
+}
+
+/** How many campaigns, models or pathways have most of their harvest in one or two things. */
+export function squaresFinding({ items }: CapabilityCampaigns, by: CapabilitySide): string {
+  if (items.length === 0) {
+    return by === 'campaign' ? 'No campaign harvested under these filters' : `No ${by} under these filters`;
+  }
   const narrow = items.filter(({ shares }) => {
     const [first, second] = rankedShares(shares);
     return (first?.share ?? 0) + (second?.share ?? 0) >= 0.7;
   }).length;
-  const of = `${narrow === items.length && items.length > 1 ? 'Each' : `${narrow} of ${items.length}`}`;
-  if (items.length === 1 && narrow === 1) return 'The campaign puts 70% or more into one or two things';
-  if (narrow === 0)
-    return `None of ${plural(items.length, 'campaign')} puts 70% of its harvest into two things`;
-  return `${of} ${of === 'Each' ? `of ${items.length} campaigns puts` : items.length === 1 ? 'campaign puts' : 'campaigns put'} 70% or more into one or two things`;
+  const verb = by === 'campaign' ? 'put' : 'have';
+  const verbs = by === 'campaign' ? 'puts' : 'has';
+  const where = by === 'campaign' ? 'into one or two things' : 'in one or two things';
+  if (items.length === 1 && narrow === 1) return `The ${by} ${verbs} 70% or more ${where}`;
+  if (narrow === 0) return `None of ${plural(items.length, by)} ${verbs} 70% ${where.replace('one or ', '')}`;
+  if (narrow === items.length) return `Each of ${items.length} ${by}s ${verbs} 70% or more ${where}`;
+  return `${narrow} of ${items.length} ${by}s ${verb} 70% or more ${where}`;
 }
 
-export function squaresTable({ items }: CapabilityCampaigns): TwinTable {
+export function squaresTable({ items }: CapabilityCampaigns, by: CapabilitySide): TwinTable {
   return {
     columns: [
-      { label: 'Campaign' },
+      { label: spelled(by) },
       { label: 'Exchanges', numeric: true },
       ...CAPABILITIES.map((capability) => ({ label: CAPABILITY_WORDS[capability].code, numeric: true })),
     ],
     rows: items.map(({ id, title, harvest, shares }) => [
       <UntrustedText key={id} max={40}>
-        {title}
+        {nameOf({ title }, by)}
       </UntrustedText>,
       count(harvest),
       ...CAPABILITIES.map((capability) => ((shares[capability] ?? 0) * 100).toFixed(0)),

@@ -21,6 +21,7 @@ function gridOf(
     })),
     releases: [],
     span: null,
+    days: [],
     models: [],
     ...change,
   };

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { CampaignSquares, squaresFinding, squaresTable } from '@/components/capabilities/campaign-squares';
 import { CapabilitiesFilter } from '@/components/capabilities/capabilities-filter';
+import { DaysBrush } from '@/components/capabilities/days-brush';
 import { DrillPanel } from '@/components/capabilities/drill-panel';
 import {
   bucketWords,
@@ -17,31 +18,56 @@ import {
 import { HeatGrid } from '@/components/capabilities/heat-grid';
 import { PivotLegend, PivotPlot } from '@/components/capabilities/pivot-plot';
 import { pivotsFinding, pivotsTable } from '@/components/capabilities/pivots';
-
 import { rankedShares } from '@/components/charts/capability';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
+import { Segmented } from '@/components/ui/segmented';
 import {
   useCapabilityCampaigns,
   useCapabilityDrill,
   useCapabilityGrid,
   useCapabilityPivots,
 } from '@/lib/queries/use-capabilities';
-import { bucketDays, capabilityFilterOf, capabilityParams, drillFilterOf, isDay } from './search-params';
+import {
+  bucketDays,
+  capabilityFilterOf,
+  capabilityParams,
+  drillFilterOf,
+  isDay,
+  sidesFilterOf,
+} from './search-params';
+
+const SIDES = [
+  { value: 'campaign', label: 'Campaigns' },
+  { value: 'model', label: 'Models' },
+  { value: 'pathway', label: 'Pathways' },
+] as const;
+
+/** Whether a selected bucket begins on none of the days. */
+function outside(bucket: string, { from, to }: { from: string | null; to: string | null }): boolean {
+  return (from !== null && bucket < from) || (to !== null && bucket > to);
+}
 
 export function CapabilitiesClient() {
   const [params, setParams] = useQueryStates(capabilityParams, { history: 'push' });
   const filter = capabilityFilterOf(params);
   const grid = useCapabilityGrid(filter);
-  const campaigns = useCapabilityCampaigns(filter);
+  const campaigns = useCapabilityCampaigns(sidesFilterOf(params));
   const pivots = useCapabilityPivots(filter);
   const rows = useMemo(() => (grid.data ? gridRows(grid.data) : []), [grid.data]);
 
   const at = isDay(params.at) ? params.at : null;
   const days = at && grid.data ? bucketDays(at, grid.data.unit) : null;
-  const chosen = campaigns.data?.items.find(({ id }) => id === params.campaign);
+  const chosen =
+    params.by === 'campaign' ? campaigns.data?.items.find(({ id }) => id === params.campaign) : undefined;
+  const narrowedTo = params.by === 'model' ? params.model : params.pathway;
+  const side =
+    params.by === 'campaign' ? params.campaign : narrowedTo.length === 1 ? (narrowedTo[0] ?? null) : null;
+  // A campaign's column opens what stands behind it; a model's or a pathway's narrows the whole page.
+  const chooseSide = (id: string | null) =>
+    void setParams(params.by === 'campaign' ? { campaign: id } : { [params.by]: id === null ? null : [id] });
   const capability =
     params.capability ?? (chosen ? (rankedShares(chosen.shares)[0]?.capability ?? null) : null);
   const drill = useCapabilityDrill(drillFilterOf(params, grid.data?.unit, capability));
@@ -81,6 +107,13 @@ export function CapabilitiesClient() {
         </Empty>
       ) : (
         <>
+          <DaysBrush
+            grid={grid.data}
+            from={params.from}
+            to={params.to}
+            what={what}
+            onChange={(days) => void setParams({ ...days, ...(at && outside(at, days) ? { at: null } : {}) })}
+          />
           <div className="grid grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)] items-start gap-x-11 gap-y-7 px-5 pb-5 max-xl:grid-cols-1 max-sm:px-3">
             <ChartFrame
               finding={gridFinding(grid.data, rows, params.scope)}
@@ -104,19 +137,30 @@ export function CapabilitiesClient() {
             </ChartFrame>
             {campaigns.data ? (
               <ChartFrame
-                finding={squaresFinding(campaigns.data)}
+                finding={squaresFinding(campaigns.data, params.by)}
                 caption={`Share of its ${what} in the range, %; area of the square`}
-                table={squaresTable(campaigns.data)}
+                table={squaresTable(campaigns.data, params.by)}
+                actions={
+                  <Segmented
+                    label="Told apart by"
+                    value={params.by}
+                    options={SIDES}
+                    onChange={(by) => void setParams({ by }, { history: 'replace' })}
+                  />
+                }
               >
                 {campaigns.data.items.length > 0 ? (
                   <CampaignSquares
                     campaigns={campaigns.data}
-                    selected={params.campaign}
-                    onSelect={(campaign) => void setParams({ campaign })}
+                    by={params.by}
+                    selected={side}
+                    onSelect={chooseSide}
                   />
                 ) : (
                   <p className="mt-2 text-ink-2">
-                    Campaigns appear here after a detection run found them; or widen the filters.
+                    {params.by === 'campaign'
+                      ? 'Campaigns appear here after a detection run found them; or widen the filters.'
+                      : 'Nothing came in under these filters. Widen the days, or take a filter away.'}
                   </p>
                 )}
               </ChartFrame>

@@ -10,7 +10,7 @@ import { capabilityDrillQuery } from '@/lib/services/capability/drill';
 import { capabilityGridQuery } from '@/lib/services/capability/grid';
 import { capabilityPivotsQuery } from '@/lib/services/capability/pivots';
 import { CapabilitiesClient } from './client';
-import { capabilityFilterOf, drillFilterOf, loadCapabilityParams } from './search-params';
+import { capabilityFilterOf, drillFilterOf, loadCapabilityParams, sidesFilterOf } from './search-params';
 
 export const metadata: Metadata = { title: 'Capabilities' };
 
@@ -18,6 +18,7 @@ export default async function CapabilitiesPage({ searchParams }: { searchParams:
   const actor = await requireActor();
   const asked = await loadCapabilityParams(searchParams);
   const filter = capabilityFilterOf(asked);
+  const sides = sidesFilterOf(asked);
   const client = makeQueryClient();
   const part = (name: string, ask: (filter: object, context: { actor: typeof actor }) => Promise<unknown>) =>
     client.prefetchQuery({
@@ -35,7 +36,10 @@ export default async function CapabilitiesPage({ searchParams }: { searchParams:
   };
   await Promise.all([
     part('grid', capabilityGridQuery).then(() => prefetchDrill()),
-    part('campaigns', capabilityCampaignsQuery),
+    client.prefetchQuery({
+      queryKey: keys.capabilities.part('campaigns', sides),
+      queryFn: () => capabilityCampaignsQuery(sides as object, { actor }),
+    }),
     part('pivots', capabilityPivotsQuery),
   ]);
   return (

@@ -17,6 +17,7 @@ export const capabilityParams = {
   capability: parseAsStringLiteral(CAPABILITIES),
   at: parseAsString,
   campaign: parseAsString,
+  by: parseAsStringLiteral(['campaign', 'model', 'pathway'] as const).withDefault('campaign'),
 };
 
 export const loadCapabilityParams = createLoader(capabilityParams);
@@ -32,6 +33,11 @@ export function capabilityFilterOf({ scope, from, to, model, pathway, status }: 
     ...(pathway.length > 0 ? { pathway } : {}),
     ...(status.length > 0 ? { status } : {}),
   };
+}
+
+/** The question for who holds what: the filters, and what is told apart. */
+export function sidesFilterOf(params: CapabilityParams): Params {
+  return { ...capabilityFilterOf(params), by: params.by };
 }
 
 /** The question for what stands behind the selection; null while nothing is selected. */

@@ -35,13 +35,19 @@ export const capabilityGrid = z.object({
   releases: z.array(z.object({ at: time, model: z.string() })),
   /** The first and last day there is anything of, whatever the filter. */
   span: z.object({ from: day, to: day }).nullable(),
+  /** Exchanges of each day of the span under the filters other than the days. */
+  days: z.array(count),
   models: z.array(z.string()),
 });
 
+/** What the shares of capabilities are told apart by. */
+export const CAPABILITY_SIDES = ['campaign', 'model', 'pathway'] as const;
+export const sidesFilter = capabilityFilter.extend({ by: z.enum(CAPABILITY_SIDES).default('campaign') });
+
 export const capabilityCampaign = z.object({
+  /** Of a campaign its id; else the name of the model, the word of the pathway. */
   id: z.string(),
   title: z.string(),
-  status: z.enum(CAMPAIGN_STATUSES),
   harvest: count,
   shares: z.partialRecord(capability, share),
 });
@@ -82,6 +88,7 @@ export const capabilityDrill = z.object({
   campaigns: z.array(z.object({ id: z.string(), title: z.string(), exchanges: count })),
 });
 
+export type CapabilitySide = (typeof CAPABILITY_SIDES)[number];
 export type CapabilityScope = (typeof CAPABILITY_SCOPES)[number];
 export type CapabilityGrid = z.infer<typeof capabilityGrid>;
 export type CapabilityCampaigns = z.infer<typeof capabilityCampaigns>;

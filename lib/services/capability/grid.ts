@@ -29,15 +29,31 @@ export const capabilityGridQuery = defineQuery({
   run: async (filter): Promise<CapabilityGrid> => {
     const span = await dataSpan();
     const models = await modelNames();
-    if (!span) return { unit: 'day', buckets: [], shown_from: 0, rows: [], releases: [], span: null, models };
+    if (!span) {
+      return {
+        unit: 'day',
+        buckets: [],
+        shown_from: 0,
+        rows: [],
+        releases: [],
+        span: null,
+        days: [],
+        models,
+      };
+    }
     const days = daysOf(filter, span);
     const unit = (days.to - days.from) / DAY_MS < MOST_DAYS ? 'day' : 'week';
     const { starts, shownFrom } = bucketsOf(days, span, unit);
     const first = starts[0] ?? days.from;
-    const counts = await daily(filter, { from: first, to: days.to });
+    // All of the span at once: what lies outside the buckets is drawn under the brush.
+    const counts = await daily(filter, span);
+    const perDay = new Array<number>(Math.round((span.to - span.from) / DAY_MS) + 1).fill(0);
     const width = unit === 'day' ? DAY_MS : WEEK_MS;
     const rows = CAPABILITIES.map((capability) => ({ capability, exchanges: starts.map(() => 0) }));
     for (const { day, capability, exchanges } of counts) {
+      const place = Math.round((Date.parse(day) - span.from) / DAY_MS);
+      perDay[place] = (perDay[place] ?? 0) + exchanges;
+      if (Date.parse(day) > days.to) continue;
       const at = Math.floor((Date.parse(day) - first) / width);
       const row = rows[capability]?.exchanges;
       if (row && at in row) row[at] = (row[at] ?? 0) + exchanges;
@@ -54,6 +70,7 @@ export const capabilityGridQuery = defineQuery({
       rows,
       releases: releases.rows.map(({ at, model }) => ({ at: at.toISOString(), model })),
       span: { from: dayText(span.from), to: dayText(span.to) },
+      days: perDay,
       models,
     };
   },

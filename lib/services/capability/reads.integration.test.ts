@@ -78,6 +78,33 @@ afterAll(() => db.drop());
 
 const sum = (values: readonly number[] | undefined) => (values ?? []).reduce((total, n) => total + n, 0);
 
+describe('who holds what', () => {
+  const sides = async (filter: object) =>
+    (await capabilityCampaignsQuery(filter, viewer)).items.map(({ id, harvest }) => [id, harvest]);
+
+  it('is told by model: of the harvest, and of all traffic', async () => {
+    const harvest = 30 * DAYS + 50 + 10 * 10;
+    expect(await sides({ by: 'model' })).toEqual([
+      ['aster-4', harvest],
+      ['aster-5', 50],
+    ]);
+    expect(await sides({ by: 'model', scope: 'all' })).toEqual([['aster-4', 110 * DAYS]]);
+  });
+
+  it('is told by pathway, narrowed like everything else', async () => {
+    expect(await sides({ by: 'pathway', scope: 'all' })).toEqual([
+      ['api', 100 * DAYS],
+      ['cloud', 10 * DAYS],
+    ]);
+    expect(
+      await sides({ by: 'pathway', scope: 'all', model: 'aster-4', from: dayOf(1), to: dayOf(2) }),
+    ).toEqual([
+      ['api', 200],
+      ['cloud', 20],
+    ]);
+  });
+});
+
 describe('the grid', () => {
   it('goes by week over a long range, and holds the harvest of campaigns that stand', async () => {
     const grid = await capabilityGridQuery({}, viewer);
@@ -96,6 +123,18 @@ describe('the grid', () => {
     expect(grid.buckets.slice(grid.shown_from)).toEqual([50, 51, 52, 53, 54, 55].map(dayOf));
     expect(grid.shown_from).toBe(14);
     expect(sum(grid.rows[CODING]?.exchanges)).toBe(20 * 100);
+  });
+
+  it('counts every day there is, whatever days are shown', async () => {
+    const whole = await capabilityGridQuery({ scope: 'all' }, viewer);
+    const part = await capabilityGridQuery({ scope: 'all', from: dayOf(50), to: dayOf(55) }, viewer);
+    expect(part.days).toEqual(Array(DAYS).fill(110));
+    expect(whole.days).toEqual(part.days);
+    const harvest = await capabilityGridQuery(
+      { from: dayOf(50), to: dayOf(50), status: 'confirmed' },
+      viewer,
+    );
+    expect(sum(harvest.days)).toBe(0);
   });
 
   it.each([
