@@ -96,6 +96,12 @@ export const alertItem = z
     summary: z.string(),
     status: z.enum(ALERT_STATUSES),
     assignee_id: z.string().nullable(),
+    holder_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'Who looks at it now; null once the claim ran out.' }),
+    held_until: time.nullable(),
+    snoozed_until: time.nullable().meta({ description: 'Out of sight until then; null once it woke.' }),
     created_at: time,
     due_at: time.nullable(),
     decided_at: time.nullable(),

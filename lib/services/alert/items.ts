@@ -7,7 +7,9 @@ import { defineQuery } from '@/lib/services/verb';
 
 export const alertItemsInput = pageInput.extend({ status: z.enum(ALERT_STATUSES).optional() });
 
-type Row = Omit<AlertItem, 'created_at' | 'due_at' | 'decided_at'> & {
+type Row = Omit<AlertItem, 'created_at' | 'due_at' | 'decided_at' | 'held_until' | 'snoozed_until'> & {
+  held_until: Date | null;
+  snoozed_until: Date | null;
   created_at: Date;
   due_at: Date | null;
   decided_at: Date | null;
@@ -18,7 +20,7 @@ export const listAlertItems = defineQuery({
   name: 'alert.items',
   right: 'read',
   input: alertItemsInput,
-  run: ({ limit, cursor, status }) =>
+  run: ({ limit, cursor, status }, _, now) =>
     readPage({
       order: [
         { sql: 'created_at', type: 'timestamptz', order: 'desc' },
@@ -26,9 +28,12 @@ export const listAlertItems = defineQuery({
       ],
       limit,
       cursor,
-      params: [status ?? null],
+      params: [status ?? null, now],
       sql: (page) =>
-        `SELECT id, kind, campaign_id, severity, score, summary, status, assignee_id, created_at, due_at, decided_at,
+        `SELECT id, kind, campaign_id, severity, score, summary, status, assignee_id,
+                CASE WHEN held_until > $2 THEN holder_id END AS holder_id,
+                CASE WHEN held_until > $2 THEN held_until END AS held_until,
+                CASE WHEN snoozed_until > $2 THEN snoozed_until END AS snoozed_until, created_at, due_at, decided_at,
                 version, ${page.select}
            FROM alert WHERE ($1::text IS NULL OR status = $1) AND ${page.after} ORDER BY ${page.orderBy}`,
       view: (row: Row): AlertItem => ({
@@ -40,6 +45,9 @@ export const listAlertItems = defineQuery({
         summary: row.summary,
         status: row.status,
         assignee_id: row.assignee_id,
+        holder_id: row.holder_id,
+        held_until: row.held_until?.toISOString() ?? null,
+        snoozed_until: row.snoozed_until?.toISOString() ?? null,
         created_at: row.created_at.toISOString(),
         due_at: row.due_at?.toISOString() ?? null,
         decided_at: row.decided_at?.toISOString() ?? null,

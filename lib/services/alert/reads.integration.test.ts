@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { ALERT_SORTS, ALERT_VIEWS, CLAIM_MS } from '@/lib/model/queue';
 import { insertCampaign, insertUserRow, person, T0 } from '@/lib/services/fixture';
 import { countAlerts } from './counts';
+import { listAlertItems } from './items';
 import { listAlerts } from './list';
 import { alertNewsQuery } from './news';
 import { reviewAlert } from './review';
@@ -145,6 +146,21 @@ describe('the queue', () => {
       alertNewsQuery({ at: T0.toISOString(), newest: '2027-01-01T00:00:00Z' }, { actor, now: () => now });
     expect((await news(asleep)).count).toBe(0);
     expect((await news(wakes)).count).toBe(1);
+  });
+
+  test('tells other systems of claims and snoozes only while they last', async () => {
+    const until = new Date(T0.getTime() + 1_000);
+    await getPool().query(
+      'UPDATE alert SET holder_id = $2, held_until = $3, snoozed_until = $3 WHERE id = $1',
+      ['alert-c01', actor.id, until],
+    );
+    const at = async (now: Date) =>
+      (await listAlertItems({ limit: 500 }, { actor, now: () => now })).items.find(
+        ({ id }) => id === 'alert-c01',
+      );
+    const iso = until.toISOString();
+    expect(await at(T0)).toMatchObject({ holder_id: actor.id, held_until: iso, snoozed_until: iso });
+    expect(await at(until)).toMatchObject({ holder_id: null, held_until: null, snoozed_until: null });
   });
 
   test('refuses a cursor of another order instead of giving wrong rows', async () => {
