@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { WatchedMark } from '@/components/indicator/watched-mark';
 import { cn } from '@/components/ui/cn';
 import { count, percent, plural } from '@/components/ui/format';
 import { Tag } from '@/components/ui/tag';
@@ -82,7 +83,7 @@ export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
                     <td className="max-w-40">
                       <span className="block clip">
                         <span className="text-ink-2">{indicatorWord(item.kind)}</span>{' '}
-                        <Value item={item} max={40} />
+                        <Value item={item} max={40} /> <WatchedMark name={item.filter} />
                       </span>
                     </td>
                   ) : (
@@ -93,6 +94,7 @@ export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
                           <span className="clip">
                             <Value item={item} max={120} />
                           </span>
+                          <WatchedMark name={item.filter} />
                           {item.reported === null ? null : (
                             <Tag tone="warn">
                               shared by <UntrustedText max={24}>{item.reported}</UntrustedText>
@@ -138,9 +140,14 @@ export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
 
 function Value({ item, max }: { item: SharedIndicator; max: number }) {
   return (
-    <UntrustedText mono max={max}>
-      {item.value || 'not kept'}
-    </UntrustedText>
+    <Link
+      href={`/indicators/${encodeURIComponent(item.filter)}`}
+      className="rounded-sm hover:text-accent hover:underline"
+    >
+      <UntrustedText mono max={max}>
+        {item.value || 'not kept'}
+      </UntrustedText>
+    </Link>
   );
 }
 

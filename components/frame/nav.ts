@@ -1,4 +1,12 @@
-import { LayoutGrid, ListFilter, type LucideIcon, SlidersHorizontal, Users, Waypoints } from 'lucide-react';
+import {
+  Crosshair,
+  LayoutGrid,
+  ListFilter,
+  type LucideIcon,
+  SlidersHorizontal,
+  Users,
+  Waypoints,
+} from 'lucide-react';
 
 export interface Place {
   href: string;
@@ -14,5 +22,6 @@ export const PLACES: readonly Place[] = [
   { href: '/campaigns', label: 'Campaigns', icon: Waypoints, count: 'open_campaigns' },
   { href: '/accounts', label: 'Accounts', icon: Users },
   { href: '/capabilities', label: 'Capabilities', icon: LayoutGrid },
+  { href: '/indicators', label: 'Indicators', icon: Crosshair },
   { href: '/settings', label: 'Settings', icon: SlidersHorizontal },
 ];

@@ -43,6 +43,13 @@ export const keys = {
     one: (id: string) => ['accounts', 'one', id] as const,
     part: (id: string, part: string, filter: Params = {}) => ['accounts', 'one', id, part, filter] as const,
   },
+  indicators: {
+    all: () => ['indicators'] as const,
+    list: (filter: Params) => ['indicators', 'list', filter] as const,
+    hits: () => ['indicators', 'hits'] as const,
+    watched: () => ['indicators', 'watched'] as const,
+    part: (name: string, part: string) => ['indicators', 'one', name, part] as const,
+  },
   capabilities: {
     all: () => ['capabilities'] as const,
     part: (part: string, filter: Params = {}) => ['capabilities', part, filter] as const,

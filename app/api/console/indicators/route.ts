@@ -1,0 +1,4 @@
+import { queryRoute } from '@/lib/api/route';
+import { listIndicators } from '@/lib/services/indicator/list';
+
+export const GET = queryRoute(listIndicators);
