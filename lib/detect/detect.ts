@@ -17,7 +17,7 @@ export interface Assessed {
 }
 
 /** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
-export const LEAST_SCORE = 0.3;
+export const LEAST_SCORE = 0.55;
 
 const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
 const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
@@ -33,7 +33,7 @@ export function isRaised({ assessment }: Pick<Assessed, 'assessment'>): boolean 
   );
 }
 
-const SURELY_COORDINATED = 0.75;
+const SURELY_COORDINATED = 0.6;
 const IN_UNISON = 3;
 /** Exchanges below which there is nothing to assess. */
 const LEAST_HARVEST = 40;
@@ -43,7 +43,9 @@ const FEW_PEERS = 50;
 /** Coordination from which a group may be a fragment of an operation. */
 const COORDINATED = 0.5;
 /** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
-const HOPELESS = 0.05;
+const HOPELESS = 0.1;
+/** Extraction below which nothing more is asked: what is known speaks against it. */
+const HARVESTLESS = 0.4;
 
 /** Answers the session starts of each group's harvest, in the order of the groups. */
 export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
@@ -127,12 +129,12 @@ function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: Read
       const finding = signal.evaluate(scene);
       return finding ? [{ ...finding, signal }] : [];
     });
-  const harvesting = evaluated(EXTRACTION);
-  const first = assess(harvesting);
+  const harvesting = group.origin === 'unison' ? [] : evaluated(EXTRACTION);
+  const first = assess(harvesting, group.members.length);
   // Whoever harvests nothing is no campaign, however coordinated; the tests of that cost most of a run.
-  if (first.extraction < HOPELESS && group.origin !== 'unison') return { group, scene, assessment: first };
+  if (first.extraction < HARVESTLESS && group.origin !== 'unison') return { group, scene, assessment: first };
   const findings = [...evaluated(COORDINATION), ...harvesting];
-  return { group, scene, assessment: assess(findings) };
+  return { group, scene, assessment: assess(findings, group.members.length) };
 }
 
 export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {

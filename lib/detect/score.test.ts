@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionOf, assess, type Weighed } from './score';
+import { actionOf, assess as assessGroup, type Weighed } from './score';
 import type { Signal, Theme } from './signals/signal';
 
 function finding(
@@ -12,13 +12,15 @@ function finding(
   return { signal, logOdds, summary: 'It is so.', baseline: 'Elsewhere not.', details: {}, explains };
 }
 
+const assess = (findings: readonly Weighed[], accounts = 40) => assessGroup(findings, accounts);
+
 const HARVEST = [finding(4, 'harvest', 'extraction'), finding(2, 'content', 'extraction')];
 
 describe('assess', () => {
   test('needs both coordination and extraction', () => {
     const coordinated = [finding(5, 'payment'), finding(4, 'timing'), finding(3, 'content')];
     expect(assess([...coordinated, ...HARVEST]).score).toBeGreaterThan(0.9);
-    expect(assess(coordinated).score).toBeLessThan(0.1);
+    expect(assess(coordinated).score).toBeLessThan(0.45);
     expect(assess(HARVEST).score).toBeLessThan(0.1);
   });
 
@@ -48,9 +50,36 @@ describe('assess', () => {
       finding(4, 'timing'),
       finding(-1, 'customer', 'extraction'),
     ]);
-    expect(coordination).toBeGreaterThan(0.95);
-    expect(extraction).toBeLessThan(0.1);
-    expect({ low: score < 0.1, action }).toEqual({ low: true, action: 'watch' });
+    expect(coordination).toBeGreaterThan(0.8);
+    expect(extraction).toBeLessThan(0.2);
+    expect({ low: score < 0.2, action }).toEqual({ low: true, action: 'watch' });
+  });
+
+  test('accounts of one program are not one operation for that', () => {
+    const program = [
+      finding(5, 'content'),
+      finding(5, 'program'),
+      finding(0.6, 'infrastructure'),
+      ...HARVEST,
+    ];
+    expect(assess(program).score).toBeLessThanOrEqual(0.4);
+    expect(assess([...program, finding(2.5, 'timing')]).score).toBeGreaterThan(0.7);
+  });
+
+  test('a few accounts are mostly one customer', () => {
+    const shared = [finding(3, 'payment'), finding(2, 'content'), ...HARVEST];
+    expect(assess(shared, 4).score).toBeLessThan(0.3);
+    expect(assess(shared, 40).score).toBeGreaterThan(0.5);
+  });
+
+  test('recommends nothing about coordinated accounts that may harvest nothing', () => {
+    const coordinated = [
+      finding(5, 'payment'),
+      finding(5, 'timing'),
+      finding(4, 'content'),
+      finding(0.5, 'harvest', 'extraction'),
+    ];
+    expect(assess(coordinated)).toMatchObject({ action: 'watch' });
   });
 });
 

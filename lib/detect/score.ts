@@ -1,22 +1,30 @@
-import { ACTION_THRESHOLDS, type Action, type Evidence } from '@/lib/model/campaign';
+import { ACTION_THRESHOLDS, ACTIONS, type Action, type Evidence } from '@/lib/model/campaign';
+import { CALIBRATION, calibrated, type Sums } from './calibration';
+import { actingTogether } from './signals/acting-together';
 import type { Finding, Signal, Theme } from './signals/signal';
-import { clamp, logistic } from './statistics';
+import { clamp } from './statistics';
 
-/** Log-odds before any evidence: of groups that share something, few are operations, and few of those harvest. */
-const PRIOR = { coordination: -3.5, extraction: -2.5 } as const;
 /** Each further finding of a theme counts half as much as the one before: they rest on the same facts. */
 const OVERLAP = 0.5;
 /** No single finding says more than this. */
 const MOST = 7;
-/** Evidence counts as a kind of its own from here. */
+/** Extraction below which nothing is done about accounts, however coordinated they are: resellers and companies are, too. */
+const HARVESTING = 0.6;
+/** Evidence of other kinds than the program, weighed, from which a group hangs together by two kinds. */
+const SECOND_KIND = 0.6;
+/** Below this they are enough to look, not to act. */
+const TO_ACT_ON = 1;
+/** A finding names its kind from here. */
 const KIND = 0.8;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
-const ONE_KIND = 0.25;
+const ONE_KIND = 0.4;
 /**
  * Themes that rest on the same facts: the scaffolds and the parameters of one program come together, and a script or an
  * application that anybody may use brings both to people who have never heard of each other.
  */
 const KIND_OF: Partial<Record<Theme, Theme>> = { program: 'content' };
+/** What sharing a client or a TLS library says at most. */
+const CLIENT = 0.6;
 
 export interface Weighed extends Finding {
   signal: Signal;
@@ -33,25 +41,28 @@ export interface Assessment {
 }
 
 /**
- * From findings to scores. Coordination and extraction are logistic in the sum of their discounted log-odds; the campaign
- * score is their product, since a campaign needs both and one says little about the other. Coordination resting on one
- * theme is capped. Evidence that an innocent explanation accounts for is reduced before it is added up. The recommended step follows the score, but no step beyond `verify` is recommended while either
- * part is below 0.75 or the evidence against outweighs half of that for it.
+ * From findings to scores: discounted log-odds added up and calibrated (see {@link CALIBRATION}). The campaign score is the
+ * product of coordination and extraction, since a campaign needs both. Coordination that rests on one kind of evidence is
+ * capped. What an innocent explanation accounts for is taken off before it is added up. The recommended step follows the score,
+ * but no step beyond `verify` is recommended while either part is below 0.75 or the evidence against
+ * outweighs half of that for it, and none at all about accounts that may harvest nothing or have
+ * little but a program in common.
  */
-export function assess(findings: readonly Weighed[]): Assessment {
+export function assess(findings: readonly Weighed[], accounts: number): Assessment {
   const discounted = discount(explained(findings));
-  const sums = { coordination: PRIOR.coordination as number, extraction: PRIOR.extraction as number };
+  const sums = sumsOf(discounted, accounts);
   let [weightFor, weightAgainst] = [0, 0];
   const kinds = new Set<Theme>();
   for (const { signal, logOdds } of discounted) {
-    sums[signal.about] += logOdds;
     if (logOdds > 0) weightFor += logOdds;
     else weightAgainst -= logOdds;
     if (signal.about === 'coordination' && logOdds >= KIND)
       for (const theme of [signal.theme, ...(signal.also ?? [])]) kinds.add(kindOf(theme));
   }
-  const coordination = Math.min(logistic(sums.coordination), kinds.size < 2 ? ONE_KIND : 1);
-  const extraction = logistic(sums.extraction);
+  const likely = calibrated(sums);
+  const byOthers = CALIBRATION.other * sums.other + sums.unison;
+  const coordination = Math.min(likely.coordination, byOthers < SECOND_KIND || kinds.size < 2 ? ONE_KIND : 1);
+  const { extraction } = likely;
   const score = coordination * extraction;
   const doubtful = Math.min(coordination, extraction) < 0.75 || weightAgainst > 0.5 * weightFor;
   return {
@@ -68,9 +79,30 @@ export function assess(findings: readonly Weighed[]): Assessment {
     coordination,
     extraction,
     score,
-    action: actionOf(score, doubtful),
+    action: extraction < HARVESTING || byOthers < TO_ACT_ON ? 'watch' : actionOf(score, doubtful),
     kinds: [...kinds],
   };
+}
+
+/** Adds up log-odds by what they rest on. */
+export function sumsOf(
+  findings: readonly { signal: Pick<Signal, 'name' | 'about' | 'theme'>; logOdds: number }[],
+  accounts: number,
+): Sums {
+  const sums: Sums = { program: 0, other: 0, against: 0, unison: 0, extraction: 0, accounts };
+  for (const { signal, logOdds } of findings) {
+    if (signal.about === 'extraction') sums.extraction += logOdds;
+    else if (logOdds < 0) sums.against += logOdds;
+    else if (signal.name === actingTogether.name) sums.unison += logOdds;
+    else if (isProgram(signal.theme, logOdds)) sums.program += logOdds;
+    else sums.other += logOdds;
+  }
+  return sums;
+}
+
+/** Content and parameters come with a program, and so does a client of one's own, which is all that weak infrastructure is. */
+function isProgram(theme: Theme, logOdds: number): boolean {
+  return kindOf(theme) === 'content' || (theme === 'infrastructure' && logOdds <= CLIENT);
 }
 
 /** Takes from the evidence for coordination what innocent explanations account for, theme by theme. */
@@ -99,6 +131,12 @@ function discount(findings: readonly Weighed[]): Weighed[] {
 
 function kindOf(theme: Theme): Theme {
   return KIND_OF[theme] ?? theme;
+}
+
+/** No step beyond what an innocent explanation that stands allows. */
+function lower(action: Action, findings: readonly Weighed[]): Action {
+  const most = Math.min(...findings.flatMap(({ most: step }) => (step ? [ACTIONS.indexOf(step)] : [])));
+  return ACTIONS[Math.min(ACTIONS.indexOf(action), most)] as Action;
 }
 
 /** The step for a score; doubtful ones stop at `verify`. */
