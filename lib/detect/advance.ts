@@ -14,7 +14,6 @@ import {
 import { findNewcomers, type Newcomer, setMembers } from './load-newcomers';
 import { loadStandings, type Standing } from './load-status';
 import { accountAction, amountReason, type MemberDraft, SUCCESSOR_REACH, TOOK_OVER } from './members';
-import { ENOUGH } from './newcomers';
 import { number, percent } from './signals/signal';
 import { latestBefore } from './statistics';
 
@@ -157,7 +156,7 @@ function admit(
             : ('relay' as const),
         reasons: [
           amountReason(harvest, harvest / exchanges),
-          `New since ${WHEN.format(joined)} UTC; of ${number(admission.accounts)} accounts known before that send ${ENOUGH} or more such exchanges by the group's programs, as at least ${least} of their traffic, ${number(admission.members)} are members.`,
+          `New since ${WHEN.format(joined)} UTC; of ${number(admission.accounts)} accounts known before of whose traffic at least ${least} is such exchanges by the group's programs, ${number(admission.members)} are members.`,
           ...(after ? [TOOK_OVER] : []),
         ],
         action: accountAction(draft.action, membership, false),

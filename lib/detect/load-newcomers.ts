@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Base, BaseCampaign } from './base';
 import type { MemberCount } from './draft';
 import { HARVEST, HARVEST_JOINS } from './load-rhythm';
-import { type Admission, ENOUGH, isFresh, membershipOf, programOf } from './newcomers';
+import { type Admission, ENOUGH_OWN, isFresh, membershipOf, programOf } from './newcomers';
 
 export interface Newcomer extends MemberCount {
   key: bigint;
@@ -36,7 +36,7 @@ export async function findNewcomers(
     const sent = new Map(admission.strangers);
     for (const [key, n] of recent[i] ?? []) sent.set(key, (sent.get(key) ?? 0) + n);
     return [...sent]
-      .filter(([key, n]) => n >= ENOUGH && !members.has(key) && isFresh(firstOf(key) ?? until, until))
+      .filter(([key, n]) => n >= ENOUGH_OWN && !members.has(key) && isFresh(firstOf(key) ?? until, until))
       .map(([key]) => key)
       .sort((a, b) => (a < b ? -1 : 1));
   });

@@ -44,6 +44,8 @@ describe('whom a group admits', () => {
   test.each([
     ['ten, and nothing else', 10, 10, true],
     ['nine', 9, 9, false],
+    ['eight of ten', 8, 10, true],
+    ['six of ten', 6, 10, false],
     ['as largely as members', 30, 40, true],
     ['much less largely than members', 30, 60, false],
   ])('%s', (_, harvest, exchanges, belongs) => {

@@ -3,8 +3,9 @@ import { type Group, isHarvest } from './group';
 import type { Cell, Snapshot } from './snapshot';
 import { quantile } from './statistics';
 
-/** Exchanges by the group's programs from which a new account is told to belong. */
+/** Exchanges from which a new account is told to belong, and how many of them must be by the group's programs. */
 export const ENOUGH = 10;
+export const ENOUGH_OWN = 5;
 /** How long an account counts as new. */
 const FRESH = 3 * 86_400_000;
 /** Share of the accounts with such traffic that must be members. */
@@ -133,5 +134,5 @@ export function membershipOf(admission: Admission, sent: Sent): number | null {
 }
 
 function isEnough({ harvest, exchanges }: Sent, share: number): boolean {
-  return harvest >= ENOUGH && harvest >= share * exchanges;
+  return exchanges >= ENOUGH && harvest >= ENOUGH_OWN && harvest >= share * exchanges;
 }
