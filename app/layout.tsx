@@ -2,6 +2,7 @@ import '@fontsource-variable/geist-mono/wght.css';
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import './globals.css';
+import './print.css';
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { cookies } from 'next/headers';

@@ -117,7 +117,7 @@ function Owner({ campaign, mayAssign }: { campaign: CampaignHeader; mayAssign: b
           type="button"
           disabled={assign.isPending}
           onClick={change}
-          className="rounded-sm px-1 text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink"
+          className="rounded-sm px-1 text-ink-2 underline decoration-line-strong underline-offset-3 hover:text-ink print:hidden"
         >
           {mine ? 'Give up' : 'Take it'}
         </button>

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Figures } from '@/components/ui/figures';
 import { spelled, weight } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import { usePrinting } from '@/components/ui/use-printing';
 import type { Evidence } from '@/lib/model/campaign';
 import { Facts } from './facts';
 import { evidenceFinding } from './findings';
@@ -14,7 +15,9 @@ const SHOWN = 7;
 
 /** Everything that speaks for and against, heaviest first, each with its weight, its base rate and its facts. */
 export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
-  const [all, setAll] = useState(false);
+  const [wanted, setAll] = useState(false);
+  // On paper nothing can be unfolded.
+  const all = usePrinting() || wanted;
   const speakFor = evidence.filter((item) => item.log_odds >= 0).sort((a, b) => b.log_odds - a.log_odds);
   const against = evidence.filter((item) => item.log_odds < 0).sort((a, b) => a.log_odds - b.log_odds);
   const hidden = all ? [] : speakFor.slice(SHOWN);
@@ -61,7 +64,8 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
 }
 
 function EvidenceRow({ item, scale }: { item: Evidence; scale: { for: number; against: number } }) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setOpen] = useState(false);
+  const open = usePrinting() || wanted;
   const id = `facts-${item.signal}`;
   return (
     <li className="overflow-hidden border-b py-2 last:border-0">
@@ -79,7 +83,7 @@ function EvidenceRow({ item, scale }: { item: Evidence; scale: { for: number; ag
           aria-controls={id}
           aria-label={`Facts of ${spelled(item.signal).toLowerCase()}`}
           title={`${spelled(item.signal)}, about ${item.about}`}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpen(!wanted)}
           className="-my-1 text-small font-normal text-ink-3"
         >
           facts

@@ -39,7 +39,7 @@ export function ChartFrame({
   const [asTable, setAsTable] = useState(false);
   const Heading = small ? 'h3' : 'h2';
   return (
-    <section className={cn('min-w-0', className)}>
+    <section data-chart className={cn('min-w-0', className)}>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-1">
         <Heading
           className={cn(
@@ -60,7 +60,7 @@ export function ChartFrame({
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
           className={cn(
-            '-my-[3px] -mr-1 flex h-6 shrink-0 items-center gap-1.5 rounded-sm px-1 text-small hover:bg-hover hover:text-ink',
+            '-my-[3px] -mr-1 flex h-6 shrink-0 items-center gap-1.5 rounded-sm px-1 text-small hover:bg-hover hover:text-ink print:hidden',
             asTable ? 'bg-press text-ink' : 'text-ink-3',
           )}
         >

@@ -1,9 +1,14 @@
 'use client';
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { usePrinting } from '@/components/ui/use-printing';
 
-/** The width of an element in px, followed as it changes; `first` until it is on a screen. */
+/** The width between the margins of an A4 sheet, less the padding of a page. */
+const PAPER_PX = 650;
+
+/** The width of an element in px, followed as it changes; `first` until it is on a screen, that of a sheet while it is printed. */
 export function useWidth<E extends HTMLElement>(first: number): [RefObject<E | null>, number] {
+  const printing = usePrinting();
   const ref = useRef<E>(null);
   const [width, setWidth] = useState(first);
   useEffect(() => {
@@ -15,5 +20,5 @@ export function useWidth<E extends HTMLElement>(first: number): [RefObject<E | n
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [ref, width];
+  return [ref, printing ? Math.min(width, PAPER_PX) : width];
 }

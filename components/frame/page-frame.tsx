@@ -8,6 +8,7 @@ import { HereNow } from './here-now';
 import { IngestLight } from './ingest-light';
 import { LostBanner } from './lost-banner';
 import { PersonMenu } from './person-menu';
+import { PrintNote } from './print-note';
 
 export interface Crumb {
   label: ReactNode;
@@ -26,7 +27,7 @@ interface PageFrameProps {
 export function PageFrame({ crumbs, fit = false, children }: PageFrameProps) {
   return (
     <>
-      <header className="sticky top-0 z-20 flex h-11 shrink-0 items-center gap-3 border-b bg-ground pr-4 pl-5 max-sm:gap-2 max-sm:px-3">
+      <header className="sticky top-0 z-20 flex h-11 shrink-0 items-center gap-3 border-b bg-ground pr-4 pl-5 max-sm:gap-2 max-sm:px-3 print:hidden">
         <nav aria-label="Breadcrumb" className="min-w-0">
           <ol className="flex items-center gap-1.5 whitespace-nowrap text-ink-3">
             {crumbs.map((crumb, index) => {
@@ -68,10 +69,11 @@ export function PageFrame({ crumbs, fit = false, children }: PageFrameProps) {
         tabIndex={-1}
         className={cn(
           'flex min-w-0 flex-1 flex-col bg-surface outline-none',
-          fit && 'lg:h-[calc(100dvh-44px)] lg:flex-none lg:overflow-hidden',
+          fit && 'lg:h-[calc(100dvh-44px)] lg:flex-none lg:overflow-hidden print:h-auto!',
         )}
       >
         {children}
+        <PrintNote />
       </main>
     </>
   );

@@ -34,12 +34,12 @@ export function Shell({ person, theme, now, state, children }: ShellProps) {
               <NowProvider start={now}>
                 <a
                   href="#content"
-                  className="absolute -top-16 left-3 z-60 rounded-md bg-accent-fill px-3 py-1.5 font-medium text-on-accent focus:top-2"
+                  className="print:hidden absolute -top-16 left-3 z-60 rounded-md bg-accent-fill px-3 py-1.5 font-medium text-on-accent focus:top-2"
                 >
                   Skip to the content
                 </a>
-                <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)]">
-                  <aside aria-label="Retort" className="relative border-r bg-ground">
+                <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)] print:block">
+                  <aside aria-label="Retort" className="relative border-r bg-ground print:hidden">
                     <Rail />
                     <div className="pointer-events-none sticky bottom-0 -mt-14 flex items-center gap-2 px-4 pb-3 max-lg:hidden">
                       <span className="pointer-events-auto flex min-w-0 flex-1 items-center gap-2">

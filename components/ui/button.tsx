@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
 const look = cva(
-  'inline-flex h-7 shrink-0 items-center justify-center gap-[7px] rounded-md font-medium whitespace-nowrap select-none transition-colors duration-90 disabled:pointer-events-none disabled:bg-hover disabled:text-ink-off disabled:shadow-none aria-disabled:pointer-events-none aria-disabled:bg-hover aria-disabled:text-ink-off [&_svg]:shrink-0',
+  'inline-flex h-7 shrink-0 items-center justify-center gap-[7px] rounded-md font-medium whitespace-nowrap select-none transition-colors duration-90 disabled:pointer-events-none disabled:bg-hover disabled:text-ink-off disabled:shadow-none aria-disabled:pointer-events-none aria-disabled:bg-hover aria-disabled:text-ink-off [&_svg]:shrink-0 print:hidden',
   {
     variants: {
       look: {

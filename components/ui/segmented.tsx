@@ -12,7 +12,7 @@ interface SegmentedProps<T extends string> {
 /** One of a few, all visible: a radio group, so the arrow keys move within it. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
-    <fieldset className="inline-flex h-7 shrink-0 rounded-md bg-hover p-0.5">
+    <fieldset className="inline-flex h-7 shrink-0 rounded-md bg-hover p-0.5 print:hidden">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label

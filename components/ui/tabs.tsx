@@ -14,7 +14,7 @@ export interface Tab {
 /** Tabs are links: the tab is part of the address. `end` holds what acts on the whole page. */
 export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab[]; end?: ReactNode }) {
   return (
-    <div className="flex h-10 shrink-0 items-stretch gap-5 border-b px-5 max-sm:gap-4 max-sm:px-3">
+    <div className="flex h-10 shrink-0 items-stretch gap-5 border-b px-5 max-sm:gap-4 max-sm:px-3 print:hidden">
       <nav aria-label={label} className="flex min-w-0 items-stretch gap-5 overflow-x-auto max-sm:gap-4">
         {tabs.map((tab) => (
           <Link

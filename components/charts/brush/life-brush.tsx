@@ -106,7 +106,7 @@ export function LifeBrush({
   };
 
   return (
-    <div ref={ref} className="mt-1.5 w-full">
+    <div ref={ref} className="mt-1.5 w-full print:hidden">
       <div
         role="slider"
         tabIndex={0}

@@ -53,6 +53,7 @@ export function LaneChart({
       <svg
         width={width}
         height={bottom + AXIS}
+        viewBox={`0 0 ${width} ${bottom + AXIS}`}
         role="img"
         aria-label={label}
         className="block max-w-full touch-pan-y select-none"

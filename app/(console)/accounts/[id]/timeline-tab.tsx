@@ -10,6 +10,7 @@ import { PeersPanel } from '@/components/account/peers-panel';
 import { SessionsTable } from '@/components/account/sessions-table';
 import { momentWindow } from '@/components/account/timeline-lanes';
 import { type RangeName, TimelinePanel } from '@/components/account/timeline-panel';
+import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { moment } from '@/components/ui/format';
 import type { AccountHead } from '@/lib/model/console/account';
@@ -130,7 +131,7 @@ export function TimelineTab({ head }: { head: AccountHead }) {
           <Pending what="The comparison could not be loaded" query={breakdown} />
         )}
       </Pair>
-      <Pair>
+      <Pair onNewSheet>
         {exchanges.data ? (
           <ExchangeList
             title={
@@ -160,9 +161,15 @@ function isoOf({ from, to }: { from: number; to: number }) {
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 
-function Pair({ children }: { children: ReactNode }) {
+/** Two parts beside each other; on paper one under the other, those that are long on a sheet of their own. */
+function Pair({ children, onNewSheet = false }: { children: ReactNode; onNewSheet?: boolean }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_400px] gap-x-11 gap-y-7 border-t px-5 pt-5 pb-4 max-xl:grid-cols-1 max-sm:px-3">
+    <div
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)_400px] gap-x-11 gap-y-7 border-t px-5 pt-5 pb-4 max-xl:grid-cols-1 max-sm:px-3',
+        onNewSheet && 'print:break-before-page print:border-0',
+      )}
+    >
       {children}
     </div>
   );

@@ -59,7 +59,7 @@ export function OverviewClient({ id }: { id: string }) {
           <RowSkeleton rows={12} columns={[120, 40]} />
         </div>
       )}
-      <div className="border-t">
+      <div className="border-t print:break-before-page print:border-0">
         <Timeline
           campaign={campaign}
           named={params.range}
