@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { clock, count, day, duration, exact } from '@/components/ui/format';
 import { useNow } from '@/components/ui/now';
 import type { ConsoleStatus } from '@/lib/model/console/status';
-import { useLost, useStatus } from '@/lib/queries/use-status';
+import { useLoss, useStatus } from '@/lib/queries/use-status';
 
 const LATE_SECONDS = 15 * 60;
 const DAY_SECONDS = 24 * 60 * 60;
@@ -14,7 +14,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Whether records come in and how fresh the scores are. Says when the console itself has lost its server. */
 export function IngestLight() {
   const { data } = useStatus();
-  const lost = useLost();
+  const lost = useLoss() !== null;
   const now = useNow();
   useRecovery(lost);
   const reading = lost ? LOST : read(data, now);

@@ -1,13 +1,11 @@
 'use client';
 
-import { MoonStar } from 'lucide-react';
 import Link from 'next/link';
 import { type MouseEvent, memo, useRef } from 'react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
-import { Avatar } from '@/components/ui/avatar';
 import { cn } from '@/components/ui/cn';
-import { clock, count, due, exact, score } from '@/components/ui/format';
+import { count, score } from '@/components/ui/format';
 import { useNow } from '@/components/ui/now';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
@@ -15,7 +13,8 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AlertRow } from '@/lib/model/console/alert';
 import { isHeld } from '@/lib/model/queue';
 import type { Severity } from '@/lib/model/verdict';
-import { happened, wakes } from './words';
+import { Due, Holder, Tick, Wakes } from './alert-cells';
+import { happened } from './words';
 
 const GRID =
   'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_70px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
@@ -27,6 +26,8 @@ interface AlertRowsProps {
   /** Address of an alert, for opening it elsewhere. */
   hrefOf: (id: string) => string;
   onSelect: (id: string) => void;
+  /** Goes on to the campaign of the selected row. */
+  onOpen: () => void;
   /** Which rows are ticked; null for those who may not triage. */
   ticks: Ticks | null;
   /** Who looks at the rows. */
@@ -45,13 +46,15 @@ export interface Ticks {
 }
 
 /** The rows of the queue: what happened before any number, one line each. */
-export function AlertRows({ rows, selected, hrefOf, onSelect, ticks, self, groups, stale }: AlertRowsProps) {
+export function AlertRows(props: AlertRowsProps) {
+  const { rows, selected, hrefOf, onSelect, onOpen, ticks, self, groups, stale } = props;
   const now = useNow();
   // The rows are drawn anew only when they differ, so what they call stays the same and finds the newest here.
-  const calls = useRef({ onSelect, onTick: ticks?.onTick });
-  calls.current = { onSelect, onTick: ticks?.onTick };
+  const calls = useRef({ onSelect, onOpen, onTick: ticks?.onTick });
+  calls.current = { onSelect, onOpen, onTick: ticks?.onTick };
   const steady = useRef({
     select: (id: string) => calls.current.onSelect(id),
+    open: () => calls.current.onOpen(),
     tick: (id: string, range: boolean) => calls.current.onTick?.(id, range),
   }).current;
   const ticking = ticks !== null && ticks.ids.size > 0;
@@ -123,7 +126,7 @@ interface RowProps {
   /** A colleague holds it now. */
   taken: boolean;
   href: string;
-  steady: { select: (id: string) => void; tick: (id: string, range: boolean) => void };
+  steady: { select: (id: string) => void; open: () => void; tick: (id: string, range: boolean) => void };
 }
 
 function RowWithHead({ head, ...props }: RowProps & { head: number | null | undefined }) {
@@ -180,9 +183,11 @@ const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowP
           scroll={false}
           prefetch={false}
           onClick={(event: MouseEvent) => {
-            if (!event.shiftKey || tick === null) return;
+            // A click without a pointer is Enter: on the row that is in the panel already it goes on to the campaign.
+            if (event.detail === 0 && selected) steady.open();
+            else if (event.shiftKey && tick !== null) steady.tick(row.id, true);
+            else return;
             event.preventDefault();
-            steady.tick(row.id, true);
           }}
           onNavigate={(event) => {
             event.preventDefault();
@@ -226,73 +231,3 @@ const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowP
     </tr>
   );
 });
-
-/** Who holds it now, with a ring and until when; else to whom it is assigned. */
-function Holder({ row }: { row: AlertRow }) {
-  const now = useNow();
-  if (!row.claim || !isHeld(row.claim.until, now)) return <Avatar person={row.assignee} />;
-  return (
-    <span
-      title={`${row.claim.person.name} holds this until ${clock(row.claim.until)} UTC`}
-      className="inline-flex rounded-full ring-[1.5px] ring-accent ring-offset-1 ring-offset-surface"
-    >
-      <Avatar person={row.claim.person} />
-    </span>
-  );
-}
-
-function Wakes({ until }: { until: string }) {
-  return (
-    <time dateTime={until} title={`Snoozed until ${exact(until)}`} className="whitespace-nowrap text-ink-3">
-      <MoonStar size={12} aria-label="Snoozed until" className="mr-1 inline align-[-1px]" />
-      {wakes(until, useNow())}
-    </time>
-  );
-}
-
-interface TickProps {
-  label: string;
-  checked: boolean;
-  mixed?: boolean;
-  shown: boolean;
-  onTick: (range: boolean) => void;
-}
-
-function Tick({ label, checked, mixed = false, shown, onTick }: TickProps) {
-  return (
-    // The label around the box is what can be hit: 24 px.
-    <label className="relative z-1 -m-[5px] flex p-[5px]">
-      <input
-        type="checkbox"
-        aria-label={label}
-        checked={checked}
-        ref={(box) => {
-          if (box) box.indeterminate = mixed;
-        }}
-        onChange={(event) => onTick((event.nativeEvent as PointerEvent).shiftKey === true)}
-        className={cn(
-          'size-3.5 accent-(--accent-fill)',
-          !shown && 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100',
-        )}
-      />
-    </label>
-  );
-}
-
-function Due({ time }: { time: string }) {
-  const { text, tone } = due(time, useNow());
-  return (
-    <time
-      dateTime={time}
-      title={`Due ${exact(time)}`}
-      className={cn(
-        'whitespace-nowrap',
-        tone === 'late' && 'font-medium text-critical',
-        tone === 'soon' && 'text-high',
-        tone === 'calm' && 'text-ink-2',
-      )}
-    >
-      {text}
-    </time>
-  );
-}

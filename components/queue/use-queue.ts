@@ -62,11 +62,14 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
       ?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
 
+  const linkOf = (id: string) =>
+    scroller.current?.querySelector<HTMLElement>(`[data-alert="${CSS.escape(id)}"] a`);
   const step = (by: 1 | -1, extending = false) => {
     const to = rows[index + by];
     if (to) {
       if (extending && selected) selection.extend(selected, to.id);
       choose(to.id);
+      linkOf(to.id)?.focus({ preventScroll: true });
     } else if (by === 1 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
   };
 

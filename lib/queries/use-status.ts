@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ConsoleStatus } from '@/lib/model/console/status';
-import { getJson } from './fetch';
+import { getJson, ProblemError } from './fetch';
 import { keys } from './keys';
 
 const POLL_MS = 15_000;
@@ -19,8 +19,13 @@ export function useStatus() {
   });
 }
 
-/** Whether the server is out of reach, by the status poll and by what the browser says of its network. */
-export function useLost(): boolean {
-  const { isError, fetchStatus } = useStatus();
-  return isError || fetchStatus === 'paused';
+export type Loss = 'unreachable' | 'failing' | 'signed_out';
+
+/** Why the server gives no answers, by the status poll and by what the browser says of its network; null when it does. */
+export function useLoss(): Loss | null {
+  const { error, fetchStatus } = useStatus();
+  if (fetchStatus === 'paused') return 'unreachable';
+  if (!error) return null;
+  if (!(error instanceof ProblemError)) return 'unreachable';
+  return error.status === 401 ? 'signed_out' : 'failing';
 }

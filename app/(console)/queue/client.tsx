@@ -171,6 +171,7 @@ export function QueueClient() {
                 selected={queue.selected}
                 hrefOf={(id) => pathWith('/queue', { ...Object.fromEntries(address), alert: id })}
                 onSelect={(alert) => void setParams({ alert })}
+                onOpen={queue.openCampaign}
                 ticks={
                   mayTriage
                     ? {
