@@ -35,6 +35,13 @@ describe('assess', () => {
     expect(evidence.map(({ log_odds }) => log_odds)).toEqual([3, 1]);
   });
 
+  test('recommends no step beyond what an explanation that stands allows', () => {
+    const suspicious = [finding(6, 'payment'), finding(5, 'timing'), finding(4, 'succession'), ...HARVEST];
+    expect(assess(suspicious, 50).action).toBe('suspend');
+    const open = { ...finding(-0.5, 'customer'), most: 'watch' as const };
+    expect(assess([...suspicious, open], 50).action).toBe('watch');
+  });
+
   test('takes off what an innocent explanation accounts for', () => {
     const suspicious = [finding(5, 'payment'), finding(4, 'timing'), finding(4, 'succession'), ...HARVEST];
     const customer = finding(-4, 'customer', 'coordination', { themes: ['payment', 'timing'], share: 0.9 });

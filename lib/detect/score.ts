@@ -79,7 +79,8 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
     coordination,
     extraction,
     score,
-    action: extraction < HARVESTING || byOthers < TO_ACT_ON ? 'watch' : actionOf(score, doubtful),
+    action:
+      extraction < HARVESTING || byOthers < TO_ACT_ON ? 'watch' : lower(actionOf(score, doubtful), findings),
     kinds: [...kinds],
   };
 }

@@ -5,7 +5,7 @@ import { number, percent, type Signal } from './signal';
 import { tally, viewOf } from './view';
 
 /** Kinds of card that are bought in bulk without a bank account behind them. */
-const ANONYMOUS: ReadonlySet<string> = new Set(['virtual', 'prepaid', 'gift']);
+export const ANONYMOUS: ReadonlySet<string> = new Set(['virtual', 'prepaid', 'gift']);
 
 /**
  * One card issuer (BIN, with kind and country) among the group's cards, or mostly virtual and prepaid ones. Base rate: the

@@ -5,7 +5,7 @@ import { number, percent, type Signal } from './signal';
 import { tally, viewOf } from './view';
 
 /** Words that services for throw-away addresses put into their names. */
-const DISPOSABLE =
+export const DISPOSABLE =
   /(temp|trash|throw-?away|dispos|burner|fake|spam|guerrilla|mailinator|yopmail|maildrop|getnada|mohmal|sharklasers|(10|ten|20|twenty)-?min|minute-?mail|drop-?mail)/i;
 
 /** Chance, over all names compared, below which a likeness counts. */

@@ -1,4 +1,5 @@
 import type { Scene } from '@/lib/detect/group';
+import type { Action } from '@/lib/model/campaign';
 
 /** What a signal rests on. Findings of one theme overlap, so all but the strongest are discounted. */
 export type Theme =
@@ -40,6 +41,8 @@ export interface Finding {
    * one customer, one class or one client has in common anyway says that much less.
    */
   explains?: { themes: readonly Theme[]; share: number };
+  /** The highest step to recommend while this explanation stands. */
+  most?: Action;
 }
 
 /** One named test. `evaluate` is pure; null when it has nothing to say about the group. */

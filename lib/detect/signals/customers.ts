@@ -1,0 +1,195 @@
+import { facts, isHarvest, type Scene } from '@/lib/detect/group';
+import { clamp } from '@/lib/detect/statistics';
+import { CAPABILITIES } from '@/lib/model/capability';
+import type { IndicatorKind } from '@/lib/model/indicator';
+import { ANONYMOUS } from './card-issuer';
+import { DISPOSABLE } from './email-pattern';
+import { tally, viewOf } from './view';
+
+/** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
+const OWN_DOMAIN = 0.01;
+const LEAST_KNOWN = 20;
+/** What only one customer's accounts share, most certain first: by it an account of which nothing else is known finds its customer. */
+const TIES: readonly IndicatorKind[] = ['payment_fingerprint', 'signup_device', 'device', 'api_key'];
+const PLACES: readonly IndicatorKind[] = ['signup_block', 'address_block'];
+const EXTRACTION = CAPABILITIES.indexOf('trace_extraction');
+
+/** A customer that several accounts openly belong to. */
+export interface Customer {
+  /** The organization they name, or the mail domain where they name none. */
+  name: string;
+  /** Whether that is an organization that they name. */
+  named: boolean;
+  domain: string | null;
+  accounts: number[];
+}
+
+/** Who the members say they are. */
+export interface Openness {
+  /** Customers of at least one member, largest first. */
+  customers: Customer[];
+  /** Members that say who they are, and members of whom nothing is known that would say so. */
+  open: number;
+  blank: number;
+  /** Members that share a card, a device or a key with a member of another customer or with one that says nothing. */
+  crossed: number;
+  /** Members that pay with virtual, prepaid or gift cards, and members whose kind of card is known. */
+  anonymous: number;
+  cardKinds: number;
+  /** Members that present hidden reasoning which was issued to accounts of nobody in their customer. */
+  replaying: number;
+  /** Members that were banned or suspended. */
+  banned: number;
+  /** Share of the harvest that asks for hidden reasoning. */
+  extraction: number;
+}
+
+const known = new WeakMap<Scene, Openness>();
+
+/**
+ * Sorts the members by the customer they openly belong to: by the organization they name, else by a mail domain that is
+ * nobody else's, and those of whom neither is known by a card, a device or a key that only one such customer has. Public and
+ * throw-away mail services name nobody.
+ */
+export function opennessOf(scene: Scene): Openness {
+  let openness = known.get(scene);
+  if (!openness) {
+    openness = makeOpenness(scene);
+    known.set(scene, openness);
+  }
+  return openness;
+}
+
+function makeOpenness(scene: Scene): Openness {
+  const { world } = scene;
+  const { members, isMember } = viewOf(scene);
+  const own = ownDomains(scene);
+  const domainOf = (account: number) => {
+    const { emailDomain } = facts(world, account);
+    return emailDomain !== null && own.has(emailDomain) ? emailDomain : null;
+  };
+  // A domain stands for the organization that most of its accounts name.
+  const spoken = new Map<string, string>();
+  for (const domain of own) {
+    const { counts } = tally(members, (account) =>
+      facts(world, account).emailDomain === domain ? facts(world, account).organization : null,
+    );
+    const first = [...counts][0];
+    if (first) spoken.set(domain, first[0]);
+  }
+  const customerOf = new Map<number, string>();
+  const blank = new Set<number>();
+  for (const account of members) {
+    const { organization, emailDomain } = facts(world, account);
+    const domain = domainOf(account);
+    if (organization !== null) customerOf.set(account, `organization ${organization}`);
+    else if (domain !== null)
+      customerOf.set(account, spoken.has(domain) ? `organization ${spoken.get(domain)}` : `domain ${domain}`);
+    else if (emailDomain === null) blank.add(account);
+  }
+  for (const kind of [...TIES, ...PLACES]) {
+    for (const { kind: of, accounts } of world.shared) {
+      if (of !== kind) continue;
+      const names = new Set(accounts.filter(isMember).map((account) => customerOf.get(account)));
+      names.delete(undefined);
+      const [name] = names;
+      if (names.size !== 1 || name === undefined) continue;
+      for (const account of accounts) {
+        if (!blank.has(account)) continue;
+        customerOf.set(account, name);
+        blank.delete(account);
+      }
+    }
+  }
+  const byCustomer = new Map<string, number[]>();
+  for (const account of members) {
+    const name = customerOf.get(account);
+    if (name === undefined) continue;
+    const list = byCustomer.get(name);
+    if (list) list.push(account);
+    else byCustomer.set(name, [account]);
+  }
+  const crossed = new Set<number>();
+  for (const { kind, accounts } of world.shared) {
+    if (!TIES.includes(kind)) continue;
+    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
+    const names = new Set(inside.map((account) => customerOf.get(account) ?? account));
+    if (names.size > 1) for (const account of inside) crossed.add(account);
+  }
+  const replaying = new Set<number>();
+  for (const { issuers, presenters } of world.blocks) {
+    for (const account of presenters) {
+      if (!isMember(account) || issuers.length === 0 || issuers.includes(account)) continue;
+      const name = customerOf.get(account);
+      if (name === undefined || !issuers.some((issuer) => customerOf.get(issuer) === name))
+        replaying.add(account);
+    }
+  }
+  const cards = tally(members, (account) => facts(world, account).paymentKind);
+  let anonymous = 0;
+  for (const [kind, count] of cards.counts) if (ANONYMOUS.has(kind)) anonymous += count;
+  return {
+    customers: [...byCustomer]
+      .map(([key, accounts]) => {
+        const at = key.indexOf(' ');
+        const named = key.slice(0, at) === 'organization';
+        const name = key.slice(at + 1);
+        const domain = [...tally(accounts, domainOf).counts][0]?.[0] ?? null;
+        return { name, named, domain, accounts };
+      })
+      .sort((a, b) => b.accounts.length - a.accounts.length || (a.name < b.name ? -1 : 1)),
+    open: customerOf.size,
+    blank: blank.size,
+    crossed: crossed.size,
+    anonymous,
+    cardKinds: cards.known,
+    replaying: replaying.size,
+    banned: members.filter((account) => facts(world, account).status !== 'active').length,
+    extraction: extractionOf(scene),
+  };
+}
+
+/** Mail domains of at least two members that hardly anybody else has and that are no throw-away services. */
+function ownDomains(scene: Scene): Set<string> {
+  const { world, others } = scene;
+  const { members } = viewOf(scene);
+  const domain = (account: number) => facts(world, account).emailDomain;
+  const outside = tally(others, domain);
+  if (outside.known < LEAST_KNOWN) return new Set();
+  return new Set(
+    [...tally(members, domain).counts].flatMap(([name, count]) =>
+      count >= 2 && !DISPOSABLE.test(name) && (outside.counts.get(name) ?? 0) <= OWN_DOMAIN * outside.known
+        ? [name]
+        : [],
+    ),
+  );
+}
+
+function extractionOf({ world, group }: Scene): number {
+  let [sought, all] = [0, 0];
+  for (const { account } of group.members) {
+    for (const cell of world.cells[account] ?? []) {
+      if (!isHarvest(cell, group.harvest)) continue;
+      all += cell.exchanges;
+      if (cell.capability === EXTRACTION) sought += cell.exchanges;
+    }
+  }
+  return sought / Math.max(1, all);
+}
+
+/**
+ * How far nothing contradicts that the members are who they say they are, 0 to 1: not cards that go across customers, nor
+ * cards without a bank, nor other people's reasoning, nor bans that new accounts follow, nor questions for hidden reasoning.
+ */
+export function uncontradicted(scene: Scene): number {
+  const { crossed, anonymous, cardKinds, replaying, banned, extraction } = opennessOf(scene);
+  const size = scene.group.members.length;
+  const doubt = (value: number, from: number, to: number) => 1 - clamp((value - from) / (to - from), 0, 1);
+  return (
+    doubt(crossed / size, 0.05, 0.35) *
+    doubt(anonymous / Math.max(4, cardKinds), 0.4, 0.8) *
+    doubt(replaying / size, 0.05, 0.25) *
+    doubt(banned / size, 0.1, 0.3) *
+    doubt(extraction, 0.1, 0.4)
+  );
+}
