@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { serious } from '@/e2e/support/axe';
 import { windowOf } from '@/e2e/support/sign-in';
-
-/** What axe finds serious or critical on the page as it stands, one line each. */
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
-}
 
 for (const theme of ['dark', 'light'] as const) {
   test(`nobody is kept out of any page by its markup or its contrast, ${theme}`, async ({ browser }) => {

@@ -2,7 +2,7 @@ import { readPage } from '@/lib/db/read-page';
 import type { SavedView, SavedViewPage } from '@/lib/model/console/view';
 import { pageInput } from '@/lib/model/page';
 import type { ViewPage } from '@/lib/model/queue';
-import { countAlerts } from '@/lib/services/alert/counts';
+import { countMatching } from '@/lib/services/alert/count-matching';
 import { selfId } from '@/lib/services/alert/where';
 import { defineQuery } from '@/lib/services/verb';
 import { filterOfQuery } from './filter';
@@ -61,7 +61,7 @@ export const listViews = defineQuery({
     await Promise.all(
       counted.map(async (view) => {
         const filter = filterOfQuery(view.query);
-        if (filter) view.count = (await countAlerts(filter, { actor, now: () => now })).matching;
+        if (filter) view.count = await countMatching(filter, actor, now);
       }),
     );
     return page;
