@@ -23,9 +23,10 @@ const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
 const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
 
 /** Whether an analyst should see a group: it may be a campaign, or its accounts act in unison, to whatever end. */
-export function isRaised({ assessment }: Pick<Assessed, 'assessment'>): boolean {
+export function isRaised({ group, assessment }: Pick<Assessed, 'group' | 'assessment'>): boolean {
   if (assessment.score >= LEAST_SCORE) return true;
   return (
+    group.members.length > TWO &&
     assessment.coordination >= SURELY_COORDINATED &&
     assessment.evidence.some(
       ({ signal, log_odds }) => signal === actingTogether.name && log_odds >= IN_UNISON,
@@ -33,6 +34,8 @@ export function isRaised({ assessment }: Pick<Assessed, 'assessment'>): boolean 
   );
 }
 
+/** Two accounts that act as one are a customer with a spare. */
+const TWO = 2;
 const SURELY_COORDINATED = 0.6;
 const IN_UNISON = 3;
 /** Exchanges below which there is nothing to assess. */

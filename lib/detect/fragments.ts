@@ -29,7 +29,6 @@ export type Bond =
 
 /** Values of accounts by what they speak of. One bond of a near-certain kind is enough, of the others it takes two. */
 const BONDS: readonly { bond: Bond; kinds: readonly IndicatorKind[] }[] = [
-  { bond: 'reasoning', kinds: ['reasoning_ref'] },
   { bond: 'payment', kinds: ['payment_fingerprint'] },
   { bond: 'device', kinds: ['signup_device', 'device', 'api_key'] },
   { bond: 'contact', kinds: ['email_hash', 'phone_hash'] },
@@ -194,9 +193,16 @@ class Ties {
     private readonly inside: ReadonlySet<number>,
   ) {
     this.outsiders = world.accounts.length - inside.size;
-    for (const { kind, accounts } of world.shared) {
+    const values = world.shared.flatMap(({ kind, accounts }) => {
       const bond = BONDS.find(({ kinds }) => kinds.includes(kind))?.bond;
-      if (!bond) continue;
+      return bond ? [{ bond, accounts }] : [];
+    });
+    // Whose block it was does not matter: those it is taken from belong to nobody's operation.
+    for (const { issuers, presenters } of world.blocks) {
+      const taken = presenters.filter((account) => !issuers.includes(account));
+      if (taken.length > 1) values.push({ bond: 'reasoning', accounts: taken });
+    }
+    for (const { bond, accounts } of values) {
       const within = accounts.filter((account) => inside.has(account));
       const out = accounts.length - within.length;
       if (within.length < 2 * LEAST_HOLDERS || out > RARE * this.outsiders) continue;
