@@ -1,6 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { onlineManager, useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import type { ConsoleStatus } from '@/lib/model/console/status';
 import { getJson, ProblemError } from './fetch';
 import { keys } from './keys';
@@ -23,8 +24,13 @@ export type Loss = 'unreachable' | 'failing' | 'signed_out';
 
 /** Why the server gives no answers, by the status poll and by what the browser says of its network; null when it does. */
 export function useLoss(): Loss | null {
-  const { error, fetchStatus } = useStatus();
-  if (fetchStatus === 'paused') return 'unreachable';
+  const { error } = useStatus();
+  const online = useSyncExternalStore(
+    (changed) => onlineManager.subscribe(changed),
+    () => onlineManager.isOnline(),
+    () => true,
+  );
+  if (!online) return 'unreachable';
   if (!error) return null;
   if (!(error instanceof ProblemError)) return 'unreachable';
   return error.status === 401 ? 'signed_out' : 'failing';
