@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { ChartFrame } from '@/components/charts/chart-frame';
+import { ChartSkeleton } from '@/components/frame/page-skeleton';
 import { Failure } from '@/components/ui/failure';
 import { count, moment } from '@/components/ui/format';
 import { useInView } from '@/components/ui/use-in-view';
@@ -21,13 +22,12 @@ export function Pivot({ id }: { id: string }) {
     return <Failure what="The model pivot could not be loaded" error={error} onRetry={() => refetch()} />;
   }
   const pivot = data?.pivot;
+  if (!data) return <ChartSkeleton height={HEIGHT} className="min-w-0" />;
   if (!pivot) {
     return (
       <section className="min-w-0">
         <h2 className="text-head font-semibold">No move to a new model</h2>
-        <p className="text-small text-ink-3">
-          {data ? 'No model that it uses was released while it was at work.' : 'Loading…'}
-        </p>
+        <p className="text-small text-ink-3">No model that it uses was released while it was at work.</p>
       </section>
     );
   }

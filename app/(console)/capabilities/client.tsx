@@ -2,9 +2,9 @@
 
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { CampaignSquares, squaresFinding, squaresTable } from '@/components/capabilities/campaign-squares';
 import { CapabilitiesFilter } from '@/components/capabilities/capabilities-filter';
+import { CapabilityChartsSkeleton } from '@/components/capabilities/capabilities-skeleton';
 import { DaysBrush } from '@/components/capabilities/days-brush';
 import { DrillPanel } from '@/components/capabilities/drill-panel';
 import {
@@ -21,6 +21,7 @@ import { pivotsFinding, pivotsTable } from '@/components/capabilities/pivots';
 import { rankedShares } from '@/components/charts/capability';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { PageFrame } from '@/components/frame/page-frame';
+import { ChartSkeleton, Coming } from '@/components/frame/page-skeleton';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { Segmented } from '@/components/ui/segmented';
@@ -98,7 +99,9 @@ export function CapabilitiesClient() {
           onRetry={() => grid.refetch()}
         />
       ) : !grid.data ? (
-        <PanelSkeleton />
+        <Coming what="the capabilities">
+          <CapabilityChartsSkeleton />
+        </Coming>
       ) : grid.data.span === null ? (
         <Empty title="There is nothing to compare yet">
           Send records to <code className="font-mono">/api/v1/ingest</code> or run{' '}
@@ -171,7 +174,7 @@ export function CapabilitiesClient() {
                 onRetry={() => campaigns.refetch()}
               />
             ) : (
-              <PanelSkeleton />
+              <ChartSkeleton height={460} />
             )}
           </div>
           <div className="grid grid-cols-[minmax(0,1fr)_468px] items-start gap-x-11 gap-y-7 border-t px-5 pt-5 pb-9 max-xl:grid-cols-1 max-sm:px-3">
@@ -200,7 +203,7 @@ export function CapabilitiesClient() {
                 onRetry={() => pivots.refetch()}
               />
             ) : (
-              <PanelSkeleton />
+              <ChartSkeleton height={220} />
             )}
             {capability ? (
               <DrillPanel

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from 'nuqs';
 import type { ReactNode } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { PanelSkeleton, TimelineTabSkeleton } from '@/components/account/account-skeleton';
 import { ExchangeList } from '@/components/account/exchange-list';
 import { IndicatorTable } from '@/components/account/indicator-table';
 import { MomentPanel } from '@/components/account/moment-panel';
@@ -80,7 +80,7 @@ export function TimelineTab({ head }: { head: AccountHead }) {
       />
     );
   }
-  if (!timeline.data) return <PanelSkeleton />;
+  if (!timeline.data) return <TimelineTabSkeleton />;
   return (
     <>
       <TimelinePanel

@@ -3,6 +3,7 @@
 import { useQueryStates } from 'nuqs';
 import { EvidenceList } from '@/components/campaign/evidence-list';
 import { breakdownFinding } from '@/components/campaign/findings';
+import { EvidenceSkeleton } from '@/components/campaign/overview-skeleton';
 import { Pathways } from '@/components/campaign/pathways';
 import { Pivot } from '@/components/campaign/pivot';
 import { Scaffolds } from '@/components/campaign/scaffolds';
@@ -12,7 +13,6 @@ import { breakdownTable, CapabilityBreakdown } from '@/components/charts/breakdo
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
-import { RowSkeleton } from '@/components/ui/skeleton';
 import { useCampaignHeader, useCampaignOverview } from '@/lib/queries/use-campaign';
 import { overviewParams, timelineRangeOf } from './search-params';
 
@@ -55,9 +55,7 @@ export function OverviewClient({ id }: { id: string }) {
           onRetry={() => overview.refetch()}
         />
       ) : (
-        <div className="py-4">
-          <RowSkeleton rows={12} columns={[120, 40]} />
-        </div>
+        <EvidenceSkeleton />
       )}
       <div className="border-t print:break-before-page print:border-0">
         <Timeline

@@ -1,0 +1,10 @@
+import { EvidenceSkeleton, ScoresSkeleton } from '@/components/campaign/overview-skeleton';
+
+export default function Loading() {
+  return (
+    <>
+      <ScoresSkeleton />
+      <EvidenceSkeleton />
+    </>
+  );
+}
