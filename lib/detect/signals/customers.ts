@@ -113,7 +113,7 @@ function makeOpenness(scene: Scene): Openness {
   for (const { kind, accounts } of world.shared) {
     if (!TIES.includes(kind)) continue;
     const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
-    const names = new Set(inside.map((account) => customerOf.get(account) ?? account));
+    const names = new Set(inside.map((account) => customerOf.get(account)));
     if (names.size > 1) for (const account of inside) crossed.add(account);
   }
   const replaying = new Set<number>();

@@ -1,6 +1,7 @@
 import { facts, type Scene } from '@/lib/detect/group';
 import { clamp, quantile } from '@/lib/detect/statistics';
 import { type Finding, number, percent, type Signal, span } from './signal';
+import { replaying } from './sitting';
 import { tally, viewOf } from './view';
 
 const DAY = 86_400_000;
@@ -54,17 +55,6 @@ function fewEach(scene: Scene): Finding | null {
       median_share_of_other_traffic: others,
     },
   };
-}
-
-/** Share of members that present a hidden reasoning block which another member holds. */
-function replaying(scene: Scene): number {
-  const { members, isMember } = viewOf(scene);
-  const carriers = new Set<number>();
-  for (const { issuers, presenters } of scene.world.blocks) {
-    const holders = new Set([...issuers, ...presenters].filter(isMember));
-    if (holders.size > 1) for (const account of presenters) if (isMember(account)) carriers.add(account);
-  }
-  return carriers.size / members.length;
 }
 
 function gathering(scene: Scene): Finding | null {

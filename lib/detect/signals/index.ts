@@ -34,6 +34,7 @@ import { sharedEgress } from './shared-egress';
 import { sharedInfrastructure } from './shared-infrastructure';
 import { sharedPayment } from './shared-payment';
 import type { Signal } from './signal';
+import { sitting } from './sitting';
 import { succession } from './succession';
 import { verifiedCustomers } from './verified-customers';
 
@@ -70,6 +71,7 @@ export const SIGNALS: readonly Signal[] = [
   verifiedCustomers,
   declaredUse,
   event,
+  sitting,
   publicTemplate,
   popularClient,
   sharedEgress,
