@@ -25,11 +25,11 @@ export function FindBox() {
         type="button"
         onClick={() => setOpen(true)}
         aria-haspopup="dialog"
-        aria-label="Find: paste an id, address or card"
+        aria-label="Find: paste an id, address, card or prompt"
         className="flex h-7 w-[308px] items-center gap-2 rounded-md bg-hover px-2 text-ink-3 hover:bg-press max-lg:w-44 max-sm:w-7 max-sm:justify-center max-sm:px-0"
       >
         <Search size={14} strokeWidth={1.6} aria-hidden="true" className="shrink-0" />
-        <span className="clip max-sm:hidden">Paste an id, address or card</span>
+        <span className="clip max-sm:hidden">Paste an id, address, card or prompt</span>
         <span className="ml-auto max-lg:hidden">
           <Kbd>Ctrl K</Kbd>
         </span>

@@ -42,8 +42,12 @@ export async function getJson<T>(path: string, params?: Params, signal?: AbortSi
 }
 
 /** Sends a change as JSON and gives back the answer. Errors as for {@link getJson}. */
-export async function postJson<T>(path: string, body: Record<string, unknown>): Promise<T> {
-  return sendJson<T>('POST', path, body);
+export async function postJson<T>(
+  path: string,
+  body: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return sendJson<T>('POST', path, body, signal);
 }
 
 /** As {@link postJson}, by the method that the address asks for. */
@@ -51,8 +55,10 @@ export async function sendJson<T>(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   body: Record<string, unknown>,
+  signal?: AbortSignal,
 ): Promise<T> {
   return ask<T>(path, {
+    signal,
     method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

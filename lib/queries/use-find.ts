@@ -2,14 +2,14 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FindResult } from '@/lib/model/console/status';
-import { getJson } from './fetch';
+import { postJson } from './fetch';
 import { keys } from './keys';
 
 /** Where a pasted text leads; asks nothing while it is empty. */
 export function useFind(q: string) {
   return useQuery({
     queryKey: keys.find(q),
-    queryFn: ({ signal }) => getJson<FindResult>('/api/console/find', { q }, signal),
+    queryFn: ({ signal }) => postJson<FindResult>('/api/console/find', { q }, signal),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });

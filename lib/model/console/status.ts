@@ -30,14 +30,28 @@ export const consoleStatus = z.object({
 
 /** Where something that was pasted leads. */
 export const findHit = z.object({
-  kind: z.enum(['account', 'campaign', 'indicator']),
+  kind: z.enum(['account', 'campaign', 'indicator', 'scaffold', 'order', 'compare']),
   title: z.string(),
   detail: z.string(),
   href: z.string(),
 });
 
-export const findResult = z.object({ items: z.array(findHit) });
+/** What a pasted prompt turned out to be: of a known family, with a known system prompt only, or sent by nobody known. */
+export const textVerdict = z.object({
+  says: z.enum(['family', 'system', 'nobody']),
+  scaffold: z.string().nullable(),
+  campaign: z.string().nullable(),
+  /** Further families that hold some of its keys. */
+  more: z.number().int(),
+});
+
+export const foundText = z.object({ items: z.array(findHit), verdict: textVerdict });
+
+/** `verdict` null when the text is too short to be a prompt. */
+export const findResult = z.object({ items: z.array(findHit), verdict: textVerdict.nullable() });
 
 export type ConsoleStatus = z.infer<typeof consoleStatus>;
 export type FindHit = z.infer<typeof findHit>;
+export type TextVerdict = z.infer<typeof textVerdict>;
+export type FoundText = z.infer<typeof foundText>;
 export type FindResult = z.infer<typeof findResult>;

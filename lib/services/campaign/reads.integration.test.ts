@@ -236,7 +236,7 @@ describe('the frame', () => {
     expect(await hits(' acc_07 ')).toEqual(['/accounts/acc_07']);
     expect((await hits('acc_')).length).toBe(6);
     expect(await hits('big')).toEqual(['/campaigns/big']);
-    expect(await hits('411111')).toEqual(['/accounts?indicator=payment_bin%3A411111']);
+    expect(await hits('411111')).toEqual(['/indicators/payment_bin%3A411111']);
     expect(await hits('%')).toEqual([]);
   });
 
