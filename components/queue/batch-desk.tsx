@@ -188,17 +188,22 @@ function Outcome({ results, total, working, error, onFinish }: OutcomeProps) {
       ) : null}
       {left.length > 0 ? (
         <ul aria-label="Left alone" className="mt-3 max-h-[44vh] overflow-y-auto border-t">
-          {left.map(({ id, title, message }) => (
-            <li key={id} className="flex min-h-8 items-baseline gap-3 border-b py-1.5">
-              <Link
-                href={`/queue?alert=${encodeURIComponent(id)}`}
-                onClick={() => onFinish([])}
-                className="shrink-0 font-medium hover:text-accent"
-              >
-                <UntrustedText max={40}>{title}</UntrustedText>
-              </Link>
-              <span className="text-pretty text-ink-2">
-                <UntrustedText max={200}>{message ?? ''}</UntrustedText>
+          {[...grouped(left)].map(([message, alerts]) => (
+            <li key={message} className="border-b py-1.5">
+              <span className="text-pretty">
+                <UntrustedText max={200}>{message}</UntrustedText>
+              </span>
+              <span className="flex flex-wrap gap-x-3 text-small">
+                {alerts.map(({ id, title }) => (
+                  <Link
+                    key={id}
+                    href={`/queue?alert=${encodeURIComponent(id)}`}
+                    onClick={() => onFinish([])}
+                    className="py-0.5 text-ink-2 underline decoration-line-strong underline-offset-4 hover:text-ink"
+                  >
+                    <UntrustedText max={40}>{title}</UntrustedText>
+                  </Link>
+                ))}
               </span>
             </li>
           ))}
@@ -221,6 +226,16 @@ function Outcome({ results, total, working, error, onFinish }: OutcomeProps) {
       )}
     </Dialog>
   );
+}
+
+/** What was left alone, by why. */
+function grouped(left: readonly TriageResult[]): Map<string, TriageResult[]> {
+  const groups = new Map<string, TriageResult[]>();
+  for (const result of left) {
+    const why = result.message ?? '';
+    groups.set(why, [...(groups.get(why) ?? []), result]);
+  }
+  return groups;
 }
 
 function Act({

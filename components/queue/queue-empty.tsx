@@ -41,22 +41,22 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
   if (view === 'mine' && open > 0) {
     return (
       <Empty
-        title="You hold no alert"
+        title="Nothing is yours"
         action={<Button onClick={() => onView('unclaimed')}>See the unclaimed</Button>}
       >
-        {plural(counts?.views.unclaimed ?? 0, 'alert')} in the queue{' '}
-        {counts?.views.unclaimed === 1 ? 'has' : 'have'} nobody yet. “Review next” claims the most urgent one
-        for you.
+        Nothing is assigned to you and you hold nothing. {plural(counts?.views.unclaimed ?? 0, 'alert')}{' '}
+        {counts?.views.unclaimed === 1 ? 'is' : 'are'} free; “Review next” claims the most urgent one for you.
       </Empty>
     );
   }
   if (view === 'unclaimed' && open > 0) {
     return (
       <Empty
-        title="Everything open is claimed"
+        title="Everything open is held or assigned"
         action={<Button onClick={() => onView('open')}>See what is open</Button>}
       >
-        {plural(open, 'alert')} {open === 1 ? 'is' : 'are'} being looked at.
+        {plural(open, 'alert')} {open === 1 ? 'has' : 'have'} somebody. A claim that is not renewed runs out
+        after half an hour.
       </Empty>
     );
   }
