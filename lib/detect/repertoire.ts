@@ -113,13 +113,15 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
   for (const [name, both] of counts) {
     const a = Math.floor(name / nodes.length);
     const b = name % nodes.length;
+    const chance = (size(a) * size(b)) / accounts;
+    // Most pairs are chance: what is dear to compute comes after them.
+    if (both < LEAST_TOGETHER || both < LEAST_LIFT_SPECIAL * chance) continue;
     const one = nodes[a] as ContentNode;
     const other = nodes[b] as ContentNode;
     const apart =
       one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM;
     const alike = !apart && one.special && other.special;
-    const lift = alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT;
-    if (both < LEAST_TOGETHER || both < (lift * size(a) * size(b)) / accounts) continue;
+    if (both < (alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT) * chance) continue;
     const overlap = both / Math.sqrt(size(a) * size(b));
     pairs.push({ a, b, weight: Math.min(1, overlap * (apart ? APART_FACTOR : alike ? SPECIAL_FACTOR : 1)) });
   }
