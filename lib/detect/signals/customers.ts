@@ -9,6 +9,9 @@ import { tally, viewOf } from './view';
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
 const OWN_DOMAIN = 0.01;
 const LEAST_KNOWN = 20;
+/** Share of a domain's accounts that name an organization, and of those that name one and the same, from which it is that one's. */
+const NAMED = 0.3;
+const MOSTLY = 0.8;
 /** What only one customer's accounts share, most certain first: by it an account of which nothing else is known finds its customer. */
 const TIES: readonly IndicatorKind[] = ['payment_fingerprint', 'signup_device', 'device', 'api_key'];
 const PLACES: readonly IndicatorKind[] = ['signup_block', 'address_block'];
@@ -68,15 +71,6 @@ function makeOpenness(scene: Scene): Openness {
     const { emailDomain } = facts(world, account);
     return emailDomain !== null && own.has(emailDomain) ? emailDomain : null;
   };
-  // A domain stands for the organization that most of its accounts name.
-  const spoken = new Map<string, string>();
-  for (const domain of own) {
-    const { counts } = tally(members, (account) =>
-      facts(world, account).emailDomain === domain ? facts(world, account).organization : null,
-    );
-    const first = [...counts][0];
-    if (first) spoken.set(domain, first[0]);
-  }
   const customerOf = new Map<number, string>();
   const blank = new Set<number>();
   for (const account of members) {
@@ -84,7 +78,10 @@ function makeOpenness(scene: Scene): Openness {
     const domain = domainOf(account);
     if (organization !== null) customerOf.set(account, `organization ${organization}`);
     else if (domain !== null)
-      customerOf.set(account, spoken.has(domain) ? `organization ${spoken.get(domain)}` : `domain ${domain}`);
+      customerOf.set(
+        account,
+        own.get(domain) === null ? `domain ${domain}` : `organization ${own.get(domain)}`,
+      );
     else if (emailDomain === null) blank.add(account);
   }
   for (const kind of [...TIES, ...PLACES]) {
@@ -149,20 +146,35 @@ function makeOpenness(scene: Scene): Openness {
   };
 }
 
-/** Mail domains of at least two members that hardly anybody else has and that are no throw-away services. */
-function ownDomains(scene: Scene): Set<string> {
+/**
+ * Mail domains that are somebody's own, with the organization that most of their accounts name: those that hardly anybody
+ * else has, or whose accounts name one organization, as many as there are. Throw-away services are nobody's.
+ */
+function ownDomains(scene: Scene): Map<string, string | null> {
   const { world, others } = scene;
   const { members } = viewOf(scene);
   const domain = (account: number) => facts(world, account).emailDomain;
+  const inside = tally(members, domain).counts;
   const outside = tally(others, domain);
-  if (outside.known < LEAST_KNOWN) return new Set();
-  return new Set(
-    [...tally(members, domain).counts].flatMap(([name, count]) =>
-      count >= 2 && !DISPOSABLE.test(name) && (outside.counts.get(name) ?? 0) <= OWN_DOMAIN * outside.known
-        ? [name]
-        : [],
-    ),
-  );
+  const own = new Map<string, string | null>();
+  const holders = new Map<string, number[]>();
+  for (const account of [...members, ...others]) {
+    const name = domain(account);
+    if (name === null || !inside.has(name)) continue;
+    const list = holders.get(name);
+    if (list) list.push(account);
+    else holders.set(name, [account]);
+  }
+  for (const [name, accounts] of holders) {
+    if (accounts.length < 2 || DISPOSABLE.test(name)) continue;
+    const { counts, known: named } = tally(accounts, (account) => facts(world, account).organization);
+    const [first, most] = [...counts][0] ?? [null, 0];
+    const ones = named >= NAMED * accounts.length && most >= MOSTLY * named;
+    const rare =
+      outside.known >= LEAST_KNOWN && (outside.counts.get(name) ?? 0) <= OWN_DOMAIN * outside.known;
+    if (ones || rare) own.set(name, first);
+  }
+  return own;
 }
 
 function extractionOf({ world, group }: Scene): number {

@@ -70,6 +70,21 @@ export const cases: Fixture[] = [
     expect: { least: -3.6, most: -3, says: /address at larkfield\.example, as colleagues have/ },
   },
   {
+    name: 'a firm of which the group holds a part, whose name is missing for most',
+    scene: () =>
+      operation(
+        (i) => ({ ...office, facts: { ...larkfield, organization: i % 4 ? null : 'Larkfield' } }),
+        {},
+        strangers(200, (i) => ({
+          facts:
+            i < 60
+              ? { organization: i % 2 ? 'Larkfield' : null, emailDomain: 'larkfield.example' }
+              : { emailDomain: 'post.example' },
+        })),
+      ),
+    expect: { least: -2.5, most: -2, says: /30 of 30 accounts openly belong to Larkfield/ },
+  },
+  {
     name: 'a catch-all domain and nothing else',
     scene: () => operation(() => ({ facts: { emailDomain: 'larkfield.example' } }), {}, mail),
     expect: { least: -0.4, most: -0.1, says: /address at larkfield\.example/ },
