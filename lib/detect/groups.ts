@@ -129,7 +129,7 @@ function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): st
 function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
   const { world } = index;
   const sorted = [...groups].sort((a, b) => harvestTotal(b) - harvestTotal(a) || (a.name < b.name ? -1 : 1));
-  const kept: { group: Group; accounts: Set<number>; params: Map<number, number> }[] = [];
+  const kept: { group: Group; accounts: Set<number>; params: Map<number, number>; settled: boolean }[] = [];
   for (const group of sorted) {
     const params = paramsOf(world, group);
     const home = kept.find((other) => {
@@ -143,14 +143,24 @@ function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
       );
     });
     if (home) {
-      if (harvestTotal(group) >= 20)
-        for (const type of CONTENT_TYPES) {
-          for (const at of ownContents(index, home.accounts, home.group.harvest)[type])
-            home.group.harvest[type].add(at);
-        }
-    } else kept.push({ group, accounts: new Set(group.members.map(({ account }) => account)), params });
+      // Once it has taken up nothing new it will not for another part either: the question is the same.
+      if (home.settled || harvestTotal(group) < 20) continue;
+      const before = sizeOf(home.group.harvest);
+      for (const type of CONTENT_TYPES) {
+        for (const at of ownContents(index, home.accounts, home.group.harvest)[type])
+          home.group.harvest[type].add(at);
+      }
+      home.settled = sizeOf(home.group.harvest) === before;
+    } else {
+      const accounts = new Set(group.members.map(({ account }) => account));
+      kept.push({ group, accounts, params, settled: false });
+    }
   }
   return kept.map(({ group }) => group);
+}
+
+function sizeOf(harvest: Repertoire): number {
+  return CONTENT_TYPES.reduce((sum, type) => sum + harvest[type].size, 0);
 }
 
 /** Whether a group is no more than an aspect of a larger one: mostly its accounts, by the same program or with little harvest. */
