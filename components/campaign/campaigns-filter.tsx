@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { SearchField } from '@/components/tables/search-field';
 import { Chip, FilterTag } from '@/components/ui/chip';
@@ -25,6 +26,8 @@ interface CampaignsFilterProps {
   params: CampaignsFilterState;
   counts: CampaignCounts | undefined;
   shown: string;
+  /** What stands before the filters. */
+  start?: ReactNode;
   onChange: (change: CampaignsFilterChange) => void;
 }
 
@@ -40,7 +43,7 @@ const CAPABILITY_OPTIONS = CAPABILITIES.map((value) => ({
 }));
 
 /** The row over the table of campaigns: states as chips with their counts, the rest under menus. */
-export function CampaignsFilter({ params, counts, shown, onChange }: CampaignsFilterProps) {
+export function CampaignsFilter({ params, counts, shown, start, onChange }: CampaignsFilterProps) {
   const toggle = (status: CampaignStatus) => {
     const status_ = params.status.includes(status)
       ? params.status.filter((one) => one !== status)
@@ -49,6 +52,7 @@ export function CampaignsFilter({ params, counts, shown, onChange }: CampaignsFi
   };
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-1.5 border-b px-5 py-2 max-sm:px-3">
+      {start ? <span className="mr-1.5">{start}</span> : null}
       {STATUSES.filter((status) => (counts?.statuses[status] ?? 0) > 0 || params.status.includes(status)).map(
         (status) => (
           <Chip key={status} on={params.status.includes(status)} onClick={() => toggle(status)}>

@@ -1,4 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
+import type { Params } from './fetch';
 
 interface KeysetPage {
   next_cursor: string | null;
@@ -12,6 +13,14 @@ export const paging = {
 
 /** Members of a campaign asked for at once. */
 export const MEMBERS_A_PAGE = 200;
+
+/** Cards of a column of the board asked for at once. */
+const CARDS_A_PAGE = 20;
+
+/** What one column of the board asks for. */
+export function boardFilter(filter: Params, status: string): Params {
+  return { ...filter, status: [status], limit: CARDS_A_PAGE };
+}
 
 /** All rows read so far, in order. */
 export function rowsOf<T>(data: InfiniteData<{ items: T[] }, unknown> | undefined): T[] {

@@ -1,10 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
+import { boardColumns } from '@/components/campaign/board/moves';
 import { requireActor } from '@/lib/auth/session';
 import { makeQueryClient } from '@/lib/queries/client';
+import type { Params } from '@/lib/queries/fetch';
 import { keys } from '@/lib/queries/keys';
-import { paging } from '@/lib/queries/pages';
+import { boardFilter, paging } from '@/lib/queries/pages';
 import { countCampaigns } from '@/lib/services/campaign/counts';
 import { listCampaignRows } from '@/lib/services/campaign/rows';
 import { CampaignsClient } from './client';
@@ -14,14 +16,19 @@ export const metadata: Metadata = { title: 'Campaigns' };
 
 export default async function CampaignsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const actor = await requireActor();
-  const filter = campaignFilterOf(await loadCampaignParams(searchParams));
+  const asked = await loadCampaignParams(searchParams);
+  const filter = campaignFilterOf(asked);
   const client = makeQueryClient();
-  await Promise.all([
+  const list = (one: Params) =>
     client.prefetchInfiniteQuery({
-      queryKey: keys.campaigns.list(filter),
-      queryFn: () => listCampaignRows({ ...(filter as object), limit: 100 }, { actor }),
+      queryKey: keys.campaigns.list(one),
+      queryFn: () => listCampaignRows({ limit: 100, ...(one as object) }, { actor }),
       ...paging,
-    }),
+    });
+  await Promise.all([
+    asked.view === 'board'
+      ? Promise.all(boardColumns(asked.status).map((status) => list(boardFilter(filter, status))))
+      : list(filter),
     client.prefetchQuery({ queryKey: keys.campaigns.counts(), queryFn: () => countCampaigns({}, { actor }) }),
   ]);
   return (

@@ -15,6 +15,7 @@ const SORTS = [
 
 /** What the address of the campaigns page says. */
 export const campaignParams = {
+  view: parseAsStringLiteral(['table', 'board'] as const).withDefault('table'),
   sort: parseAsStringLiteral(SORTS).withDefault('score'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
   status: parseAsArrayOf(parseAsStringLiteral(CAMPAIGN_STATUSES)).withDefault([]),

@@ -32,6 +32,8 @@ export const campaignFilter = z.object({
 
 export const campaignRow = z.object({
   id: z.string(),
+  /** What a decision is checked against. */
+  version: z.number().int(),
   title: z.string(),
   status: z.enum(CAMPAIGN_STATUSES),
   severity: z.enum(SEVERITIES),
@@ -61,7 +63,6 @@ export const campaignCounts = z.object({
 
 /** What the header of a campaign shows on all of its tabs. */
 export const campaignHeader = campaignRow.extend({
-  version: z.number().int(),
   recommended_action: z.enum(ACTIONS),
   harvest_exchanges: z.number().int(),
   banned_accounts: z.number().int(),

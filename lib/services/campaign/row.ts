@@ -3,7 +3,7 @@ import type { CampaignRow } from '@/lib/model/console/campaign';
 
 /** The columns of {@link campaignRowOf} from campaign `c` and its owner `o`. */
 export const CAMPAIGN_COLUMNS = `
-  c.id, c.title, c.status, c.score, c.coordination, c.extraction, c.account_count, c.active_accounts,
+  c.id, c.version, c.title, c.status, c.score, c.coordination, c.extraction, c.account_count, c.active_accounts,
   c.exchanges::float8 AS exchanges, c.capabilities, c.trend, c.first_seen, c.last_seen, c.detected_at, c.current,
   c.owner_id, o.name AS owner_name`;
 
@@ -11,6 +11,7 @@ export const CAMPAIGN_TABLES = 'campaign c LEFT JOIN auth_user o ON o.id = c.own
 
 export interface CampaignSqlRow extends Record<string, unknown> {
   id: string;
+  version: number;
   title: string;
   status: CampaignRow['status'];
   score: number;
@@ -33,6 +34,7 @@ export interface CampaignSqlRow extends Record<string, unknown> {
 export function campaignRowOf(row: CampaignSqlRow): CampaignRow {
   return {
     id: row.id,
+    version: row.version,
     title: row.title,
     status: row.status,
     severity: severityOf(row.score),
