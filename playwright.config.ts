@@ -19,6 +19,8 @@ const url = `http://127.0.0.1:${process.env.PORT}`;
  */
 export default defineConfig({
   testDir: 'e2e',
+  // Measurements belong to `npm run speed`.
+  testIgnore: process.env.RETORT_SPEED ? [] : ['speed/**'],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // One database: what one test decides another would see.

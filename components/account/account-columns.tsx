@@ -17,7 +17,11 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
     header: 'Account',
     width: 'minmax(150px,1.1fr)',
     cell: (row) => (
-      <Link href={`/accounts/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
+      <Link
+        href={`/accounts/${encodeURIComponent(row.id)}`}
+        prefetch={false}
+        className={`${rowLink} clip font-medium`}
+      >
         <UntrustedText mono max={60}>
           {row.id}
         </UntrustedText>
@@ -115,6 +119,7 @@ function InCampaign({ row: { campaign } }: { row: AccountRow }) {
   return (
     <Link
       href={`/campaigns/${encodeURIComponent(campaign.id)}`}
+      prefetch={false}
       title={`Member with ${score(campaign.membership)}; the campaign is ${campaign.status}`}
       className="relative z-10 min-w-0 rounded-full"
     >

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+
+/** Keeps largest paint, layout shift and the time of interactions, from the first moment of every document. */
+export async function observe(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = { paint: 0, shift: 0, slowest: 0 };
+    Object.assign(window, { seen });
+    const on = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
+        type,
+        buffered: true,
+        ...more,
+      });
+    on('largest-contentful-paint', ({ startTime }) => {
+      seen.paint = startTime;
+    });
+    on('layout-shift', (entry) => {
+      const { value, hadRecentInput } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      };
+      if (!hadRecentInput) seen.shift += value;
+    });
+    on(
+      'event',
+      (entry) => {
+        if ((entry as PerformanceEventTiming & { interactionId: number }).interactionId > 0)
+          seen.slowest = Math.max(seen.slowest, entry.duration);
+      },
+      { durationThreshold: 16 },
+    );
+  });
+}
+
+export interface Seen {
+  /** ms from the start of the document. */
+  paint: number;
+  shift: number;
+  /** ms from input to the next paint, of the slowest interaction since the last reset; 0 when none took 16 ms. */
+  slowest: number;
+}
+
+export async function seenBy(page: Page): Promise<Seen> {
+  return page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+}
+
+/** The longest time from input to paint while `act` goes on, in ms. */
+export async function slowest(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    (window as unknown as { seen: Seen }).seen.slowest = 0;
+  });
+  await act();
+  // Entries come with the frame after the one they are about.
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+  await page.waitForLoadState('networkidle');
+  return (await seenBy(page)).slowest;
+}
+
+/** Bytes of scripts over the wire until the page has come to rest, compressed as they came. */
+export async function scriptBytes(page: Page, load: () => Promise<void>): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  const scripts = new Set<string>();
+  let bytes = 0;
+  devtools.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.add(requestId);
+  });
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await load();
+  await devtools.detach();
+  return bytes;
+}
+
+/** Times between frames while `act` goes on, in ms. */
+export async function frames(page: Page, act: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    const state = { times, on: true };
+    Object.assign(window, { frames: state });
+    const tick = (t: number) => {
+      times.push(t);
+      if (state.on) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  await act();
+  const times = await page.evaluate(() => {
+    const state = (window as unknown as { frames: { times: number[]; on: boolean } }).frames;
+    state.on = false;
+    return state.times;
+  });
+  return times.slice(1).map((t, index) => t - (times[index] ?? t));
+}
+
+/** The value at `share` of the sorted values, 0 when there are none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
