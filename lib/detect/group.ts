@@ -66,22 +66,3 @@ export function countOf(accounts: readonly number[], test: (account: number) => 
 export function accountsOf(group: Group): number[] {
   return group.members.map(({ account }) => account);
 }
-
-/**
- * Share of the harvest that comes through one client: the same tools with the same system prompt. What a client puts
- * around its users' own prompts is no sign that they are one operation.
- */
-export function clientShare({ world, group }: Pick<Scene, 'world' | 'group'>): number {
-  const pairs = new Map<string, number>();
-  let total = 0;
-  for (const { account } of group.members) {
-    for (const cell of world.cells[account] ?? []) {
-      if (!isHarvest(cell, group.harvest)) continue;
-      total += cell.exchanges;
-      if (cell.tool < 0) continue;
-      const pair = `${cell.system} ${cell.tool}`;
-      pairs.set(pair, (pairs.get(pair) ?? 0) + cell.exchanges);
-    }
-  }
-  return total === 0 ? 0 : Math.max(0, ...pairs.values()) / total;
-}

@@ -14,11 +14,26 @@ export const cases: Fixture[] = [
       sceneFor(
         [
           ...many(20, 'member', () => ({ sends: [{ system: 'client', tool: 'edit, shell', n: 40 }] })),
-          ...strangers(100),
+          ...strangers(100, (i) =>
+            i < 10 ? { sends: [{ system: 'client', tool: 'edit, shell', n: 40 }] } : {},
+          ),
         ],
         'member',
         { systems: ['client'], tools: ['edit, shell'] },
       ),
     expect: { least: -1.5, most: -1, says: /through one client/ },
+  },
+  {
+    name: 'a container that nobody else runs',
+    scene: () =>
+      sceneFor(
+        [
+          ...many(20, 'member', () => ({ sends: [{ system: 'client', tool: 'edit, shell', n: 40 }] })),
+          ...strangers(100),
+        ],
+        'member',
+        { systems: ['client'], tools: ['edit, shell'] },
+      ),
+    expect: { least: 0.5, most: 1, says: /little else/ },
   },
 ];

@@ -1,6 +1,7 @@
-import { clientShare, facts } from '@/lib/detect/group';
+import { facts } from '@/lib/detect/group';
 import { quantile } from '@/lib/detect/statistics';
-import { percent, type Signal } from './signal';
+import { clientOf } from './client';
+import { number, percent, type Signal } from './signal';
 
 /**
  * Accounts that do little else than the harvest speak for it, mixed ones against; resold traffic hides it, so both weigh
@@ -21,13 +22,13 @@ export const dedication: Signal = {
       lower_quartile: quantile(shares, 0.25),
       accounts: shares.length,
     };
-    const client = clientShare(scene);
-    if (client >= 0.6) {
+    const client = clientOf(scene);
+    if (client && client.share >= 0.6 && client.popular >= 0.5) {
       return {
-        logOdds: -1.2,
-        summary: `${percent(client)} of these exchanges come through one client: the prompts in it may be people's own.`,
-        baseline: 'Users of a popular client send everything through it.',
-        details: { ...details, client_share: client },
+        logOdds: -1.2 * client.popular,
+        summary: `${percent(client.share)} of these exchanges come through one client: the prompts in it may be people's own.`,
+        baseline: `${number(client.outside)} unrelated accounts use that client; its users send everything through it.`,
+        details: { ...details, client_share: client.share, others: client.outside },
       };
     }
     if (typical >= 0.6) {

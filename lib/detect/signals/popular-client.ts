@@ -1,27 +1,35 @@
-import { clientShare } from '@/lib/detect/group';
-import { percent, type Signal } from './signal';
+import { clientOf } from './client';
+import { number, percent, plural, type Signal } from './signal';
 
 /** From this share on, what the accounts have in common is a client. */
 const LEAST = 0.6;
 
 /**
- * Everything the accounts share comes with one client: its system prompt, its tools, its parameters. Measured as the share
- * of one pair of system prompt and tool set; operations rotate theirs or send scaffolds without tools. Source: popular
- * harnesses (September 2026 report: harvests hide in them, so it explains content and program only).
+ * Everything the accounts share comes with one client that anybody may have: its system prompt, its tools, its parameters.
+ * Base rate: the unrelated accounts that use it, in the same data; where nobody else does, and the accounts have cards,
+ * addresses or birthdays in common, it is a container of their own, and says nothing for them. Source: popular harnesses
+ * (September 2026 report: harvests hide in them, so it explains content and program only).
  */
 export const popularClient: Signal = {
   name: 'popular-client',
   about: 'coordination',
   theme: 'public',
   evaluate(scene) {
-    const share = clientShare(scene);
-    if (share < LEAST) return null;
+    const client = clientOf(scene);
+    if (!client || client.share < LEAST) return null;
+    const { share, users, outside, popular } = client;
+    const stands = share * popular;
+    if (stands < 0.1) return null;
     return {
-      logOdds: -3 * share,
-      explains: { themes: ['content', 'program'], share: 0.9 * share },
-      summary: `${percent(share)} of these exchanges come through one client, with its system prompt and tools.`,
-      baseline: 'All users of a popular client share those, and its parameters, without knowing each other.',
-      details: { share, members: scene.group.members.length },
+      logOdds: -3 * stands,
+      explains: { themes: ['content', 'program'], share: 0.9 * stands },
+      summary: `${percent(share)} of these exchanges come through one client, with its system prompt and tools; ${
+        outside > 0
+          ? `${plural(outside, 'unrelated account')} ${outside === 1 ? 'uses' : 'use'} it as well`
+          : 'its users have no card, address or time of registration in common'
+      }.`,
+      baseline: `${number(users)} accounts of the group and ${number(outside)} of ${number(scene.others.length)} others use it: all users of a popular client share its prompts, tools and parameters without knowing each other.`,
+      details: { share, users, others: outside, others_total: scene.others.length },
     };
   },
 };
