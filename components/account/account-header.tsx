@@ -1,6 +1,7 @@
 'use client';
 
 import { Waypoints } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useContext, useState } from 'react';
 import { PersonContext } from '@/components/frame/person';
@@ -11,10 +12,13 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { AccountHead } from '@/lib/model/console/account';
 import { accountMove, type OrderKind } from '@/lib/model/moves';
-import { EnforceDialog } from './enforce-dialog';
 import { accountSentence, others, stands } from './sentence';
 import { AccountStatusTag } from './status-tag';
 import { planWords, verifiedWord } from './words';
+
+const EnforceDialog = dynamic(() => import('./enforce-dialog').then((part) => part.EnforceDialog), {
+  ssr: false,
+});
 
 /** Who an account is, in one sentence and a row of facts, and what can be done about it. */
 export function AccountHeader({ head }: { head: AccountHead }) {

@@ -68,7 +68,7 @@ export function TimelinePanel({
         caption={<Legend timeline={timeline} />}
         table={timelineTable(timeline, head)}
         actions={
-          <span className="flex items-center gap-1 print:hidden">
+          <span className="flex max-w-full flex-wrap items-center gap-1 print:hidden">
             <Segmented
               label="Range"
               value={named}

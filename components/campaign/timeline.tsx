@@ -109,7 +109,7 @@ function Drawn({
         height={HEIGHT - 60}
         caption={<Legend campaign={campaign} timeline={timeline} layers={layers} />}
         actions={
-          <span className="flex items-center gap-1 print:hidden">
+          <span className="flex max-w-full flex-wrap items-center gap-1 print:hidden">
             <Segmented
               label="Range"
               value={named}

@@ -1,9 +1,9 @@
 'use client';
 
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
-import { Toaster } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
 import { NowProvider } from '@/components/ui/now';
 import { QueryProvider } from '@/lib/queries/provider';
@@ -12,6 +12,8 @@ import { Rail } from './rail';
 import { ThemeContext } from './theme';
 import type { Theme } from './theme-cookie';
 import { ThemeSwitch } from './theme-switch';
+
+const Toaster = dynamic(() => import('./toaster').then((part) => part.Toaster), { ssr: false });
 
 interface ShellProps {
   person: ConsolePerson;
@@ -56,20 +58,7 @@ export function Shell({ person, theme, now, state, children }: ShellProps) {
                   </aside>
                   <div className="flex min-w-0 flex-col">{children}</div>
                 </div>
-                <Toaster
-                  position="bottom-center"
-                  gap={8}
-                  toastOptions={{
-                    unstyled: true,
-                    classNames: {
-                      toast:
-                        'flex w-[340px] items-start gap-2.5 rounded-md bg-raised px-3 py-2.5 text-body text-ink shadow-float font-sans',
-                      description: 'text-ink-2',
-                      icon: 'mt-0.5 text-ok',
-                      actionButton: 'ml-auto shrink-0 font-medium text-accent',
-                    },
-                  }}
-                />
+                <Toaster />
               </NowProvider>
             </ThemeContext>
           </PersonContext>

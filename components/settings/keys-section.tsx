@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC, TABLE } from '@/components/account/cells';
@@ -14,8 +15,11 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ApiKeyRow } from '@/lib/model/console/settings';
 import { useApiKeys, useRevokeKey } from '@/lib/queries/use-settings';
-import { AddKeyDialog } from './add-key-dialog';
 import { SettingsSection } from './section';
+
+const AddKeyDialog = dynamic(() => import('./add-key-dialog').then((part) => part.AddKeyDialog), {
+  ssr: false,
+});
 
 /** The API keys: who made them, what they may do, when they were used; add and revoke. */
 export function KeysSection() {

@@ -12,13 +12,13 @@ interface SegmentedProps<T extends string> {
 /** One of a few, all visible: a radio group, so the arrow keys move within it. */
 export function Segmented<T extends string>({ label, value, options, onChange }: SegmentedProps<T>) {
   return (
-    <fieldset className="inline-flex h-7 shrink-0 rounded-md bg-hover p-0.5 print:hidden">
+    <fieldset className="inline-flex h-7 max-w-full shrink-0 overflow-x-auto rounded-md bg-hover p-0.5 print:hidden">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
           key={option.value}
           className={cn(
-            'flex items-center rounded-sm px-[9px] text-small whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            'flex shrink-0 items-center rounded-sm px-[9px] text-small whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent',
             option.value === value
               ? 'bg-raised font-medium text-ink ring ring-line'
               : 'text-ink-2 hover:text-ink',

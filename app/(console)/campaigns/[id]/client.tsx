@@ -1,9 +1,9 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { CampaignHead } from '@/components/campaign/campaign-head';
-import { DecideDialog } from '@/components/campaign/decide-dialog';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Failure } from '@/components/ui/failure';
 import { count } from '@/components/ui/format';
@@ -12,6 +12,11 @@ import { TabBar } from '@/components/ui/tabs';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useCampaignHeader } from '@/lib/queries/use-campaign';
+
+const DecideDialog = dynamic(
+  () => import('@/components/campaign/decide-dialog').then((part) => part.DecideDialog),
+  { ssr: false },
+);
 
 /** The tabs of a campaign; `fit` ones fill the window and scroll inside. */
 const TABS = [
