@@ -1,23 +1,18 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { ChartSkeleton } from '@/components/frame/page-skeleton';
 import { Failure } from '@/components/ui/failure';
 import { count, moment } from '@/components/ui/format';
-import { useInView } from '@/components/ui/use-in-view';
 import { useCampaignPivot } from '@/lib/queries/use-campaign';
 import { pivotFinding } from './findings';
-
-// The plotting library is large: it is fetched when the chart comes into view.
-const PivotPlot = dynamic(() => import('./pivot-plot'), { ssr: false });
+import { PivotPlot } from './pivot-plot';
 
 const HEIGHT = 202;
 
 /** How the campaign moved to the newest model it uses, against everybody else. */
 export function Pivot({ id }: { id: string }) {
   const { data, error, refetch } = useCampaignPivot(id);
-  const [ref, seen] = useInView<HTMLDivElement>();
   if (error && !data) {
     return <Failure what="The model pivot could not be loaded" error={error} onRetry={() => refetch()} />;
   }
@@ -52,8 +47,8 @@ export function Pivot({ id }: { id: string }) {
         ]),
       }}
     >
-      <div ref={ref} className="mt-3" style={{ height: HEIGHT - 12 }}>
-        {seen ? <PivotPlot pivot={pivot} label={finding} /> : null}
+      <div className="mt-3" style={{ height: HEIGHT - 12 }}>
+        <PivotPlot pivot={pivot} label={finding} />
       </div>
     </ChartFrame>
   );
