@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { usePerson } from '@/components/frame/person';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
@@ -56,7 +57,20 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
           <UntrustedText max={200}>{campaign.decision.reason}</UntrustedText>”
         </p>
       ) : null}
-      {campaign.current ? null : (
+      {campaign.merged_into ? (
+        <Note kind="copper" className="mt-2">
+          <b>
+            It became part of <Other campaign={campaign.merged_into} />.
+          </b>{' '}
+          Its accounts act with the others there now, and what was decided here stays.
+        </Note>
+      ) : null}
+      {campaign.split_from ? (
+        <p className="mt-0.5 text-small text-ink-3">
+          Split from <Other campaign={campaign.split_from} />: its accounts act apart now.
+        </p>
+      ) : null}
+      {campaign.current || campaign.merged_into ? null : (
         <Note kind="info" className="mt-2">
           <b>The last detection run no longer finds this group.</b> What is shown is as of when it was last
           found; decisions stay.
@@ -68,6 +82,17 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
         </Note>
       )}
     </div>
+  );
+}
+
+function Other({ campaign }: { campaign: { id: string; title: string } }) {
+  return (
+    <Link
+      href={`/campaigns/${encodeURIComponent(campaign.id)}`}
+      className="underline decoration-line-strong underline-offset-3 hover:text-accent"
+    >
+      <UntrustedText max={60}>{campaign.title}</UntrustedText>
+    </Link>
   );
 }
 
