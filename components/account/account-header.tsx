@@ -1,6 +1,6 @@
 'use client';
 
-import { Waypoints } from 'lucide-react';
+import { ArrowRightLeft, Waypoints } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useContext, useState } from 'react';
@@ -46,6 +46,12 @@ export function AccountHeader({ head }: { head: AccountHead }) {
           </Link>
         ) : null}
         <span className="ml-auto flex items-center gap-1.5">
+          <Button look="ghost" asChild>
+            <Link href={`/accounts/compare?id=${encodeURIComponent(head.id)}`}>
+              <ArrowRightLeft size={15} strokeWidth={1.6} aria-hidden="true" />
+              Compare with…
+            </Link>
+          </Button>
           {can('reinstate') ? (
             <Button look="line" onClick={() => setDeciding('reinstate')}>
               Reinstate…

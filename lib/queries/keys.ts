@@ -39,6 +39,7 @@ export const keys = {
     all: () => ['accounts'] as const,
     facets: () => ['accounts', 'facets'] as const,
     list: (filter: Params) => ['accounts', 'list', filter] as const,
+    compare: (filter: Params) => ['accounts', 'compare', filter] as const,
     /** Everything of one account. */
     one: (id: string) => ['accounts', 'one', id] as const,
     part: (id: string, part: string, filter: Params = {}) => ['accounts', 'one', id, part, filter] as const,
