@@ -35,6 +35,11 @@ for (const theme of ['dark', 'light'] as const) {
       `${accountPath}?tab=exchanges`,
       `${accountPath}?tab=indicators`,
       '/capabilities',
+      '/campaigns?view=board',
+      '/indicators?hubs=1',
+      '/indicators?list=watched',
+      '/indicators/asn%3A64500',
+      `/accounts/compare?id=${accountPath?.split('/').at(-1)}`,
       '/settings',
     ];
     for (const path of pages) {

@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { ACCOUNT_TABLE } from '@/components/account/account-columns';
 import { AccountsEmpty } from '@/components/account/accounts-empty';
 import { AccountsFilter } from '@/components/account/accounts-filter';
+import { PickBar, usePick } from '@/components/account/pick';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
 import { Failure } from '@/components/ui/failure';
@@ -21,6 +22,7 @@ export function AccountsClient() {
   const { data: facets } = useAccountFacets();
   const rows = rowsOf(list.data);
   const first = list.data?.pages[0];
+  const { columns, picked, clear } = usePick(ACCOUNT_TABLE, rows);
   const { fetchNextPage } = list;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return (
@@ -47,11 +49,11 @@ export function AccountsClient() {
       ) : (
         <DataTable
           label="Accounts"
-          columns={ACCOUNT_TABLE}
+          columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
           total={first?.total_is_least ? null : first?.total}
-          minWidth={1080}
+          minWidth={1110}
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
@@ -70,6 +72,7 @@ export function AccountsClient() {
           }
         />
       )}
+      <PickBar picked={picked} onClear={clear} />
     </PageFrame>
   );
 }

@@ -6,7 +6,12 @@ const account = (shares: ComparedAccount['shares'], in_range = 10) =>
   ({ shares, in_range }) as ComparedAccount;
 const value = (shown: boolean[], one_in = 10, hub = false) => ({ shown, one_in, hub }) as ComparedValue;
 const compared = (more: object) =>
-  ({ accounts: [account({}), account({})], shared: [], shared_total: 0, ...more }) as unknown as AccountComparison;
+  ({
+    accounts: [account({}), account({})],
+    shared: [],
+    shared_total: 0,
+    ...more,
+  }) as unknown as AccountComparison;
 const hours = (any: number, together: number, busy = 2) =>
   compared({
     timeline: { hours: { any, together }, lanes: Array.from({ length: 2 }, (_, i) => (i < busy ? [1] : [])) },

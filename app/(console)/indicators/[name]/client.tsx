@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useCallback } from 'react';
+import { PickBar, usePick } from '@/components/account/pick';
 import { PageFrame } from '@/components/frame/page-frame';
 import { INDICATOR_ACCOUNTS } from '@/components/indicator/account-columns';
 import { IndicatorHead } from '@/components/indicator/indicator-head';
@@ -57,6 +58,7 @@ export function IndicatorClient({ name }: { name: string }) {
 function Accounts({ name, head }: { name: string; head: Head }) {
   const list = useIndicatorAccounts(name);
   const rows = rowsOf(list.data);
+  const { columns, picked, clear } = usePick(INDICATOR_ACCOUNTS, rows);
   const { fetchNextPage } = list;
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const sorted = list.data?.pages[0]?.sorted ?? true;
@@ -81,7 +83,7 @@ function Accounts({ name, head }: { name: string; head: Head }) {
       ) : (
         <DataTable
           label="Accounts that show it"
-          columns={INDICATOR_ACCOUNTS}
+          columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
           total={head.accounts}
@@ -101,6 +103,7 @@ function Accounts({ name, head }: { name: string; head: Head }) {
           }
         />
       )}
+      <PickBar picked={picked} onClear={clear} />
     </section>
   );
 }
