@@ -127,7 +127,7 @@ async function check(label, args) {
   });
 }
 
-async function vitest(label, project, extra = {}) {
+async function vitest(label, project, extra = {}, more = []) {
   await part(label, async (remark) => {
     const file = join(dir, `${label}.json`);
     let files = 0;
@@ -140,6 +140,7 @@ async function vitest(label, project, extra = {}) {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${file}`,
+        ...more,
       ],
       extra,
       (line) => {
@@ -225,7 +226,13 @@ try {
     remark(found ?? 'skipped: it is not installed (apt-get install postgresql-15)');
     return found;
   });
-  if (bin) await vitest('Integration, PostgreSQL 15', 'integration', { TEST_POSTGRES_BIN: bin });
+  if (bin) {
+    // What starts embedded servers of its own would be the same again.
+    await vitest('Integration, PostgreSQL 15', 'integration', { TEST_POSTGRES_BIN: bin }, [
+      '--exclude',
+      'lib/db/embedded.integration.test.ts',
+    ]);
+  }
   const pages = pagesState();
   await part('Build', async () => {
     const { status, output } = pages.stale
