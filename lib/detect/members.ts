@@ -1,6 +1,7 @@
 import { ACTIONS, type Action } from '@/lib/model/campaign';
 import type { MemberCount } from './draft';
 import { facts, type Scene } from './group';
+import { memberReasons } from './reasons';
 import type { Assessment } from './score';
 import { number, percent, plural } from './signals/signal';
 import { clamp, latestBefore } from './statistics';
@@ -24,16 +25,6 @@ export interface MemberDraft {
 export const SUCCESSOR_REACH = 12 * 3_600_000;
 const PROBE_REFUSED = 0.35;
 const DAY = 86_400_000;
-const SHARED_WORDS: Record<string, string> = {
-  payment_fingerprint: 'Pays with a card that',
-  signup_device: 'Signed up on a device that',
-  device: 'Uses a device that',
-  api_key: 'Uses an API key that',
-  phone_hash: 'Has a phone number that',
-  email_hash: 'Has an e-mail address that',
-  address_block: 'Sends from an address block that',
-  signup_block: 'Signed up from an address block that',
-};
 
 /** What is known of each member: its part in the harvest, its role, why it is listed, and what speaks for its innocence. */
 export function draftMembers(
@@ -42,7 +33,7 @@ export function draftMembers(
   counts: ReadonlyMap<bigint, MemberCount>,
 ): MemberDraft[] {
   const { world, group } = scene;
-  const sharing = sharedReasons(scene);
+  const reasons = memberReasons(scene);
   const bans = group.members
     .map(({ account }) => facts(world, account))
     .filter(({ status, statusAt }) => status !== 'active' && statusAt !== null && statusAt > world.since)
@@ -73,7 +64,7 @@ export function draftMembers(
           role,
           reasons: [
             amountReason(count.harvest, share),
-            ...(sharing.get(account) ?? []),
+            ...(reasons.get(account) ?? []),
             ...(after ? [TOOK_OVER] : []),
           ],
           action: accountAction(assessment.action, membership, innocent !== null),
@@ -111,43 +102,4 @@ function innocence(scene: Scene, account: number, count: MemberCount, membership
   if (old && count.harvest / count.exchanges < 0.2)
     return `It is over a year old and mostly sends other things (${number(count.exchanges - count.harvest)} of ${number(count.exchanges)} exchanges).`;
   return null;
-}
-
-/** What each member shares with others of the group outside of content, strongest kinds first, at most three. */
-function sharedReasons({ world, group, others }: Scene): Map<number, string[]> {
-  const members = new Set(group.members.map(({ account }) => account));
-  const outside = new Set(others);
-  const reasons = new Map<number, string[]>();
-  const add = (account: number, reason: string) => {
-    const list = reasons.get(account);
-    if (!list) reasons.set(account, [reason]);
-    else if (list.length < 3) list.push(reason);
-  };
-  for (const kind of Object.keys(SHARED_WORDS)) {
-    for (const value of world.shared) {
-      if (value.kind !== kind) continue;
-      const inside = value.accounts.filter((account) => members.has(account));
-      const out = value.accounts.filter((account) => outside.has(account)).length;
-      if (inside.length < 2 || out > inside.length) continue;
-      for (const account of inside)
-        add(
-          account,
-          `${SHARED_WORDS[kind]} ${plural(inside.length - 1, 'other member')} ${inside.length === 2 ? 'shares' : 'share'}.`,
-        );
-    }
-  }
-  const presented = new Map<number, number>();
-  for (const { issuers, presenters } of world.blocks) {
-    for (const account of presenters) {
-      if (
-        members.has(account) &&
-        [...issuers, ...presenters].some((other) => other !== account && members.has(other))
-      ) {
-        presented.set(account, (presented.get(account) ?? 0) + 1);
-      }
-    }
-  }
-  for (const [account, count] of presented)
-    add(account, `Presents ${plural(count, 'hidden reasoning block')} that other members hold.`);
-  return reasons;
 }
