@@ -1,6 +1,7 @@
 import { type Capability, type CapabilityScores, capabilityIndex } from '@/lib/model/capability';
 import type { ExchangeRecord } from '@/lib/model/records';
 import { scoreCapabilities } from './capability';
+import { decide, systemVotes } from './labels/decide';
 import { clean, excerpt } from './mask';
 import { Memo } from './memo';
 import { NO_CUES, readCues } from './reader';
@@ -33,11 +34,10 @@ export interface ExchangeAnalysis extends ScaffoldKeys {
 }
 
 /** The work on a system prompt, on tools and on parameters is done once for each different one. */
-const systems = new Memo((system: string) => ({
-  key: systemKey(system),
-  cues: readCues(system),
-  excerpt: excerpt(system),
-}));
+const systems = new Memo((system: string) => {
+  const cues = readCues(system);
+  return { key: systemKey(system), cues, votes: systemVotes(system, cues), excerpt: excerpt(system) };
+});
 const toolsets = new Memo((json: string) => {
   const tools = JSON.parse(json) as NonNullable<AnalyzedFields['tools']>;
   return { schema: toolSchema(tools), kinds: toolKinds(tools) };
@@ -69,13 +69,25 @@ export function analyzeExchange(exchange: AnalyzedFields, retention: PromptReten
     exchange.tools && exchange.tools.length > 0
       ? (preparedTools.get(exchange.tools) ?? toolsets.get(JSON.stringify(exchange.tools)))
       : null;
-  const { capability, score, scores } = scoreCapabilities({
+  const found = prompt === '' ? NO_CUES : readCues(prompt, promptCues);
+  const { modalities } = exchange;
+  const kinds = tools?.kinds ?? NO_TOOLS;
+  const reasoningRefs = exchange.reasoning_refs?.length ?? 0;
+  const ruled = scoreCapabilities({
     system: system?.cues ?? NO_CUES,
-    prompt: prompt === '' ? NO_CUES : readCues(prompt, promptCues),
-    tools: tools?.kinds ?? NO_TOOLS,
-    modalities: exchange.modalities,
-    reasoningRefs: exchange.reasoning_refs?.length ?? 0,
+    prompt: found,
+    tools: kinds,
+    modalities,
+    reasoningRefs,
   });
+  const shape = {
+    tools: kinds,
+    image: modalities?.includes('image') ?? false,
+    screen: modalities?.includes('screen') ?? false,
+    reasoningRefs,
+    hasSystem: system !== null,
+  };
+  const { capability, score, scores } = decide(ruled, prompt, found, shape, system?.votes ?? null);
   const keys = scaffoldKeys(prompt);
   return {
     capability,

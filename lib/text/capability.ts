@@ -63,7 +63,8 @@ export function scoreCapabilities(evidence: CapabilityEvidence): CapabilityResul
   const synthesis = heard(synthesisScore);
   const reasoning = heard(reasoningScore);
 
-  let orchestration = tools.delegate ? 0.85 : 0;
+  // Many a coding program can hand work on; that it can is not what is asked of it.
+  let orchestration = tools.delegate ? (tools.code ? 0.6 : 0.85) : 0;
   if (has(AT.orchestrate))
     orchestration = Math.max(orchestration, has(AT.subtask) ? 0.85 : inSystem(AT.orchestrate) ? 0.75 : 0.5);
   if (has(AT.delegateAgents) && (has(AT.orchestrate) || has(AT.subtaskAgents)))

@@ -18,7 +18,7 @@ const SCREEN =
 const DELEGATE =
   /sub_?agent|delegate|hand_?off|spawn|dispatch|^task$|assign_?(?:task|agent)|transfer_to_|create_agent|run_agent|call_agent|(?:run|start|await|call|create|send_to|message)_?workers?\b|orchestr|plan_?(?:task|step)/i;
 const CODE =
-  /^(?:bash|shell|terminal|run_(?:command|code|tests?|python)|execute_?(?:code|command|bash|python)?|python|code_?interpreter|read_?file|write_?file|edit_?file|edit|read|write|multi_?edit|apply_?patch|str_replace\w*|grep|glob|ls|list_?(?:files|dir\w*)|search_?(?:code|files)|git\w*|view|create_?file|todo_?write|todo_?read|notebook_?edit|exec|ripgrep|find_files?|open_file)$/i;
+  /^(?:bash|shell|terminal|run_?(?:command|code|tests?|python)|execute_?(?:code|command|bash|python)?|python|code_?interpreter|read_?file|write_?file|edit_?file|edit|read|write|multi_?edit|apply_?patch|str_replace\w*|grep|glob|ls|list_?(?:files|dir\w*)|search_?(?:code|files)|git\w*|view|create_?file|todo_?write|todo_?read|notebook_?edit|exec|ripgrep|find_files?|open_file)$/i;
 
 /** Sorts a request's tools. Reads at most 200 of them. */
 export function toolKinds(tools: readonly Tool[] | undefined): ToolKinds {

@@ -1,0 +1,144 @@
+import { FOLD } from '@/lib/text/fold';
+import { Units } from '@/lib/text/units';
+
+const SPACE = 0x20;
+/** What a folded unit is to the reader: letters of words, syllables of Hangul, signs that stand for themselves, marks. */
+const GAP = 0;
+const LETTER = 1;
+const HANGUL = 2;
+const SIGN = 3;
+const MARK = 4;
+
+/** The folded unit with its kind above it, 0 kind for what separates and 0xffff for what is not there at all. */
+const FOLDED = new Uint16Array(0x10000);
+const KINDS = new Uint8Array(0x10000);
+const NOTHING = 0xff;
+for (let unit = 0; unit < 0x10000; unit++) {
+  const folded = FOLD[unit] as number;
+  FOLDED[unit] = folded;
+  KINDS[unit] = folded === 0 ? NOTHING : kindOf(folded);
+}
+
+function kindOf(folded: number): number {
+  if (folded === SPACE) return GAP;
+  if (folded < 0x80) return (folded >= 0x61 && folded <= 0x7a) || folded === 0x30 ? LETTER : MARK;
+  if (folded >= 0xac00 && folded <= 0xd7af) return HANGUL;
+  if ((folded >= 0x3040 && folded <= 0x30ff) || (folded >= 0x3400 && folded <= 0x9fff)) return SIGN;
+  if (folded >= 0x0e00 && folded <= 0x0eff) return SIGN;
+  return LETTER;
+}
+
+const OPENING = 500;
+const CLOSING = 300;
+const units = new Units(OPENING + CLOSING);
+
+/** Where what the model reads is put: 24-bit keys. Four for each unit of a text at most, a system prompt's twice. */
+export const heard = new Uint32Array(8 * (OPENING + CLOSING) + 2_000);
+
+const BITS = 0xffffff;
+const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+const seal = (hash: number): number => {
+  const h = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (h ^ (h >>> 13)) & BITS;
+};
+
+/** The key of an input that is no word of the text. */
+export function keyOf(name: string): number {
+  let hash = 0x3c6ef372;
+  for (let i = 0; i < name.length; i++) hash = mix(hash, name.charCodeAt(i));
+  return seal(hash);
+}
+
+const WORD = 0x811c9dc5;
+const STEM = 0x1b873593;
+const LONG_STEM = 0x5bd1e995;
+const PAIR = 0x38495ab5;
+const ONE = 0x7feb352d;
+const TWO = 0x4cf5ad43;
+
+/**
+ * The features of a text's first 500 and last 300 characters, into {@link heard}; gives their number. Words, their first
+ * four and six letters and pairs of neighbouring stems; of Chinese, Japanese and Thai each sign and pair of signs; of
+ * Korean each pair of syllables and the word. Nothing is allocated.
+ */
+export function readFeatures(text: string): number {
+  const length = text.length;
+  if (length <= OPENING + CLOSING) {
+    units.load(text, 0, length);
+    return readPart(0, length, 0);
+  }
+  units.load(text, 0, OPENING);
+  units.load(text.slice(-CLOSING), OPENING, CLOSING);
+  return readPart(OPENING, OPENING + CLOSING, readPart(0, OPENING, 0));
+}
+
+function readPart(start: number, end: number, from: number): number {
+  const at = units.at;
+  let count = from;
+  let before = 0;
+  let i = start;
+  while (i < end) {
+    const unit = at[i] as number;
+    const kind = KINDS[unit] as number;
+    if (kind === LETTER) {
+      let whole = WORD;
+      let short = STEM;
+      let long = LONG_STEM;
+      let letters = 0;
+      for (; i < end; i++) {
+        const next = KINDS[at[i] as number] as number;
+        if (next === NOTHING) continue;
+        if (next !== LETTER) break;
+        const folded = FOLDED[at[i] as number] as number;
+        // The Arabic article is no part of the stem.
+        if (letters === 1 && folded === 0x644 && whole === mix(WORD, 0x627)) {
+          whole = WORD;
+          short = STEM;
+          long = LONG_STEM;
+          letters = 0;
+          continue;
+        }
+        letters++;
+        whole = mix(whole, folded);
+        if (letters <= 4) short = mix(short, folded);
+        if (letters <= 6) long = mix(long, folded);
+      }
+      if (letters === 0) continue;
+      heard[count++] = seal(whole);
+      if (letters > 4) heard[count++] = seal(short);
+      if (letters > 7) heard[count++] = seal(long);
+      if (before !== 0) heard[count++] = seal(mix(Math.imul(before, PAIR), short));
+      before = short;
+    } else if (kind === HANGUL) {
+      let whole = WORD;
+      let last = 0;
+      for (; i < end; i++) {
+        const next = KINDS[at[i] as number] as number;
+        if (next === NOTHING) continue;
+        if (next !== HANGUL) break;
+        const folded = FOLDED[at[i] as number] as number;
+        if (last !== 0) heard[count++] = seal(mix(mix(TWO, last), folded));
+        last = folded;
+        whole = mix(whole, folded);
+      }
+      heard[count++] = seal(whole);
+      before = 0;
+    } else if (kind === SIGN) {
+      let last = 0;
+      for (; i < end; i++) {
+        const next = KINDS[at[i] as number] as number;
+        if (next === NOTHING) continue;
+        if (next !== SIGN) break;
+        const folded = FOLDED[at[i] as number] as number;
+        heard[count++] = seal(mix(ONE, folded));
+        if (last !== 0) heard[count++] = seal(mix(mix(TWO, last), folded));
+        last = folded;
+      }
+      before = 0;
+    } else {
+      if (kind === MARK) before = mix(STEM, FOLDED[unit] as number);
+      i++;
+    }
+  }
+  return count;
+}
