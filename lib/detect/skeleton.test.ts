@@ -15,6 +15,16 @@ test.each([
     ['Explain step by step how tea is made', 'Explain step by step why'],
     'Explain step by step ⟨…⟩',
   ],
+  [
+    'goes by signs where words are not parted by spaces',
+    ['请给下面的回答打分：天空是蓝色的。只输出数字', '请给下面的回答打分：大海很深。只输出数字'],
+    '请给下面的回答打分： ⟨…⟩ 。只输出数字',
+  ],
+  [
+    'does the same in Japanese, and keeps Latin words whole',
+    ['次の文を整理して JSON で出力：猫は寝る', '次の文を整理して JSON で出力：犬が走った'],
+    '次の文を整理して JSON で出力： ⟨…⟩',
+  ],
   ['gives one text as it is', ['Only one text'], 'Only one text'],
   [
     'gives the first of texts that have nothing in common',

@@ -52,14 +52,14 @@ export function trainModel(files: Readonly<Record<string, string>>, training = T
   const counts = new Map<number, number>();
   for (const { keys } of keyed) for (const key of new Set(keys)) counts.set(key, (counts.get(key) ?? 0) + 1);
   const keys = [...counts].filter(([, count]) => count >= LEAST_SEEN).map(([key]) => key);
-  const first = fit(encode(keyed, keys), keys.length, training);
+  const first = learn(encode(keyed, keys), keys.length, training);
   const strongest = keys
     .map((key, input) => ({ key, norm: normOf(first.weights, input) }))
     .sort((a, b) => b.norm - a.norm || a.key - b.key)
     .slice(0, training.kept)
     .map(({ key }) => key)
     .sort((a, b) => a - b);
-  return pack(strongest, fit(encode(keyed, strongest), strongest.length, training));
+  return pack(strongest, learn(encode(keyed, strongest), strongest.length, training));
 }
 
 /** All inputs of a request as the running model sees them, each once for the system prompt and once for the prompt. */
@@ -95,7 +95,7 @@ interface Fit {
 }
 
 /** Multinomial logistic regression by AdaGrad (Duchi et al., 2011) with inputs left out at random. */
-function fit(
+function learn(
   examples: readonly Encoded[],
   size: number,
   { seed, rounds, rate, decay, left, inertia }: Training,
