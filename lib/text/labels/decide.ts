@@ -39,7 +39,7 @@ const SECONDED = 0.2;
 const NEEDED = [
   { upTo: 400, share: 0.8 },
   { upTo: 1_000, share: 0.93 },
-  { upTo: 2_300, share: 0.99 },
+  { upTo: 2_300, share: 0.995 },
 ];
 /** A rule that finds so much is not questioned at all. */
 const CERTAIN = 0.88;
