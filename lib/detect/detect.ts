@@ -1,6 +1,7 @@
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf, isPart } from './groups';
+import { lookupOf } from './lookup';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import { actingTogether } from './signals/acting-together';
@@ -43,8 +44,11 @@ const LEAST_HARVEST = 40;
 const OTHERS = 5_000;
 const PEERS = 2_000;
 const FEW_PEERS = 50;
+const MEMBER = 2;
 /** Coordination from which a group may be a fragment of an operation. */
 const COORDINATED = 0.5;
+/** Score from which a group's accounts are nobody's unrelated customers: fragments of one operation speak for each other else. */
+const SUSPECT = 0.3;
 /** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
 const HOPELESS = 0.1;
 /** Extraction below which nothing more is asked: what is known speaks against it. */
@@ -64,7 +68,7 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
   const alone = await assessAll(world, groups, rhythmsOf);
   const first = await joined(index, alone, rhythmsOf);
   const suspects = new Set(
-    first.filter(({ assessment }) => assessment.score >= 0.5).flatMap(({ group }) => accountsOf(group)),
+    first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
   );
   const final = first.map((one) =>
     suspects.size > 0 && one.assessment.score >= HOPELESS
@@ -141,15 +145,21 @@ function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: Read
 }
 
 export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {
-  const members = new Set(accountsOf(group));
-  const random = seeded(members.size);
-  const apart: number[] = [];
-  for (let account = 0; account < world.accounts.length; account++) {
-    if (!members.has(account) && !suspects.has(account)) apart.push(account);
+  const { plans, planCount } = lookupOf(world);
+  const kept = new Uint8Array(world.accounts.length);
+  const kinds = new Uint8Array(planCount);
+  for (const account of suspects) kept[account] = 1;
+  let size = 0;
+  for (const { account } of group.members) {
+    if (kept[account] !== MEMBER) size++;
+    kept[account] = MEMBER;
+    kinds[plans[account] as number] = 1;
   }
+  const random = seeded(size);
+  const apart: number[] = [];
+  for (let account = 0; account < kept.length; account++) if (kept[account] === 0) apart.push(account);
   const others = sample(apart, OTHERS, random);
-  const kinds = new Set([...members].map((account) => kindOf(world, account)));
-  const alike = others.filter((account) => kinds.has(kindOf(world, account)));
+  const alike = others.filter((account) => kinds[plans[account] as number] === 1);
   return {
     world,
     group,
@@ -157,9 +167,4 @@ export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects:
     peers: sample(alike.length >= FEW_PEERS ? alike : others, PEERS, random),
     rhythm,
   };
-}
-
-function kindOf(world: Snapshot, account: number): string {
-  const { plan, pathway } = world.accounts[account] ?? {};
-  return `${plan ?? ''} ${pathway ?? ''}`;
 }
