@@ -102,6 +102,37 @@ export function textColumn(values: readonly (string | null | undefined)[]): Uint
   return bytes.subarray(0, values.length === 0 ? 12 : at);
 }
 
+/** The bytes of one text, in UTF-8. */
+export type Piece = Buffer;
+
+/** What a text[] without nulls is made of, as views into it. */
+export function piecesOf(column: Uint8Array): Piece[] {
+  const bytes = parameter(column);
+  const pieces: Piece[] = [];
+  for (let at = HEADER; at < bytes.length; ) {
+    const end = at + 4 + bytes.readInt32BE(at);
+    pieces.push(bytes.subarray(at + 4, end));
+    at = end;
+  }
+  return pieces;
+}
+
+/** text[] */
+export function pieceColumn(pieces: readonly Piece[]): Uint8Array {
+  let size = 0;
+  for (const piece of pieces) size += 4 + piece.length;
+  const bytes = Buffer.allocUnsafeSlow(pieces.length === 0 ? 12 : HEADER + size);
+  const view = new DataView(bytes.buffer);
+  header(view, OID.text, pieces.length);
+  let at = HEADER;
+  for (const piece of pieces) {
+    view.setInt32(at, piece.length);
+    bytes.set(piece, at + 4);
+    at += 4 + piece.length;
+  }
+  return bytes;
+}
+
 function fixed(oid: number, count: number, size: number): { bytes: Uint8Array; view: DataView } {
   const buffer = new ArrayBuffer(count === 0 ? 12 : HEADER + count * (4 + size));
   const view = new DataView(buffer);

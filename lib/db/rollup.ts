@@ -3,14 +3,16 @@ import { PATHWAYS } from '@/lib/model/records';
 import { parameter } from './array';
 
 /**
- * What one batch adds to the tables that ingest keeps beside `exchange`: columns in PostgreSQL's binary array form
- * (see array.ts), each table's rows sorted by its key, so that concurrent batches lock rows in the same order.
+ * What one transaction adds to the tables that ingest keeps beside `exchange`: columns in PostgreSQL's binary array form
+ * (see array.ts), each table's rows sorted by its key, so that concurrent transactions lock rows in the same order.
  */
 export interface RollupColumns {
   /** key, id, first_seen, last_seen, exchanges */
   account: Uint8Array[];
   /** key, name, first_seen, last_seen */
   model: Uint8Array[];
+  /** key, kind, value */
+  indicator: Uint8Array[];
   /** account_key, indicator_key, first_seen, last_seen, exchanges */
   accountIndicator: Uint8Array[];
   /** block_key, account_key, issued_at, presented_at */
@@ -30,6 +32,15 @@ const MODEL = `
     first_seen = least(m.first_seen, excluded.first_seen),
     last_seen = greatest(m.last_seen, excluded.last_seen)
   WHERE m.first_seen IS NULL OR excluded.first_seen < m.first_seen OR excluded.last_seen > m.last_seen`;
+
+/** New values, and for families of texts the least label, so that the order of arrival does not matter. */
+const INDICATOR = `
+  INSERT INTO indicator AS i (key, kind, value)
+  SELECT d.key, d.kind, d.value
+  FROM unnest($1::bigint[], $2::text[], $3::text[]) AS d (key, kind, value)
+  WHERE NOT EXISTS (SELECT FROM indicator k WHERE k.key = d.key AND k.value COLLATE "C" <= d.value COLLATE "C")
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value
+  WHERE excluded.value COLLATE "C" < i.value COLLATE "C"`;
 
 const ACCOUNT_INDICATOR = `
   INSERT INTO account_indicator AS a (account_key, indicator_key, first_seen, last_seen, exchanges)
@@ -82,10 +93,11 @@ const CAPABILITY_DAY = `
     output_tokens = c.output_tokens + excluded.output_tokens`;
 
 /**
- * Adds a batch to the rollups, inside the transaction that wrote its exchanges and after its accounts were written
+ * Adds to the rollups, inside the transaction that wrote its exchanges and after its accounts were written
  * (whose rows it has locked, so that their pathway stands still).
  */
 export async function addToRollups(tx: PoolClient, columns: RollupColumns): Promise<void> {
+  await upsert(tx, INDICATOR, columns.indicator);
   await upsert(tx, ACCOUNT_INDICATOR, columns.accountIndicator);
   await upsert(tx, ACCOUNT_HOUR, columns.accountHour);
   await upsert(

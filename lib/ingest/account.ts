@@ -28,7 +28,7 @@ export const ACCOUNT_FIELDS = [
 
 type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
-/** What a batch says of one account, later records over earlier ones. */
+/** What records say of one account, later records over earlier ones. */
 export interface AccountChange {
   key: bigint;
   /** Microseconds since 1970; NaN when only events named the account. */
@@ -52,7 +52,7 @@ const EVENT_OF_STATUS: Readonly<Record<AccountStatus, string>> = {
   active: 'reinstated',
 };
 
-/** Merges the account records of a batch field by field. */
+/** Merges account records field by field. */
 export class AccountChanges {
   private readonly changes = new Map<bigint, AccountChange>();
 
@@ -85,6 +85,17 @@ export class AccountChanges {
   addEvent(key: bigint, kind: string, at: number): void {
     const status = STATUS_OF_EVENT[kind];
     if (status) setStatus(this.of(key), status, at);
+  }
+
+  /** Takes what a later batch says. */
+  merge(changes: readonly AccountChange[]): void {
+    for (const later of changes) {
+      const change = this.of(later.key);
+      if (!Number.isNaN(later.createdAt)) change.createdAt = later.createdAt;
+      change.rpmLimit = later.rpmLimit ?? change.rpmLimit;
+      Object.assign(change.fields, later.fields);
+      if (later.status) setStatus(change, later.status, later.statusAt);
+    }
   }
 
   list(): AccountChange[] {

@@ -1,7 +1,6 @@
-import type { RollupColumns } from '@/lib/db/rollup';
 import type { Reject } from '@/lib/model/records';
 import type { AccountChange } from './account';
-import type { Facts } from './facts';
+import type { Facts, Sums } from './facts';
 
 /** Number of columns of `exchange` that a row fills, in the order of EXCHANGE_TARGET. */
 export const EXCHANGE_COLUMN_COUNT = 24;
@@ -10,7 +9,7 @@ export const EXCHANGE_TARGET =
   'param_key, address_key, agent_key, input_tokens, output_tokens, cached_tokens, latency_ms, status, capability, score, ' +
   'pathway, modalities, refused, id, excerpt)';
 
-/** One transaction's worth of checked and analysed records, in plain buffers that threads can hand on. */
+/** The checked and analysed records of a block, in plain buffers that threads can hand on. */
 export interface Batch {
   rejects: Reject[];
   unknownFields: number;
@@ -26,10 +25,11 @@ export interface Batch {
   /** Latest `occurred_at`, in microseconds since 1970; NaN without exchanges. */
   newest: number;
   facts: Facts;
-  /** The rollup of all rows; computed again when some turn out to be duplicates. */
-  rollup: RollupColumns;
-  /** Interned values: key, kind, value. */
-  indicators: Uint8Array[];
+  /** What all rows add to the rollups; computed again when some turn out to be duplicates. */
+  sums: Sums;
+  /** Interned values in the order of `facts.indicatorKeys`: index into INDICATOR_KINDS, and the texts as a text[] in binary form. */
+  indicatorKinds: Uint8Array;
+  indicatorValues: Uint8Array;
   accounts: AccountChange[];
   events: AccountEvent[];
   releases: { key: bigint; name: string; at: number }[];

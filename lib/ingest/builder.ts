@@ -1,4 +1,4 @@
-import { int8Column, textColumn } from '@/lib/db/array';
+import { textColumn } from '@/lib/db/array';
 import { CopyRows } from '@/lib/db/copy';
 import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
@@ -8,13 +8,14 @@ import type { Keyed } from '@/lib/text/structure';
 import { AccountChanges } from './account';
 import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
 import type { Checked } from './check';
-import { type Facts, LIMITED, REFUSED, rollup } from './facts';
+import { addUp, type Facts, LIMITED, REFUSED } from './facts';
 import { IndicatorTable, Names } from './intern';
 import {
   accountKeys,
   agents,
   blockKey,
   blocks,
+  KIND_INDEX,
   MODALITY_BIT,
   modelKeys,
   PATHWAY_INDEX,
@@ -313,12 +314,9 @@ export class BatchBuilder {
       days: [...new Set(Array.from(at, (time) => Math.floor(time / DAY)))],
       newest: latest(at),
       facts,
-      rollup: rollup(facts),
-      indicators: [
-        int8Column(indicators.keys),
-        textColumn(indicators.labels.map((label) => label.kind)),
-        textColumn(indicators.labels.map((label) => label.value)),
-      ],
+      sums: addUp(facts),
+      indicatorKinds: Uint8Array.from(indicators.labels, ({ kind }) => KIND_INDEX.get(kind) as number),
+      indicatorValues: textColumn(indicators.labels.map((label) => label.value)),
       accounts: this.changes.list(),
       events: this.events,
       releases: this.releases,

@@ -1,10 +1,9 @@
-import { countColumn, int2Column, int4Column, int8Column, textColumn, timeColumn } from '@/lib/db/array';
-import type { RollupColumns } from '@/lib/db/rollup';
+import { Places } from './places';
 
-const HOUR = 3_600_000_000;
-const DAY = 24 * HOUR;
-const CAPABILITY_SLOTS = 16;
-const PATHWAY_SLOTS = 16;
+export const HOUR = 3_600_000_000;
+export const DAY = 24 * HOUR;
+/** Room for the capabilities, and for the pathways. */
+export const SLOTS = 16;
 
 export const REFUSED = 1;
 export const LIMITED = 2;
@@ -45,17 +44,55 @@ export interface Facts {
 }
 
 /**
- * The sums and extremes that a batch adds to the rollups. `written[row]` says which exchanges were really new;
- * without it all were.
+ * What a batch adds to the rollups: sums and extremes, referring by position to the tables of its {@link Facts}. A key may
+ * stand twice. Times are microseconds since 1970, NaN for none.
  */
-export function rollup(facts: Facts, written?: Uint8Array): RollupColumns {
+export interface Sums {
+  /** By account: those named or seen in a written exchange. */
+  account: { account: Int32Array; first: Float64Array; last: Float64Array; count: Int32Array };
+  model: { model: Int32Array; first: Float64Array; last: Float64Array };
+  /** Account × indicator. */
+  shown: {
+    account: Int32Array;
+    indicator: Int32Array;
+    first: Float64Array;
+    last: Float64Array;
+    count: Int32Array;
+  };
+  /** Block × account, each with the first time it was issued and the first time it was presented. */
+  block: { block: Int32Array; account: Int32Array; issued: Float64Array; presented: Float64Array };
+  /** Account × hour since 1970 × capability × model. */
+  hour: {
+    account: Int32Array;
+    hour: Int32Array;
+    capability: Uint8Array;
+    model: Int32Array;
+    exchanges: Int32Array;
+    input: Float64Array;
+    output: Float64Array;
+    refused: Int32Array;
+    limited: Int32Array;
+  };
+  /** Day since 1970 × capability × model × pathway; where the exchange names none, account, whose pathway counts. */
+  day: {
+    day: Int32Array;
+    capability: Uint8Array;
+    model: Int32Array;
+    /** A pathway as -1 - its index, or the position of an account. */
+    who: Int32Array;
+    exchanges: Int32Array;
+    output: Float64Array;
+  };
+}
+
+/** Adds up a batch. `written[row]` says which exchanges were really new; without it all were. */
+export function addUp(facts: Facts, written?: Uint8Array): Sums {
   return {
-    ...accountColumns(facts, written),
-    ...modelColumns(facts, written),
-    ...pairColumns(facts, written),
-    ...blockColumns(facts, written),
-    ...hourColumns(facts, written),
-    ...dayColumns(facts, written),
+    account: accountSums(facts, written),
+    model: modelSums(facts, written),
+    shown: shownSums(facts, written),
+    block: blockSums(facts, written),
+    ...trafficSums(facts, written),
   };
 }
 
@@ -77,8 +114,8 @@ class Spans {
   }
 }
 
-function accountColumns(facts: Facts, written?: Uint8Array) {
-  const { account, at, named, accountKeys, accountIds } = facts;
+function accountSums(facts: Facts, written?: Uint8Array): Sums['account'] {
+  const { account, at, named, accountKeys } = facts;
   const spans = new Spans(accountKeys.length);
   const touched = new Uint8Array(accountKeys.length);
   for (let row = 0; row < account.length; row++) {
@@ -90,209 +127,174 @@ function accountColumns(facts: Facts, written?: Uint8Array) {
   for (const position of named) touched[position] = 1;
   const chosen = positions(touched);
   return {
-    account: [
-      int8Column(pick(accountKeys, chosen)),
-      textColumn(Array.from(chosen, (position) => accountIds[position])),
-      timeColumn(chosen.map((position) => spans.first[position] as number)),
-      timeColumn(chosen.map((position) => spans.last[position] as number)),
-      countColumn(chosen.map((position) => spans.count[position] as number)),
-    ],
+    account: chosen,
+    first: Float64Array.from(chosen, (position) => spans.first[position] as number),
+    last: Float64Array.from(chosen, (position) => spans.last[position] as number),
+    count: chosen.map((position) => spans.count[position] as number),
   };
 }
 
-function modelColumns(facts: Facts, written?: Uint8Array) {
-  const { model, at, modelKeys, modelNames } = facts;
+function modelSums(facts: Facts, written?: Uint8Array): Sums['model'] {
+  const { model, at, modelKeys } = facts;
   const spans = new Spans(modelKeys.length);
   for (let row = 0; row < model.length; row++) {
     if (!written || written[row]) spans.add(model[row] as number, at[row] as number, 1);
   }
   const chosen = positions(spans.count);
   return {
-    model: [
-      int8Column(pick(modelKeys, chosen)),
-      textColumn(Array.from(chosen, (position) => modelNames[position])),
-      timeColumn(chosen.map((position) => spans.first[position] as number)),
-      timeColumn(chosen.map((position) => spans.last[position] as number)),
-    ],
+    model: chosen,
+    first: Float64Array.from(chosen, (position) => spans.first[position] as number),
+    last: Float64Array.from(chosen, (position) => spans.last[position] as number),
   };
 }
 
-/** Account × indicator. Rows come by account, so one small table per account does. */
-function pairColumns(facts: Facts, written?: Uint8Array) {
+/** Rows come by account, so that the last entry of each indicator is the account's own or none is. */
+function shownSums(facts: Facts, written?: Uint8Array): Sums['shown'] {
   const { account, at, indicatorStart, indicators, shownAccount, shownIndicator, shownAt } = facts;
-  const width = facts.indicatorKeys.length;
-  const slots = new Slots(indicators.length + shownAccount.length);
-  const spans = new Spans(slots.capacity);
+  const room = indicators.length + shownAccount.length;
+  const spans = new Spans(room);
+  const whose = new Int32Array(room);
+  const which = new Int32Array(room);
+  const last = new Int32Array(facts.indicatorKeys.length).fill(-1);
+  let size = 0;
   for (let row = 0; row < account.length; row++) {
     if (written && !written[row]) continue;
-    const base = (account[row] as number) * width;
+    const own = account[row] as number;
     const end = indicatorStart[row + 1] as number;
     for (let i = indicatorStart[row] as number; i < end; i++) {
-      spans.add(slots.of(base + (indicators[i] as number)), at[row] as number, 1);
+      const indicator = indicators[i] as number;
+      let entry = last[indicator] as number;
+      if (entry < 0 || whose[entry] !== own) {
+        entry = size++;
+        last[indicator] = entry;
+        whose[entry] = own;
+        which[entry] = indicator;
+      }
+      spans.add(entry, at[row] as number, 1);
     }
   }
   for (let i = 0; i < shownAccount.length; i++) {
-    const slot = slots.of((shownAccount[i] as number) * width + (shownIndicator[i] as number));
-    spans.add(slot, shownAt[i] as number, 0);
+    whose[size] = shownAccount[i] as number;
+    which[size] = shownIndicator[i] as number;
+    spans.add(size++, shownAt[i] as number, 0);
   }
-  const { keys, order } = slots.sorted();
   return {
-    accountIndicator: [
-      int8Column(BigInt64Array.from(keys, (key) => facts.accountKeys[Math.floor(key / width)] as bigint)),
-      int8Column(BigInt64Array.from(keys, (key) => facts.indicatorKeys[key % width] as bigint)),
-      timeColumn(order.map((slot) => spans.first[slot] as number)),
-      timeColumn(order.map((slot) => spans.last[slot] as number)),
-      int4Column(order.map((slot) => spans.count[slot] as number)),
-    ],
+    account: whose.slice(0, size),
+    indicator: which.slice(0, size),
+    first: spans.first.slice(0, size),
+    last: spans.last.slice(0, size),
+    count: spans.count.slice(0, size),
   };
 }
 
-/** Block × account, each with the first time it was issued and the first time it was presented. */
-function blockColumns(facts: Facts, written?: Uint8Array) {
+function blockSums(facts: Facts, written?: Uint8Array): Sums['block'] {
   const { account, at, blockStart, blocks } = facts;
-  const width = facts.accountKeys.length;
-  const slots = new Slots(blocks.length);
-  const issued = new Float64Array(slots.capacity).fill(Number.NaN);
-  const presented = new Float64Array(slots.capacity).fill(Number.NaN);
+  const issued = new Float64Array(blocks.length).fill(Number.NaN);
+  const presented = new Float64Array(blocks.length).fill(Number.NaN);
+  const which = new Int32Array(blocks.length);
+  const whose = new Int32Array(blocks.length);
+  const last = new Int32Array(facts.blockKeys.length).fill(-1);
+  let size = 0;
   for (let row = 0; row < account.length && blocks.length > 0; row++) {
     if (written && !written[row]) continue;
+    const own = account[row] as number;
     const end = blockStart[row + 1] as number;
     for (let i = blockStart[row] as number; i < end; i++) {
-      const block = blocks[i] as number;
-      const slot = slots.of((block >> 1) * width + (account[row] as number));
-      const times = block & 1 ? issued : presented;
-      if (!((times[slot] as number) <= (at[row] as number))) times[slot] = at[row] as number;
+      const block = (blocks[i] as number) >> 1;
+      let entry = last[block] as number;
+      if (entry < 0 || whose[entry] !== own) {
+        entry = size++;
+        last[block] = entry;
+        whose[entry] = own;
+        which[entry] = block;
+      }
+      const times = (blocks[i] as number) & 1 ? issued : presented;
+      if (!((times[entry] as number) <= (at[row] as number))) times[entry] = at[row] as number;
     }
   }
-  const { keys, order } = slots.sorted();
   return {
-    reasoningBlock: [
-      int8Column(BigInt64Array.from(keys, (key) => facts.blockKeys[Math.floor(key / width)] as bigint)),
-      int8Column(BigInt64Array.from(keys, (key) => facts.accountKeys[key % width] as bigint)),
-      timeColumn(order.map((slot) => issued[slot] as number)),
-      timeColumn(order.map((slot) => presented[slot] as number)),
-    ],
+    block: which.slice(0, size),
+    account: whose.slice(0, size),
+    issued: issued.slice(0, size),
+    presented: presented.slice(0, size),
   };
 }
 
-function hourColumns(facts: Facts, written?: Uint8Array) {
-  const { account, model, capability, inputTokens, outputTokens, flags } = facts;
-  const models = facts.modelKeys.length;
-  const { values: hours, position } = ranks(facts.at, HOUR);
-  const slots = new Slots(account.length);
-  const exchanges = new Int32Array(slots.capacity);
-  const input = new Float64Array(slots.capacity);
-  const output = new Float64Array(slots.capacity);
-  const refused = new Int32Array(slots.capacity);
-  const limited = new Int32Array(slots.capacity);
-  for (let row = 0; row < account.length; row++) {
+function trafficSums(facts: Facts, written?: Uint8Array): Pick<Sums, 'hour' | 'day'> {
+  const { account, at, model, capability, pathway, inputTokens, outputTokens, flags } = facts;
+  const hours = new Places();
+  const entries = new Places();
+  const room = account.length;
+  const exchanges = new Int32Array(room);
+  const input = new Float64Array(room);
+  const output = new Float64Array(room);
+  const refused = new Int32Array(room);
+  const limited = new Int32Array(room);
+  const days = new Places();
+  const dayEntries = new Places();
+  const dayExchanges = new Int32Array(room);
+  const dayOutput = new Float64Array(room);
+  for (let row = 0; row < room; row++) {
     if (written && !written[row]) continue;
-    const hour = (account[row] as number) * hours.length + (position[row] as number);
-    const key = (hour * CAPABILITY_SLOTS + (capability[row] as number)) * models + (model[row] as number);
-    const slot = slots.of(key);
+    const time = at[row] as number;
+    const own = account[row] as number;
     const flag = flags[row] as number;
-    exchanges[slot] = (exchanges[slot] as number) + 1;
-    input[slot] = (input[slot] as number) + (inputTokens[row] as number);
-    output[slot] = (output[slot] as number) + (outputTokens[row] as number);
-    if (flag & REFUSED) refused[slot] = (refused[slot] as number) + 1;
-    if (flag & LIMITED) limited[slot] = (limited[slot] as number) + 1;
-  }
-  const { keys, order } = slots.sorted();
-  const hour = (key: number) => Math.floor(key / models / CAPABILITY_SLOTS);
-  return {
-    accountHour: [
-      int8Column(
-        BigInt64Array.from(keys, (key) => facts.accountKeys[Math.floor(hour(key) / hours.length)] as bigint),
-      ),
-      timeColumn(keys.map((key) => (hours[hour(key) % hours.length] as number) * HOUR)),
-      int2Column(keys.map((key) => Math.floor(key / models) % CAPABILITY_SLOTS)),
-      int8Column(BigInt64Array.from(keys, (key) => facts.modelKeys[key % models] as bigint)),
-      int4Column(order.map((slot) => exchanges[slot] as number)),
-      countColumn(order.map((slot) => input[slot] as number)),
-      countColumn(order.map((slot) => output[slot] as number)),
-      int4Column(order.map((slot) => refused[slot] as number)),
-      int4Column(order.map((slot) => limited[slot] as number)),
-    ],
-  };
-}
-
-/** By day, capability, model and pathway; where the exchange names no pathway, by account, whose pathway counts. */
-function dayColumns(facts: Facts, written?: Uint8Array) {
-  const { account, model, capability, pathway, outputTokens } = facts;
-  const models = facts.modelKeys.length;
-  const { values: days, position } = ranks(facts.at, DAY);
-  const width = PATHWAY_SLOTS + facts.accountKeys.length;
-  const slots = new Slots(account.length);
-  const exchanges = new Float64Array(slots.capacity);
-  const output = new Float64Array(slots.capacity);
-  for (let row = 0; row < account.length; row++) {
-    if (written && !written[row]) continue;
-    const day = (position[row] as number) * CAPABILITY_SLOTS + (capability[row] as number);
+    const cell = (model[row] as number) * SLOTS + (capability[row] as number);
+    const entry = entries.of(own, hours.of(Math.floor(time / HOUR), cell));
+    exchanges[entry] = (exchanges[entry] as number) + 1;
+    input[entry] = (input[entry] as number) + (inputTokens[row] as number);
+    output[entry] = (output[entry] as number) + (outputTokens[row] as number);
+    if (flag & REFUSED) refused[entry] = (refused[entry] as number) + 1;
+    if (flag & LIMITED) limited[entry] = (limited[entry] as number) + 1;
     const named = pathway[row] as number;
-    const who = named >= 0 ? named : PATHWAY_SLOTS + (account[row] as number);
-    const slot = slots.of((day * models + (model[row] as number)) * width + who);
-    exchanges[slot] = (exchanges[slot] as number) + 1;
-    output[slot] = (output[slot] as number) + (outputTokens[row] as number);
+    const day = dayEntries.of(named < 0 ? own : -1 - named, days.of(Math.floor(time / DAY), cell));
+    dayExchanges[day] = (dayExchanges[day] as number) + 1;
+    dayOutput[day] = (dayOutput[day] as number) + (outputTokens[row] as number);
   }
-  const { keys, order } = slots.sorted();
-  const day = (key: number) => Math.floor(key / width / models);
-  const who = (key: number) => key % width;
+  const times = { hour: unfold(entries, hours), day: unfold(dayEntries, days) };
   return {
-    capabilityDay: [
-      timeColumn(keys.map((key) => (days[Math.floor(day(key) / CAPABILITY_SLOTS)] as number) * DAY)),
-      int2Column(keys.map((key) => day(key) % CAPABILITY_SLOTS)),
-      int8Column(
-        BigInt64Array.from(keys, (key) => facts.modelKeys[Math.floor(key / width) % models] as bigint),
-      ),
-      int2Column(keys.map((key) => (who(key) < PATHWAY_SLOTS ? who(key) : -1))),
-      int8Column(
-        BigInt64Array.from(keys, (key) =>
-          who(key) < PATHWAY_SLOTS ? 0n : (facts.accountKeys[who(key) - PATHWAY_SLOTS] as bigint),
-        ),
-      ),
-      countColumn(order.map((slot) => exchanges[slot] as number)),
-      countColumn(order.map((slot) => output[slot] as number)),
-    ],
+    hour: {
+      account: times.hour.who,
+      hour: times.hour.time,
+      capability: times.hour.capability,
+      model: times.hour.model,
+      exchanges: exchanges.slice(0, entries.size),
+      input: input.slice(0, entries.size),
+      output: output.slice(0, entries.size),
+      refused: refused.slice(0, entries.size),
+      limited: limited.slice(0, entries.size),
+    },
+    day: {
+      day: times.day.time,
+      capability: times.day.capability,
+      model: times.day.model,
+      who: times.day.who,
+      exchanges: dayExchanges.slice(0, dayEntries.size),
+      output: dayOutput.slice(0, dayEntries.size),
+    },
   };
 }
 
-/** Gives every different number a slot, in order of appearance. */
-class Slots {
-  private readonly slots = new Map<number, number>();
-
-  /** Room for as many numbers as will be asked for at most. */
-  constructor(readonly capacity: number) {}
-
-  of(key: number): number {
-    const known = this.slots.get(key);
-    if (known !== undefined) return known;
-    const slot = this.slots.size;
-    this.slots.set(key, slot);
-    return slot;
+/** What the entries stand for: who, and the time, model and capability of a cell. */
+function unfold(entries: Places, cells: Places) {
+  const { size } = entries;
+  const who = new Int32Array(size);
+  const time = new Int32Array(size);
+  const capability = new Uint8Array(size);
+  const model = new Int32Array(size);
+  for (let entry = 0; entry < size; entry++) {
+    const place = entries.second(entry);
+    const cell = cells.second(place);
+    who[entry] = entries.first(entry);
+    time[entry] = cells.first(place);
+    capability[entry] = cell % SLOTS;
+    model[entry] = Math.floor(cell / SLOTS);
   }
-
-  /** The numbers in ascending order, and the slot of each. */
-  sorted(): { keys: Float64Array; order: Float64Array } {
-    const keys = Float64Array.from(this.slots.keys()).sort();
-    const order = new Float64Array(keys.length);
-    for (let i = 0; i < keys.length; i++) order[i] = this.slots.get(keys[i] as number) as number;
-    return { keys, order };
-  }
+  return { who, time, capability, model };
 }
 
-/** The different whole multiples of `unit` in `times`, ascending, and for each time the position of its own. */
-function ranks(times: Float64Array, unit: number): { values: number[]; position: Int32Array } {
-  const values = [...new Set(Array.from(times, (at) => Math.floor(at / unit)))].sort((a, b) => a - b);
-  const rank = new Map(values.map((value, i) => [value, i]));
-  return { values, position: Int32Array.from(times, (at) => rank.get(Math.floor(at / unit)) as number) };
-}
-
-function positions(marked: ArrayLike<number>): Float64Array {
+function positions(marked: ArrayLike<number>): Int32Array {
   const chosen: number[] = [];
   for (let i = 0; i < marked.length; i++) if (marked[i]) chosen.push(i);
-  return Float64Array.from(chosen);
-}
-
-function pick(keys: BigInt64Array, chosen: Float64Array): BigInt64Array {
-  return BigInt64Array.from(chosen, (position) => keys[position] as bigint);
+  return Int32Array.from(chosen);
 }

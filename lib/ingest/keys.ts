@@ -17,6 +17,7 @@ export function hashOf(kind: IndicatorKind): (value: string) => bigint {
   return (value) => memo.get(value);
 }
 
+export const KIND_INDEX = new Map<string, number>(INDICATOR_KINDS.map((kind, i) => [kind, i]));
 export const PATHWAY_INDEX = new Map<string, number>(PATHWAYS.map((pathway, i) => [pathway, i]));
 export const MODALITY_BIT = new Map<string, number>(MODALITIES.map((modality, i) => [modality, 1 << i]));
 

@@ -3,10 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { RollupColumns } from '@/lib/db/rollup';
 import { projectRoot } from '@/lib/db/root';
 import type { Batch } from './batch';
-import { type Facts, rollup } from './facts';
+import { addUp, type Facts, type Sums } from './facts';
 import type { Block } from './lines';
 import { type ParseOptions, parseBlock } from './parse';
 import type { ThreadAnswer, ThreadTask } from './parse.thread';
@@ -16,8 +15,8 @@ export interface Parser {
   /** How many blocks are worked on at once. */
   readonly width: number;
   parse(block: Block, options: ParseOptions): Promise<Batch>;
-  /** {@link rollup} of the rows that were really new. */
-  rollup(facts: Facts, written: Uint8Array): Promise<RollupColumns>;
+  /** {@link addUp} of the rows that were really new. */
+  addUp(facts: Facts, written: Uint8Array): Promise<Sums>;
   close(): Promise<void>;
 }
 
@@ -49,9 +48,9 @@ export function inlineParser(): Parser {
       await setImmediate();
       return parseBlock(block, options);
     },
-    async rollup(facts, written) {
+    async addUp(facts, written) {
       await setImmediate();
-      return rollup(facts, written);
+      return addUp(facts, written);
     },
     async close() {},
   };
@@ -118,7 +117,7 @@ export function threadParser(path: string, width: number): Parser {
     width,
     parse: (block, options) => ask<Batch>({ kind: 'parse', block, options }),
     // The store waits for this one, so it goes before blocks that are only read ahead.
-    rollup: (facts, written) => ask<RollupColumns>({ kind: 'rollup', facts, written }, true),
+    addUp: (facts, written) => ask<Sums>({ kind: 'sums', facts, written }, true),
     async close() {
       await Promise.all([...threads].map((thread) => thread.terminate()));
       threads.clear();

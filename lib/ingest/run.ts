@@ -17,6 +17,8 @@ const LARGEST_BLOCK = 16 << 20;
 const BLOCK_LINES = 32_768;
 /** Lines that come slowly are not held back longer than this, in milliseconds. */
 const PATIENCE = 2_000;
+/** Nor, where they trickle without a pause, longer than this. */
+const LONGEST_WAIT = 5_000;
 
 export interface IngestOptions {
   /** Id of the row in `ingest_batch`. */
@@ -43,7 +45,7 @@ export interface Progress {
 }
 
 /**
- * Reads records from a stream and writes them, batch by batch, each in one transaction with its rollups: what was
+ * Reads records from a stream and writes them, some batches in one transaction with their rollups: what was
  * committed when the process dies stays exact, and reading the same again ends in the same state. Reading, parsing and
  * writing overlap; memory is bounded by a few blocks. Gives the receipt, which is also kept in `ingest_batch`.
  */
@@ -76,12 +78,13 @@ export async function ingest(
     retention: options.retention,
     now: options.now.getTime() * 1000,
   };
-  const store = new Store(pool, parser);
-
-  const take = async (batch: Batch): Promise<void> => {
-    if (batch.exchanges === 0 && batch.others === 0 && batch.rejects.length === 0) return;
-    const listed = batch.rejects.slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));
-    const stored = await store.write(batch, async (tx, { accepted, duplicates }) => {
+  const listed = (batches: readonly Batch[]): Reject[] =>
+    batches.flatMap(({ rejects }) => rejects).slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));
+  const store = new Store(
+    pool,
+    parser,
+    async (tx, batches, { accepted, duplicates }) => {
+      const newest = Math.max(...batches.map((batch) => batch.newest).filter((at) => !Number.isNaN(at)));
       await tx.query(
         `UPDATE ingest_batch SET accepted = accepted + $2, duplicates = duplicates + $3, rejected = rejected + $4,
            unknown_fields = unknown_fields + $5, newest_at = greatest(newest_at, $6) WHERE id = $1`,
@@ -89,30 +92,41 @@ export async function ingest(
           options.id,
           accepted,
           duplicates,
-          batch.rejects.length,
-          batch.unknownFields,
-          Number.isNaN(batch.newest) ? null : new Date(batch.newest / 1000),
+          sum(batches, ({ rejects }) => rejects.length),
+          sum(batches, ({ unknownFields }) => unknownFields),
+          Number.isFinite(newest) ? new Date(newest / 1000) : null,
         ],
       );
-      await storeRejects(tx, options.id, listed);
-    });
-    receipt.accepted += stored.accepted;
-    receipt.duplicates += stored.duplicates;
-    receipt.rejected += batch.rejects.length;
-    receipt.rejects.push(...listed);
-    receipt.unknown_fields += batch.unknownFields;
-    options.onProgress?.(Object.assign(progress, receipt, { bytes: progress.bytes }));
+      await storeRejects(tx, options.id, listed(batches));
+    },
+    (batches, { accepted, duplicates }) => {
+      receipt.rejects.push(...listed(batches));
+      receipt.accepted += accepted;
+      receipt.duplicates += duplicates;
+      receipt.rejected += sum(batches, ({ rejects }) => rejects.length);
+      receipt.unknown_fields += sum(batches, ({ unknownFields }) => unknownFields);
+      options.onProgress?.(Object.assign(progress, receipt, { bytes: progress.bytes }));
+    },
+  );
+  const take = async (batch: Batch | null): Promise<void> => {
+    if (batch === null) await store.commit();
+    else if (batch.exchanges > 0 || batch.others > 0 || batch.rejects.length > 0) await store.add(batch);
   };
 
-  await overlap(
-    blocksOf(bytes, lines, (size) => {
-      progress.bytes += size;
-    }),
-    // Besides those being parsed one that waits for a thread, and one that is being written.
-    parser.width + 2,
-    (block) => parser.parse(block, parseOptions),
-    take,
-  );
+  try {
+    await overlap(
+      blocksOf(bytes, lines, (size) => {
+        progress.bytes += size;
+      }),
+      // Besides those being parsed one that waits for a thread, and one that is being written.
+      parser.width + 2,
+      async (block) => block && parser.parse(block, parseOptions),
+      take,
+    );
+    await store.commit();
+  } finally {
+    await store.abandon();
+  }
   if (bytes.cut) {
     const reject = { line: lines.line, ...bytes.cut };
     receipt.rejected++;
@@ -121,6 +135,10 @@ export async function ingest(
   receipt.seconds = Math.round(performance.now() - started) / 1000;
   await close(pool, options, receipt, bytes);
   return receipt;
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }
 
 async function close(pool: Pool, options: IngestOptions, receipt: Receipt, { cut }: Bytes): Promise<void> {
@@ -149,17 +167,21 @@ async function storeRejects(tx: PoolClient, id: string, rejects: readonly Reject
   );
 }
 
-/** Cuts the stream into blocks that double in size; a slow stream is cut whenever it pauses. */
+/**
+ * Cuts the stream into blocks that double in size. A slow stream is cut whenever it pauses, which null says, and when
+ * its lines have waited for long.
+ */
 async function* blocksOf(
   bytes: Bytes,
   lines: LineBlocks,
   onBytes: (size: number) => void,
-): AsyncGenerator<Block, void, void> {
+): AsyncGenerator<Block | null, void, void> {
   const grow = (block: Block) => {
     lines.limits.bytes = Math.min(lines.limits.bytes * 2, LARGEST_BLOCK);
     return block;
   };
   const chunks = bytes.chunks[Symbol.asyncIterator]();
+  let since = performance.now();
   try {
     for (;;) {
       const next = chunks.next();
@@ -168,11 +190,21 @@ async function* blocksOf(
       if (waited === PAUSE) {
         const block = lines.flush();
         if (block) yield block;
+        yield null;
+        since = performance.now();
       }
       const { done, value } = await next;
       if (done) break;
       onBytes(value.length);
-      for (const block of lines.push(value)) yield grow(block);
+      for (const block of lines.push(value)) {
+        yield grow(block);
+        since = performance.now();
+      }
+      if (performance.now() - since > LONGEST_WAIT) {
+        const block = lines.flush();
+        if (block) yield block;
+        since = performance.now();
+      }
     }
     const last = lines.end(bytes.cut !== null);
     if (last) yield last;

@@ -1,17 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import { int8Column, textColumn, timeColumn } from '@/lib/db/array';
 import { copyRows } from '@/lib/db/copy';
-import { ensurePartitions, forgetPartitions } from '@/lib/db/partition';
-import { transaction } from '@/lib/db/pool';
+import { ensurePartitions, forgetPartitions, tryPartitions } from '@/lib/db/partition';
 import { addToRollups, upsert } from '@/lib/db/rollup';
+import { AccountChanges } from './account';
 import { type Batch, EXCHANGE_TARGET } from './batch';
+import { Merged } from './merge';
 import type { Parser } from './parser';
 import { movePathways, storeAccounts } from './store-accounts';
-
-export interface Stored {
-  accepted: number;
-  duplicates: number;
-}
 
 const UNIQUE_VIOLATION = '23505';
 /** Deadlock, serialization failure, and a row without partition (retention dropped it, or a cache was wrong). */
@@ -20,16 +16,14 @@ const ATTEMPTS = 6;
 /** How many batches go the safe way after one that held duplicates. */
 const CAUTIOUS_BATCHES = 4;
 
-const EXCHANGE_COLUMNS = EXCHANGE_TARGET.slice(EXCHANGE_TARGET.indexOf('('));
+/** The first transactions are small, so that something is there early; later ones large, so that they merge more. */
+const FIRST_BYTES = 256 * 1024;
+const GROWTH = 8;
+const MOST_BYTES = 64 << 20;
+/** What has been read is committed after so many milliseconds in any case. */
+const MOST_MS = 30_000;
 
-/** New values, and for families of texts the least label, so that the order of arrival does not matter. */
-const INDICATOR = `
-  INSERT INTO indicator AS i (key, kind, value)
-  SELECT d.key, d.kind, d.value
-  FROM unnest($1::bigint[], $2::text[], $3::text[]) AS d (key, kind, value)
-  WHERE NOT EXISTS (SELECT FROM indicator k WHERE k.key = d.key AND k.value COLLATE "C" <= d.value COLLATE "C")
-  ON CONFLICT (key) DO UPDATE SET value = excluded.value
-  WHERE excluded.value COLLATE "C" < i.value COLLATE "C"`;
+const EXCHANGE_COLUMNS = EXCHANGE_TARGET.slice(EXCHANGE_TARGET.indexOf('('));
 
 const RELEASE = `
   INSERT INTO model AS m (key, name, released_at)
@@ -37,47 +31,151 @@ const RELEASE = `
   ORDER BY 1
   ON CONFLICT (key) DO UPDATE SET released_at = excluded.released_at`;
 
-/** Writes batches one after the other. */
-export class Store {
-  private cautious = 0;
+/** What a transaction took in. */
+export interface Stored {
+  accepted: number;
+  duplicates: number;
+}
 
+/** A transaction under way. */
+interface Open {
+  tx: PoolClient;
+  /** How many of the batches held are in it. */
+  written: number;
+  merged: Merged;
+  stored: Stored;
+}
+
+/**
+ * Writes batches one after the other, several in one transaction: the rows of each at once, and what they add to the
+ * rollups merged and once, before the commit. Holds the batches until then, so that the transaction can be repeated when
+ * the database asks for that. Errors are PostgreSQL's; after one, nothing but {@link abandon} may be called.
+ */
+export class Store {
+  private held: Batch[] = [];
+  private open: Open | null = null;
+  private attempts = 0;
+  private cautious = 0;
+  /** When the first batch held came, and the bytes of all. */
+  private since = 0;
+  private bytes = 0;
+  private most = FIRST_BYTES;
+
+  /** `also` writes what belongs to the batches of a transaction, last in it; it may be called again for the same. */
   constructor(
     private readonly pool: Pool,
     private readonly parser: Parser,
+    private readonly also: (tx: PoolClient, batches: readonly Batch[], stored: Stored) => Promise<void>,
+    private readonly committed: (batches: readonly Batch[], stored: Stored) => void,
   ) {}
 
-  /**
-   * Writes a batch with all its rollups in one transaction, in which `also` may write what belongs to it. Repeats it
-   * when the database asks for that. Errors are PostgreSQL's.
-   */
-  async write(batch: Batch, also: (tx: PoolClient, stored: Stored) => Promise<void>): Promise<Stored> {
-    for (let attempt = 1; ; attempt++) {
+  /** Writes a batch, and commits when enough has come together. */
+  async add(batch: Batch): Promise<void> {
+    // Whoever waits for us to end may stand before a new partition in the queue.
+    if (this.open && !(await tryPartitions(this.pool, batch.days))) await this.commit();
+    if (this.held.length === 0) this.since = performance.now();
+    this.held.push(batch);
+    this.bytes += batch.rows.byteLength;
+    await this.attempt(async () => {});
+    if (this.bytes >= this.most || performance.now() - this.since >= MOST_MS) {
+      await this.commit();
+      this.most = Math.min(this.most * GROWTH, MOST_BYTES);
+    }
+  }
+
+  /** Commits what was added since the last time. */
+  async commit(): Promise<void> {
+    if (this.held.length === 0) return;
+    await this.attempt(async ({ tx, merged, stored }) => {
+      await this.writeRest(tx, merged);
+      await this.also(tx, this.held, stored);
+      await tx.query('COMMIT');
+    });
+    const { tx, stored } = this.open as Open;
+    tx.release();
+    this.committed(this.held, stored);
+    this.open = null;
+    this.held = [];
+    this.bytes = 0;
+    this.attempts = 0;
+  }
+
+  /** Rolls back what was not committed. */
+  async abandon(): Promise<void> {
+    const { open } = this;
+    this.open = null;
+    if (!open) return;
+    await open.tx.query('ROLLBACK').then(
+      () => open.tx.release(),
+      (lost: Error) => open.tx.release(lost),
+    );
+  }
+
+  /** Brings the transaction to where all batches held are in it, and goes on with `step`; from the start when need be. */
+  private async attempt(step: (open: Open) => Promise<void>): Promise<void> {
+    for (;;) {
       try {
-        await ensurePartitions(this.pool, batch.days);
-        return await transaction(async (tx) => {
-          const stored = await this.writeIn(tx, batch);
-          await also(tx, stored);
-          return stored;
-        }, this.pool);
+        this.open ??= await this.begin();
+        const { open, held } = this;
+        for (; open.written < held.length; open.written++) {
+          await this.write(open, held[open.written] as Batch);
+        }
+        return await step(open);
       } catch (error) {
+        await this.abandon();
         const code = (error as { code?: unknown }).code;
-        if (attempt >= ATTEMPTS || typeof code !== 'string' || !WORTH_RETRYING.has(code)) throw error;
+        if (++this.attempts >= ATTEMPTS || typeof code !== 'string' || !WORTH_RETRYING.has(code)) throw error;
         forgetPartitions(this.pool);
       }
     }
   }
 
-  private async writeIn(tx: PoolClient, batch: Batch): Promise<Stored> {
+  private async begin(): Promise<Open> {
+    await ensurePartitions(
+      this.pool,
+      this.held.flatMap(({ days }) => days),
+    );
+    const tx = await this.pool.connect();
+    const open = { tx, written: 0, merged: new Merged(), stored: { accepted: 0, duplicates: 0 } };
+    try {
+      await tx.query('BEGIN');
+    } catch (error) {
+      tx.release(error as Error);
+      throw error;
+    }
+    return open;
+  }
+
+  private async write({ tx, merged, stored }: Open, batch: Batch): Promise<void> {
     const written = await this.writeExchanges(tx, batch);
     const fresh = written ? written.reduce((sum, one) => sum + one, 0) : batch.exchanges;
-    const rollup = written ? await this.parser.rollup(batch.facts, written) : batch.rollup;
-    await upsert(tx, INDICATOR, batch.indicators);
-    await storeAccounts(tx, rollup.account, batch.accounts, batch.events);
-    await addToRollups(tx, rollup);
-    await movePathways(tx, batch.accounts);
-    await storeReleases(tx, batch.releases);
-    await storeShared(tx, batch.shared);
-    return { accepted: fresh + batch.others, duplicates: batch.exchanges - fresh + batch.repeated };
+    merged.add(batch, written ? await this.parser.addUp(batch.facts, written) : batch.sums);
+    stored.accepted += fresh + batch.others;
+    stored.duplicates += batch.exchanges - fresh + batch.repeated;
+  }
+
+  private async writeRest(tx: PoolClient, merged: Merged): Promise<void> {
+    const { held } = this;
+    const columns = merged.columns();
+    const changes = new AccountChanges();
+    for (const { accounts } of held) changes.merge(accounts);
+    const accounts = changes.list();
+    await storeAccounts(
+      tx,
+      columns.account,
+      accounts,
+      held.flatMap(({ events }) => events),
+    );
+    await addToRollups(tx, columns);
+    await movePathways(tx, accounts);
+    await storeReleases(
+      tx,
+      held.flatMap(({ releases }) => releases),
+    );
+    await storeShared(
+      tx,
+      held.flatMap(({ shared }) => shared),
+    );
   }
 
   /** Writes the rows; null when all were new, else one byte a row. */
