@@ -8,7 +8,7 @@ import { indicatorName, pairsOf } from './get';
 import { resolveIndicator } from './name';
 
 /** A value of more accounts than this has them in the order of their keys: sorting them would read them all. */
-const MOST_SORTED = 20_000;
+const MOST_SORTED = 5_000;
 
 interface Row {
   key: bigint;
@@ -26,7 +26,7 @@ export const indicatorAccounts = defineQuery({
   right: 'read',
   input: pageInput.extend({ name: indicatorName }),
   run: async ({ name, limit, cursor }): Promise<IndicatorAccountPage> => {
-    const { key, keys, scaffold } = await resolveIndicator(name);
+    const { key, scaffold } = await resolveIndicator(name);
     const [after, afterKey] = readCursor(cursor, [cursorTime, cursorBigint]);
     const pool = getPool();
     const { rows: counted } = await pool.query<{ n: number }>(
@@ -43,7 +43,7 @@ export const indicatorAccounts = defineQuery({
               EXISTS (SELECT 1 FROM watchlist_hit h WHERE h.indicator_key = $4 AND h.account_key = a.key) AS hit
          FROM page p JOIN account a ON a.key = p.account_key
         ORDER BY ${sorted ? 'p.first_seen DESC, p.account_key DESC' : 'p.account_key'}`,
-      [scaffold ?? keys, sorted ? after : null, afterKey, key],
+      [scaffold ?? key, sorted ? after : null, afterKey, key],
     );
     const shown = rows.slice(0, limit);
     const campaigns = await campaignsOf(shown.map((row) => row.key));

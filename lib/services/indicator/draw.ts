@@ -70,15 +70,30 @@ async function count(tx: PoolClient, only: readonly bigint[] | null): Promise<vo
   );
 }
 
-/** Counts one value anew, for a change that must be seen at once. */
+/**
+ * Counts one value that came onto the watch-list, if it is not counted yet; one that is has its row until the next run. So
+ * a value that many accounts share costs nothing here.
+ */
 export async function drawIndicator(tx: PoolClient, key: bigint): Promise<void> {
-  await count(tx, [key]);
+  const { rowCount } = await tx.query('SELECT 1 FROM indicator_spread WHERE indicator_key = $1', [key]);
+  if (!rowCount) await count(tx, [key]);
+}
+
+/** Takes the row of a value that went off the watch-list away, when nothing else keeps it. */
+export async function dropIndicator(tx: PoolClient, key: bigint): Promise<void> {
+  await tx.query(
+    `DELETE FROM indicator_spread
+      WHERE indicator_key = $1 AND kind <> 'scaffold' AND accounts < 2 AND campaigns = 0 AND reported = 0`,
+    [key],
+  );
 }
 
 /** Counts all values for the last run. Takes seconds where there are millions of pairs: for the worker. */
 export async function drawIndicators(now: Date = new Date()): Promise<void> {
   await transaction(async (tx) => {
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('indicator_drawing'))");
+    // Enough for groups to be held in memory: else millions of pairs would be read in the order of an index.
+    await tx.query("SET LOCAL work_mem = '128MB'");
     await tx.query(
       `INSERT INTO indicator_drawing (id, run_id, drawn_at, accounts, outside)
        SELECT 1, (SELECT id FROM detection_run WHERE finished_at IS NOT NULL AND error IS NULL ORDER BY started_at DESC LIMIT 1), $1,
@@ -91,6 +106,16 @@ export async function drawIndicators(now: Date = new Date()): Promise<void> {
       [now],
     );
     await count(tx, null);
+    await tx.query(
+      `UPDATE indicator_drawing SET tallies = jsonb_build_object(
+         'shared', coalesce(t.shared, 0), 'reported', coalesce(t.reported, 0), 'hubs', coalesce(t.hubs, 0),
+         'kinds', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', k.kind, 'shared', k.shared, 'reported', k.reported)
+                          ORDER BY k.shared DESC, k.kind), '[]') FROM (
+           SELECT kind, count(*) FILTER (WHERE accounts > 1) AS shared, count(*) FILTER (WHERE reported > 0) AS reported
+             FROM indicator_spread GROUP BY 1) k))
+         FROM (SELECT count(*) FILTER (WHERE accounts > 1 AND NOT hub) AS shared, count(*) FILTER (WHERE reported > 0) AS reported,
+                      count(*) FILTER (WHERE hub) AS hubs FROM indicator_spread) t`,
+    );
   });
 }
 

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 /** Days of the activity, counted back from when the value was last shown. */
 const MOST_DAYS = 90;
 /** Accounts that are looked at for the activity. Keys are hashes, so the first of them by key are a fair sample. */
-const SAMPLE = 20_000;
+const SAMPLE = 5_000;
 
 export const indicatorName = z
   .string()
@@ -27,12 +27,8 @@ export const getIndicator = defineQuery({
   input: z.object({ name: indicatorName }),
   run: async ({ name }): Promise<IndicatorHead> => {
     const indicator = await resolveIndicator(name);
-    const [spread, drawing, accounts] = await Promise.all([
-      spreadOf(indicator),
-      lastDrawing(),
-      getPool().query<{ n: number }>('SELECT count(*)::int AS n FROM account'),
-    ]);
-    const all = accounts.rows[0]?.n ?? 0;
+    const [spread, drawing] = await Promise.all([spreadOf(indicator), lastDrawing()]);
+    const all = drawing.at === null ? await countAccounts() : drawing.accounts;
     const [[row], activity] = await Promise.all([
       indicatorRows([spread], all),
       spread.accounts > 0 ? activityOf(indicator, spread) : null,
@@ -49,6 +45,11 @@ export const getIndicator = defineQuery({
   },
 });
 
+async function countAccounts(): Promise<number> {
+  const { rows } = await getPool().query<{ n: number }>('SELECT count(*)::int AS n FROM account');
+  return rows[0]?.n ?? 0;
+}
+
 /** Its counted row, or what a look by index says of a value that is not shared. */
 async function spreadOf(indicator: ResolvedIndicator): Promise<SpreadRow> {
   const { rows } = await getPool().query<SpreadRow>(
@@ -63,7 +64,7 @@ async function spreadOf(indicator: ResolvedIndicator): Promise<SpreadRow> {
   >(
     `SELECT count(*)::int AS accounts, coalesce(sum(exchanges), 0)::float8 AS exchanges, min(first_seen) AS first, max(last_seen) AS last
        FROM (SELECT * FROM ${pairsOf(scaffold)} LIMIT ${SAMPLE}) a`,
-    [scaffold ?? indicator.keys],
+    [scaffold ?? key],
   );
   const { accounts = 0, exchanges = 0, first, last } = seen.rows[0] ?? {};
   return {
@@ -85,13 +86,13 @@ async function spreadOf(indicator: ResolvedIndicator): Promise<SpreadRow> {
 /** Accounts that show a value, or send a family; $1 is its keys or its id. */
 export function pairsOf(scaffold: string | null): string {
   return scaffold === null
-    ? '(SELECT account_key, first_seen, last_seen, exchanges FROM account_indicator WHERE indicator_key = ANY($1::bigint[])) p'
+    ? '(SELECT account_key, first_seen, last_seen, exchanges FROM account_indicator WHERE indicator_key = $1::bigint) p'
     : '(SELECT account_key, first_seen, last_seen, exchanges FROM scaffold_account WHERE scaffold_id = $1::text) p';
 }
 
 /** By day: accounts that showed it for the first time, and those between whose first and last time the day lies. */
 async function activityOf(
-  { keys, scaffold }: ResolvedIndicator,
+  { key, scaffold }: ResolvedIndicator,
   { last_seen, first_seen, accounts }: SpreadRow,
 ): Promise<IndicatorHead['activity']> {
   const end = Math.floor(last_seen.getTime() / DAY_MS);
@@ -101,7 +102,7 @@ async function activityOf(
             floor(extract(epoch FROM last_seen) / 86400)::int AS last, count(*)::int AS n
        FROM (SELECT * FROM ${pairsOf(scaffold)} ORDER BY account_key LIMIT ${SAMPLE}) a
       WHERE last_seen >= to_timestamp($2::float8 * 86400) GROUP BY 1, 2`,
-    [scaffold ?? keys, begin],
+    [scaffold ?? key, begin],
   );
   const size = end - begin + 1;
   const days = Array<number>(size).fill(0);

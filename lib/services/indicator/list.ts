@@ -11,7 +11,7 @@ import {
 } from '@/lib/model/page';
 import { literal } from '@/lib/services/account/row';
 import { defineQuery } from '@/lib/services/verb';
-import { indicatorRows, lastDrawing, SPREAD_COLUMNS, type SpreadRow } from './row';
+import { type Drawing, indicatorRows, lastDrawing, SPREAD_COLUMNS, type SpreadRow } from './row';
 
 const TYPES: Record<IndicatorSort, 'int' | 'timestamptz'> = {
   accounts: 'int',
@@ -42,15 +42,14 @@ export const listIndicators = defineQuery({
         `(s.${sort}, s.indicator_key) ${than} (${place(after)}::${TYPES[sort]}, ${place(key)}::bigint)`,
       );
     const first = cursor === undefined;
-    const [{ rows }, drawing, counts, kinds] = await Promise.all([
+    const [{ rows }, drawing, watched] = await Promise.all([
       getPool().query<SpreadRow>(
         `SELECT ${SPREAD_COLUMNS} FROM indicator_spread s ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
           ORDER BY s.${sort} ${order}, s.indicator_key ${order} LIMIT ${limit + 1}`,
         params,
       ),
       lastDrawing(),
-      first ? countLists() : null,
-      first ? countKinds(filter.list) : null,
+      first ? countWatched() : null,
     ]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
@@ -58,8 +57,13 @@ export const listIndicators = defineQuery({
       items: await indicatorRows(shown, drawing.accounts),
       next_cursor:
         rows.length > limit && last ? encodeCursor([sortValue(sort, last), String(last.key)]) : null,
-      counts,
-      kinds,
+      counts: watched && {
+        ...watched,
+        shared: drawing.tallies.shared ?? 0,
+        reported: drawing.tallies.reported ?? 0,
+        hubs: drawing.tallies.hubs ?? 0,
+      },
+      kinds: first ? kindsOf(filter.list, drawing) : null,
       counted_at: drawing.at,
       accounts: drawing.accounts,
     };
@@ -88,19 +92,17 @@ function sortValue(sort: IndicatorSort, row: SpreadRow): string | number {
   return value instanceof Date ? value.toISOString() : value;
 }
 
-async function countLists(): Promise<NonNullable<IndicatorPage['counts']>> {
-  const { rows } = await getPool().query<NonNullable<IndicatorPage['counts']>>(
-    `SELECT count(*) FILTER (WHERE accounts > 1 AND NOT hub)::int AS shared, count(*) FILTER (WHERE reported > 0)::int AS reported,
-            count(*) FILTER (WHERE hub)::int AS hubs, (SELECT count(*)::int FROM watchlist_entry) AS watched,
-            (SELECT count(*)::int FROM watchlist_hit) AS hits
-       FROM indicator_spread`,
+async function countWatched(): Promise<{ watched: number; hits: number }> {
+  const { rows } = await getPool().query<{ watched: number; hits: number }>(
+    `SELECT (SELECT count(*)::int FROM watchlist_entry) AS watched, (SELECT count(*)::int FROM watchlist_hit) AS hits`,
   );
-  return rows[0] ?? { shared: 0, watched: 0, reported: 0, hits: 0, hubs: 0 };
+  return rows[0] ?? { watched: 0, hits: 0 };
 }
 
-async function countKinds(list: Filter['list']): Promise<NonNullable<IndicatorPage['kinds']>> {
-  const { rows } = await getPool().query<{ kind: string; values: number }>(
-    `SELECT s.kind, count(*)::int AS values FROM indicator_spread s WHERE ${IN_LIST[list]} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`,
-  );
-  return rows;
+/** Kinds to choose from: those that occur in the list, for the watch-list all that are shared. */
+function kindsOf(list: Filter['list'], { tallies }: Drawing): NonNullable<IndicatorPage['kinds']> {
+  const by = list === 'reported' ? 'reported' : 'shared';
+  return (tallies.kinds ?? [])
+    .map((row) => ({ kind: row.kind, values: row[by] }))
+    .filter(({ values }) => values > 0);
 }

@@ -142,19 +142,31 @@ async function watchesOf(keys: readonly bigint[]): Promise<Map<bigint, WatchEntr
   );
 }
 
+/** How many values there are by list and kind, as of the last drawing. */
+interface Tallies {
+  shared?: number;
+  reported?: number;
+  hubs?: number;
+  kinds?: { kind: string; shared: number; reported: number }[];
+}
+
 export interface Drawing {
   at: string | null;
   accounts: number;
   outside: number;
+  tallies: Tallies;
 }
 
-/** Among how many accounts the values were counted, and when. */
+/** Among how many accounts the values were counted, when, and what came out. */
 export async function lastDrawing(): Promise<Drawing> {
-  const { rows } = await getPool().query<{ drawn_at: Date; accounts: number; outside: number }>(
-    'SELECT drawn_at, accounts, outside FROM indicator_drawing',
-  );
+  const { rows } = await getPool().query<{
+    drawn_at: Date;
+    accounts: number;
+    outside: number;
+    tallies: Tallies;
+  }>('SELECT drawn_at, accounts, outside, tallies FROM indicator_drawing');
   const row = rows[0];
   return row
-    ? { at: row.drawn_at.toISOString(), accounts: row.accounts, outside: row.outside }
-    : { at: null, accounts: 0, outside: 0 };
+    ? { at: row.drawn_at.toISOString(), accounts: row.accounts, outside: row.outside, tallies: row.tallies }
+    : { at: null, accounts: 0, outside: 0, tallies: {} };
 }

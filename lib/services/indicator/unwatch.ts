@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { seenVersion } from '@/lib/model/decision';
 import { lockSeen } from '@/lib/services/conflict';
 import { defineVerb } from '@/lib/services/verb';
-import { drawIndicator } from './draw';
+import { dropIndicator } from './draw';
 import { indicatorName } from './get';
 import { nameOf, resolveIndicator } from './name';
 import type { WatchState } from './watch';
@@ -21,7 +21,7 @@ export const unwatchIndicator = defineVerb({
       [indicator.key],
     );
     await tx.query('DELETE FROM watchlist_entry WHERE indicator_key = $1', [indicator.key]);
-    await drawIndicator(tx, indicator.key);
+    await dropIndicator(tx, indicator.key);
     audit({
       entity: 'watch',
       entityId: id,
