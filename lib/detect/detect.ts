@@ -5,6 +5,7 @@ import { lookupOf } from './lookup';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import { actingTogether } from './signals/acting-together';
+import { reasoningReuse } from './signals/reasoning-reuse';
 import type { Signal } from './signals/signal';
 import type { Rhythm, Snapshot } from './snapshot';
 import { sample, seeded } from './statistics';
@@ -23,14 +24,18 @@ export const LEAST_SCORE = 0.55;
 const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
 const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
 
-/** Whether an analyst should see a group: it may be a campaign, or its accounts act in unison, to whatever end. */
+/**
+ * Whether an analyst should see a group: it may be a campaign, or its accounts act in unison or carry on each other's
+ * conversations, to whatever end.
+ */
 export function isRaised({ group, assessment }: Pick<Assessed, 'group' | 'assessment'>): boolean {
   if (assessment.score >= LEAST_SCORE) return true;
   return (
     group.members.length > TWO &&
     assessment.coordination >= SURELY_COORDINATED &&
     assessment.evidence.some(
-      ({ signal, log_odds }) => signal === actingTogether.name && log_odds >= IN_UNISON,
+      ({ signal, log_odds }) =>
+        (signal === actingTogether.name || signal === PROOF[group.origin]) && log_odds >= PROVEN,
     )
   );
 }
@@ -38,7 +43,12 @@ export function isRaised({ group, assessment }: Pick<Assessed, 'group' | 'assess
 /** Two accounts that act as one are a customer with a spare. */
 const TWO = 2;
 const SURELY_COORDINATED = 0.6;
-const IN_UNISON = 3;
+/** What must speak for groups that are shown whatever they send, and how much. */
+const PROOF: Partial<Record<Group['origin'], string>> = {
+  unison: actingTogether.name,
+  blocks: reasoningReuse.name,
+};
+const PROVEN = 3;
 /** Exchanges below which there is nothing to assess. */
 const LEAST_HARVEST = 40;
 const OTHERS = 5_000;
@@ -62,8 +72,7 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
   const index = indexWorld(world);
   const groups = groupsOf(world, index).filter(
     (group) =>
-      group.origin === 'unison' ||
-      group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
+      isAspect(group) || group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
   const alone = await assessAll(world, groups, rhythmsOf);
   const first = await joined(index, alone, rhythmsOf);
@@ -80,16 +89,19 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
   );
 }
 
-/** Leaves out groups that act in unison because they are part of a group that is raised anyway. */
+/** Whether a group rests on one kind of act alone, which also shows inside groups that are found otherwise. */
+function isAspect({ origin }: Group): boolean {
+  return origin in PROOF;
+}
+
+/** Leaves out groups that act in unison, or hand blocks on, because they are part of a group that is raised anyway. */
 function withoutEchoes(all: readonly Assessed[]): Assessed[] {
   const raised = new Set(
-    all
-      .filter((one) => one.group.origin !== 'unison' && isRaised(one))
-      .flatMap(({ group }) => accountsOf(group)),
+    all.filter((one) => !isAspect(one.group) && isRaised(one)).flatMap(({ group }) => accountsOf(group)),
   );
-  return all.filter(({ group: { origin, members } }) => {
-    const known = members.filter(({ account }) => raised.has(account)).length;
-    return origin !== 'unison' || known < members.length / 2;
+  return all.filter(({ group }) => {
+    const known = group.members.filter(({ account }) => raised.has(account)).length;
+    return !isAspect(group) || known < group.members.length / 2;
   });
 }
 
@@ -105,7 +117,9 @@ async function assessAll(
 /** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
 async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSource): Promise<Assessed[]> {
   const { world } = index;
-  const likely = alone.filter(({ assessment }) => assessment.coordination >= COORDINATED);
+  const likely = alone.filter(
+    ({ group, assessment }) => group.origin !== 'blocks' && assessment.coordination >= COORDINATED,
+  );
   const unions = joinFragments(
     index,
     likely.map(({ group, scene, assessment }) => ({
@@ -136,10 +150,10 @@ function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: Read
       const finding = signal.evaluate(scene);
       return finding ? [{ ...finding, signal }] : [];
     });
-  const harvesting = group.origin === 'unison' ? [] : evaluated(EXTRACTION);
+  const harvesting = isAspect(group) ? [] : evaluated(EXTRACTION);
   const first = assess(harvesting, group.members.length);
   // Whoever harvests nothing is no campaign, however coordinated; the tests of that cost most of a run.
-  if (first.extraction < HARVESTLESS && group.origin !== 'unison') return { group, scene, assessment: first };
+  if (first.extraction < HARVESTLESS && !isAspect(group)) return { group, scene, assessment: first };
   const findings = [...evaluated(COORDINATION), ...harvesting];
   return { group, scene, assessment: assess(findings, group.members.length) };
 }

@@ -6,8 +6,8 @@ export interface Group {
   /** Stable between runs on the same data: from the founding content or link. */
   name: string;
   members: Member[];
-  /** How the group came about: by what its accounts send, by what they share otherwise, or by acting at the same moments. */
-  origin: 'content' | 'links' | 'unison';
+  /** How the group came about: by what its accounts send, by what they share otherwise, by acting at the same moments, or by reasoning blocks that they hand on. */
+  origin: 'content' | 'links' | 'unison' | 'blocks';
   harvest: Harvest;
 }
 
@@ -24,6 +24,9 @@ export interface Harvest extends Repertoire {
   /** Openings of prompts, by their keys in `exchange`, of a group that has nothing else in common. */
   anchors?: ReadonlySet<bigint>;
 }
+
+/** In place of an opening: all that the members send. */
+export const EVERYTHING = 0n;
 
 /** What signals look at: the whole world, this group in it, and the accounts it is compared with. */
 export interface Scene {
@@ -42,7 +45,8 @@ export function isHarvest(cell: Cell, harvest: Harvest): boolean {
     harvest.families.has(cell.family) ||
     harvest.systems.has(cell.system) ||
     harvest.tools.has(cell.tool) ||
-    harvest.capabilities.has(cell.capability)
+    harvest.capabilities.has(cell.capability) ||
+    (harvest.anchors?.has(EVERYTHING) ?? false)
   );
 }
 

@@ -1,5 +1,6 @@
 import { communitiesOf } from './communities';
 import { type Group, harvestOf } from './group';
+import { handedOn } from './handed-on';
 import { linksOf } from './links';
 import { ownContents, type Refined, refine } from './membership';
 import { type Repertoire, repertoires } from './repertoire';
@@ -35,7 +36,7 @@ export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
     const group = linkGroup(index, accounts, claimed);
     if (group) groups.push(group);
   }
-  return [...groups, ...unisonGroups(world)];
+  return [...groups, ...unisonGroups(world), ...handedOn(world)];
 }
 
 /** Accounts that do the same at the same moments. What they did then counts as their harvest. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Group } from './group';
+import { EVERYTHING, type Group } from './group';
 import type { Snapshot } from './snapshot';
 
 /**
@@ -33,8 +33,8 @@ export async function markGroups(tx: PoolClient, world: Snapshot, groups: readon
 }
 
 /** SQL that tells whether exchange `e` of member `m` is harvest; needs the joins of {@link HARVEST_JOINS}. */
-export const HARVEST = `(h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL OR s.key IS NOT NULL OR o.key IS NOT NULL)`;
-export const HARVEST_JOINS = [
+export const HARVEST = `(h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL OR s.key IS NOT NULL OR o.key IS NOT NULL OR w.key IS NOT NULL)`;
+export const HARVEST_JOINS = `${[
   ['h', 'head_key'],
   ['t', 'tail_key'],
   ['f', 'frame_key'],
@@ -42,7 +42,8 @@ export const HARVEST_JOINS = [
   ['o', 'tool_key'],
 ]
   .map(([alias, column]) => `LEFT JOIN mark ${alias} ON ${alias}.grp = m.grp AND ${alias}.key = e.${column}`)
-  .join('\n');
+  .join('\n')}
+LEFT JOIN mark w ON w.grp = m.grp AND w.key = ${EVERYTHING}`;
 
 /**
  * Reads the members' exchanges once (temporary table `traffic`), with whether each is harvest of the group, for the queries
