@@ -10,6 +10,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { TriageResult } from '@/lib/model/console/alert';
 import { type BatchAct, useTriageBatch } from '@/lib/queries/use-triage-batch';
 import { AssignDialog, DismissManyDialog, SnoozeDialog } from './ask-dialogs';
@@ -59,12 +60,17 @@ export function BatchDesk({ queue, asked, onAsk, mayDecide, onTakeAll }: BatchDe
     await queue.refresh();
     if (left.length > 0) selection.choose(left);
   };
+  const snoozed = filter.view === 'snoozed';
+  useHotkeys({
+    a: () => run({ kind: 'release' }),
+    ...(snoozed ? { s: () => run({ kind: 'wake' }) } : {}),
+  });
   const ask = { about, busy: batch.isPending, error: null, onClose: () => onAsk(null) };
   return (
     <>
       <section
         aria-label="Selected alerts"
-        className="flex min-h-11 shrink-0 flex-wrap items-center gap-1.5 border-b bg-accent-soft px-5 py-2 max-sm:px-3"
+        className="flex min-h-11 shrink-0 flex-wrap items-center gap-1.5 border-b bg-accent-soft px-5 py-1.5 max-sm:px-3"
       >
         <span className="mr-1">
           <b className="font-semibold">{count(selection.size)} selected</b>
@@ -81,7 +87,7 @@ export function BatchDesk({ queue, asked, onAsk, mayDecide, onTakeAll }: BatchDe
           <Act letter="G" onClick={() => onAsk('assign')}>
             Assign
           </Act>
-          {filter.view === 'snoozed' ? (
+          {snoozed ? (
             <Act letter="S" onClick={() => run({ kind: 'wake' })}>
               Wake
             </Act>

@@ -48,7 +48,7 @@ export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, 
             onWake={() => queue.act({ verb: 'wake' }, 'It is open again.')}
             onBack={onBack}
           />
-          <div className="grid shrink-0 grid-cols-4 gap-x-1.5 gap-y-0.5 border-t px-4 py-2.5 max-lg:sticky max-lg:bottom-0 max-lg:bg-surface max-sm:grid-cols-2 max-sm:px-2">
+          <div className="grid shrink-0 grid-cols-4 gap-x-1.5 gap-y-0.5 border-t px-4 py-2.5 max-lg:sticky max-lg:bottom-0 max-lg:bg-surface max-sm:px-2 max-sm:text-small">
             <Letter
               letter="C"
               disabled={!mayDecide || 'refused' in campaignMove(review.campaign.status, 'confirm')}

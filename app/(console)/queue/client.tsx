@@ -70,7 +70,6 @@ export function QueueClient() {
         'Confirming and notes are about one campaign: Esc selects nothing.',
       );
     }
-    if (what === 'snooze' && params.view === 'snoozed') return;
     setAskedOfMany(what);
   };
   const snooze = () =>
@@ -95,10 +94,11 @@ export function QueueClient() {
     o: () => queue.openCampaign(),
     c: () => ask('confirm'),
     d: () => ask('dismiss'),
-    s: snooze,
+    // Releasing and waking many ask nothing first: the bar over the rows does them itself.
+    ...(many && params.view === 'snoozed' ? {} : { s: snooze }),
+    ...(many ? {} : { a: () => (mayTriage && review?.status === 'open' ? queue.toggleClaim() : undefined) }),
     g: () => ask('assign'),
     n: () => ask('note'),
-    a: () => (mayTriage && !many && review?.status === 'open' ? queue.toggleClaim() : undefined),
     v: () => setShown('views'),
     '?': () => setShown('keys'),
   });
