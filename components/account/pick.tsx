@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRightLeft } from 'lucide-react';
+import { ArrowRightLeft, Check } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs';
@@ -31,15 +31,25 @@ export function usePick<Row extends { id: string }>(columns: readonly Column<Row
         header: <span className="sr-only">Marked</span>,
         width: '18px',
         cell: (row) => (
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            aria-label={`Mark ${row.id} for a comparison`}
+          <label
             title="Mark for a comparison (X)"
-            checked={picked.includes(row.id)}
-            onChange={() => toggle(row.id)}
-            className="relative z-10 size-3.5 accent-(--accent-fill)"
-          />
+            className="relative z-10 -m-1 flex p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={`Mark ${row.id} for a comparison`}
+              checked={picked.includes(row.id)}
+              onChange={() => toggle(row.id)}
+              className="peer sr-only"
+            />
+            <span
+              aria-hidden="true"
+              className="inline-flex size-3.5 items-center justify-center rounded-[3px] text-transparent inset-ring-[1.5px] inset-ring-field-line peer-checked:bg-accent-fill peer-checked:text-on-accent peer-checked:inset-ring-0"
+            >
+              <Check size={11} strokeWidth={2.6} />
+            </span>
+          </label>
         ),
       },
       ...columns,

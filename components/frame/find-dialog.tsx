@@ -41,7 +41,7 @@ const CORNERS = [
 const PAUSE_MS = 140;
 const SHOWN = 400;
 const LONGEST = 30_000;
-const row = 'flex h-8 items-center gap-2.5 rounded-sm px-2 data-[selected=true]:bg-hover';
+const row = 'flex h-8 items-center gap-2.5 rounded-sm px-2 data-[selected=true]:bg-press';
 
 /** Takes whatever was pasted and says where it leads. Enter goes to the first; without a text, to recent places and pages. */
 export function FindDialog({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { indicatorWord } from '@/components/account/words';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { count, day, shortCount } from '@/components/ui/format';
 import { Tag } from '@/components/ui/tag';
@@ -8,7 +7,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IndicatorList, IndicatorRow } from '@/lib/model/console/indicator';
 import { HeldBy } from './held-by';
 import { WatchedMark } from './watched-mark';
-import { baseRate, confidenceWord } from './words';
+import { baseRate, confidenceWord, shortKind } from './words';
 
 const none = <span className="text-ink-3">–</span>;
 
@@ -16,7 +15,7 @@ const KIND: Column<IndicatorRow> = {
   id: 'kind',
   header: 'Kind',
   width: '150px',
-  cell: (row) => <span className="clip text-ink-2">{indicatorWord(row.kind)}</span>,
+  cell: (row) => <span className="clip text-ink-2">{shortKind(row.kind)}</span>,
 };
 
 const VALUE: Column<IndicatorRow> = {

@@ -17,7 +17,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { may } from '@/lib/model/access';
 import type { IndicatorHead as Head } from '@/lib/model/console/indicator';
-import { baseRate, baseRateSentence } from './words';
+import { baseRate, baseRateSentence, confidenceWord } from './words';
 
 const WatchDialog = dynamic(() => import('./watch-dialog').then((module) => module.WatchDialog), {
   ssr: false,
@@ -65,7 +65,9 @@ export function IndicatorHead({ head }: { head: Head }) {
       </p>
       <dl className="mt-2.5 flex flex-wrap gap-x-7 gap-y-2 leading-[18px]">
         <Fact name="Base rate">{baseRate(head)}</Fact>
-        <Fact name="Exchanges">{head.exchanges > 0 ? count(head.exchanges) : '–'}</Fact>
+        <Fact name="Exchanges">
+          {head.exchanges > 0 ? count(head.exchanges) : head.accounts > 0 ? 'by records alone' : 'none'}
+        </Fact>
         <Fact name="First shown">{head.first_seen ? <Moment time={head.first_seen} /> : 'not yet'}</Fact>
         <Fact name="Last shown">{head.last_seen ? <Moment time={head.last_seen} /> : 'not yet'}</Fact>
         {watch ? (
@@ -92,7 +94,7 @@ export function IndicatorHead({ head }: { head: Head }) {
             <UntrustedText max={60}>{report.source || 'Another provider'}</UntrustedText> reported it
           </b>{' '}
           on {longDay(report.received_at)}
-          {report.confidence === null ? '' : `, ${Math.round(report.confidence * 100)}% sure`}
+          {report.confidence === null ? '' : `, ${confidenceWord(report.confidence)} sure`}
           {report.valid_until ? `, valid until ${longDay(report.valid_until)}` : ''}
           {report.note ? (
             <>

@@ -39,7 +39,7 @@ function Activity({
       finding={finding}
       caption={
         <>
-          Accounts a day, UTC
+          Accounts a day, UTC, {days.length} days
           <span className="flex items-center gap-1.5">
             <i aria-hidden="true" className="block size-2 bg-mark-2" /> between first and last time
           </span>

@@ -34,15 +34,16 @@ describe('one value in words', () => {
   });
 
   test.each([
-    [[0, 9, 1], [0, 9, 10], '9 accounts showed it first on 2 October, 90% of them'],
-    [[3, 3, 3], [3, 6, 4], 'In use by at most 6 accounts on one day, 2 October'],
-    [[1], [1], 'In use by at most 1 account on one day, 1 October'],
-  ])('%j', (days, active, words) => {
+    [[0, 9, 1], [0, 9, 10], 70, '9 accounts showed it first on 2 October, 90% of them'],
+    [[3, 3, 3], [3, 6, 4], 70, 'In use by at most 6 accounts on one day, 2 October'],
+    [[1], [1], 70, 'In use by at most 1 account on one day, 1 October'],
+    [[3, 4, 3], [3, 4, 3], 0, 'At most 4 accounts signed up with it on one day, 2 October'],
+  ])('%j', (days, active, exchanges, words) => {
     const activity = { from: '2026-10-01T00:00:00.000Z', days, active, sampled: null };
-    expect(activityFinding({ activity, accounts: 10 })).toBe(words);
+    expect(activityFinding({ activity, accounts: 10, exchanges })).toBe(words);
   });
 
   test('of a value that nobody showed', () => {
-    expect(activityFinding({ activity: null, accounts: 0 })).toBe('Nobody has shown it');
+    expect(activityFinding({ activity: null, accounts: 0, exchanges: 0 })).toBe('Nobody has shown it');
   });
 });

@@ -38,7 +38,8 @@ export function baseRateSentence(
 export function activityFinding({
   activity,
   accounts,
-}: Pick<IndicatorHead, 'activity' | 'accounts'>): string {
+  exchanges,
+}: Pick<IndicatorHead, 'activity' | 'accounts' | 'exchanges'>): string {
   if (!activity || accounts === 0) return 'Nobody has shown it';
   const first = activity.days.reduce((sum, n) => sum + n, 0);
   const most = Math.max(...activity.days);
@@ -46,6 +47,7 @@ export function activityFinding({
   const on = longDay(Date.parse(activity.from) + at * 86_400_000);
   if (most > 1 && first > 0 && most / first >= 0.5 && activity.days.length > 1)
     return `${count(most)} accounts showed it first on ${on}, ${percent(most / first)} of them`;
+  if (exchanges === 0) return `At most ${plural(most, 'account')} signed up with it on one day, ${on}`;
   const busy = Math.max(...activity.active);
   const day = longDay(Date.parse(activity.from) + activity.active.indexOf(busy) * 86_400_000);
   return `In use by at most ${plural(busy, 'account')} on one day, ${day}`;
@@ -56,7 +58,12 @@ export function indicatorTitle({ kind, label }: { kind: string; label: string })
   return `${indicatorWord(kind)} ${label}`;
 }
 
-/** "0.8 sure" as a word on how sure the other provider is. */
+/** How sure the other provider is, which it says in percent. */
 export function confidenceWord(confidence: number | null): string {
-  return confidence === null ? 'not said' : percent(confidence);
+  return confidence === null ? 'not said' : `${Math.round(confidence)}%`;
+}
+
+/** The kind of a value in a narrow cell, without what stands in brackets. */
+export function shortKind(kind: string): string {
+  return indicatorWord(kind).replace(/ \(.*/, '');
 }

@@ -44,6 +44,7 @@ export function compareLanes({ accounts, timeline }: AccountComparison): Lane[] 
       bars: [...bars].map(([at, parts]) => ({ from: start + at * step, to: start + (at + 1) * step, parts })),
     };
   });
+  if (timeline.events.length === 0) return traffic;
   return [
     ...traffic,
     {

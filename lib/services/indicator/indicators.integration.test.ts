@@ -37,7 +37,7 @@ async function show(kind: IndicatorKind, value: string, accounts: string[], firs
 const report = (kind: IndicatorKind, value: string, source: string) =>
   getPool().query(
     `INSERT INTO shared_indicator (indicator_key, source, kind, value, confidence, valid_until, note, received_at)
-     VALUES ($1, $2, $3, $4, 0.8, $5, 'seen in a raid', $6)`,
+     VALUES ($1, $2, $3, $4, 80, $5, 'seen in a raid', $6)`,
     [indicatorKey(kind, value), source, kind, value, new Date(T0.getTime() + DAY), T0],
   );
 

@@ -67,7 +67,7 @@ function Accounts({ name, head }: { name: string; head: Head }) {
       <div className="flex flex-wrap items-baseline gap-x-3 px-5 pt-3 pb-1 max-sm:px-3">
         <h2 className="text-head font-semibold">{plural(head.accounts, 'account')}</h2>
         <span className="text-small text-ink-3">
-          {sorted ? 'those that came to it last first' : 'too many to be sorted: in the order of their keys'}
+          {sorted ? 'the newest to it first' : 'too many to be sorted: in the order of their keys'}
         </span>
       </div>
       {list.isPending ? (
