@@ -37,7 +37,7 @@ const CONTRADICTED = 0.05;
 const SECONDED = 0.2;
 /** What the model has to find alone. On longer ordinary prompts it errs more often; in a harness people ask for code. */
 const NEEDED = [
-  { upTo: 400, share: 0.84 },
+  { upTo: 400, share: 0.8 },
   { upTo: 1_000, share: 0.95 },
   { upTo: 2_300, share: 0.997 },
 ];
