@@ -9,6 +9,7 @@ import type {
 } from '@/lib/model/console/account';
 import { indicatorWord } from './words';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** A rhythm needs so many periods, whose middle half differs by less than this share of their median. */
 const FEWEST_PERIODS = 5;
@@ -28,7 +29,10 @@ export function timelineFinding(timeline: AccountTimeline, sessions: readonly Se
   const never = quiet ? `, never between ${hour(quiet.from)} and ${hour(quiet.to)} UTC` : '';
   const inRange = sessions.filter(({ began, ended }) => ended >= from && began <= to);
   const rhythm = rhythmOf(inRange);
-  if (rhythm) return `It works for ${duration(rhythm.works)} every ${duration(rhythm.every)}${never}`;
+  if (rhythm) {
+    const work = rhythm.works < MINUTE_MS ? 'It asks once' : `It works for ${duration(rhythm.works)}`;
+    return `${work} every ${duration(rhythm.every)}${never}`;
+  }
   const [top] = soughtIn(timeline);
   const share = top ? (top.exchanges === exchanges ? 'all' : percent(top.exchanges / exchanges)) : '';
   const most = top ? `, ${share} for ${CAPABILITY_WORDS[top.capability].sought}` : '';

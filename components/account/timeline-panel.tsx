@@ -75,22 +75,24 @@ export function TimelinePanel({
               options={options}
               onChange={(name) => (name === 'own' ? null : onNamed(name))}
             />
-            <Button
-              look="ghost"
-              square
-              aria-label="Zoom in"
-              onClick={() => onRange(zoomRange(range, 0.5, life))}
-            >
-              <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
-            </Button>
-            <Button
-              look="ghost"
-              square
-              aria-label="Zoom out"
-              onClick={() => onRange(zoomRange(range, 2, life))}
-            >
-              <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
-            </Button>
+            <span className="flex gap-1">
+              <Button
+                look="ghost"
+                square
+                aria-label="Zoom in"
+                onClick={() => onRange(zoomRange(range, 0.5, life))}
+              >
+                <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
+              </Button>
+              <Button
+                look="ghost"
+                square
+                aria-label="Zoom out"
+                onClick={() => onRange(zoomRange(range, 2, life))}
+              >
+                <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
+              </Button>
+            </span>
           </span>
         }
       >

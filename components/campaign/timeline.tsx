@@ -36,7 +36,7 @@ const RANGES: readonly { value: TimelineName; label: string }[] = [
   { value: 'week', label: 'Week' },
   { value: '48h', label: '48 h' },
 ];
-const HEIGHT = 446;
+const HEIGHT = 372;
 const OPEN_ROOM = 0.04;
 /** The rollup goes by the hour; two of them make the shortest stretch worth drawing. */
 const LEAST_MS = 2 * 3_600_000;
@@ -67,7 +67,7 @@ export function Timeline(props: TimelineProps) {
 export function TimelineSkeleton() {
   return (
     <div role="status" aria-label="Loading the timeline" className="px-5 pt-[22px] pb-3 max-sm:px-3">
-      <div aria-hidden="true" style={{ height: HEIGHT + 42 }} className="space-y-5 overflow-hidden">
+      <div aria-hidden="true" style={{ height: HEIGHT + 92 }} className="space-y-5 overflow-hidden">
         <Bone width="44%" className="h-3" />
         <Bone width={220} />
         <Bone width="100%" className="mt-12 h-32" />
@@ -106,7 +106,7 @@ function Drawn({
     >
       <ChartFrame
         finding={finding}
-        height={HEIGHT - 60}
+        height={HEIGHT}
         caption={<Legend campaign={campaign} timeline={timeline} layers={layers} />}
         actions={
           <span className="flex max-w-full flex-wrap items-center gap-1 print:hidden">
@@ -116,24 +116,26 @@ function Drawn({
               options={options}
               onChange={(name) => (name === 'own' ? null : onNamed(name))}
             />
-            <Button
-              look="ghost"
-              square
-              aria-label="Zoom in"
-              disabled={range.to - range.from <= LEAST_MS}
-              onClick={() => show(zoomRange(range, 0.5, life, LEAST_MS))}
-            >
-              <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
-            </Button>
-            <Button
-              look="ghost"
-              square
-              aria-label="Zoom out"
-              disabled={range.from <= life.from && range.to >= life.to}
-              onClick={() => show(zoomRange(range, 2, life, LEAST_MS))}
-            >
-              <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
-            </Button>
+            <span className="flex gap-1">
+              <Button
+                look="ghost"
+                square
+                aria-label="Zoom in"
+                disabled={range.to - range.from <= LEAST_MS}
+                onClick={() => show(zoomRange(range, 0.5, life, LEAST_MS))}
+              >
+                <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
+              </Button>
+              <Button
+                look="ghost"
+                square
+                aria-label="Zoom out"
+                disabled={range.from <= life.from && range.to >= life.to}
+                onClick={() => show(zoomRange(range, 2, life, LEAST_MS))}
+              >
+                <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
+              </Button>
+            </span>
           </span>
         }
         table={twinOf(timeline, layers)}

@@ -12,7 +12,7 @@ import type { CapabilityCampaigns, CapabilitySide } from '@/lib/model/console/ca
 import { HEAD, ROW } from './heat-grid';
 
 /** What the slanted name of the last column reaches beyond it, in px. */
-const SLANT = 44;
+const SLANT = 58;
 const LARGEST = 21;
 const FULL_SHARE = 0.75;
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { pathwayWord } from '@/components/account/words';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { FilterTag } from '@/components/ui/chip';
@@ -30,13 +30,15 @@ interface CapabilitiesFilterProps {
   models: readonly string[];
   span: { from: string; to: string } | null;
   onChange: (change: CapabilitiesFilterChange) => void;
+  /** What stands at the right end of the bar. */
+  end?: ReactNode;
 }
 
 const PATHWAY_OPTIONS = [...PATHWAYS, 'unknown'].map((value) => ({ value, label: pathwayWord(value) }));
 const STATUS_OPTIONS = CAMPAIGN_STATUSES.map((value) => ({ value, label: spelled(value) }));
 
 /** What is looked at, on which days, and of which models, pathways and campaigns. */
-export function CapabilitiesFilter({ params, models, span, onChange }: CapabilitiesFilterProps) {
+export function CapabilitiesFilter({ params, models, span, onChange, end }: CapabilitiesFilterProps) {
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-5 pb-3.5 max-sm:px-3">
       <Segmented
@@ -93,6 +95,7 @@ export function CapabilitiesFilter({ params, models, span, onChange }: Capabilit
           />
         )),
       )}
+      {end}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn';
 
 export interface Tab {
@@ -13,9 +13,20 @@ export interface Tab {
 
 /** Tabs are links: the tab is part of the address. `end` holds what acts on the whole page. */
 export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab[]; end?: ReactNode }) {
+  const bar = useRef<HTMLElement>(null);
+  const here = tabs.find(({ current }) => current)?.href;
+  // On a narrow screen the current tab may lie beyond the edge.
+  useEffect(() => {
+    const tab = here ? bar.current?.querySelector<HTMLElement>('[aria-current]') : null;
+    if (tab && bar.current) bar.current.scrollLeft = tab.offsetLeft - bar.current.offsetLeft - 24;
+  }, [here]);
   return (
     <div className="flex h-10 shrink-0 items-stretch gap-5 border-b px-5 max-sm:gap-4 max-sm:px-3 print:hidden">
-      <nav aria-label={label} className="flex min-w-0 items-stretch gap-5 overflow-x-auto max-sm:gap-4">
+      <nav
+        ref={bar}
+        aria-label={label}
+        className="flex min-w-0 items-stretch gap-5 overflow-x-auto max-sm:gap-4"
+      >
         {tabs.map((tab) => (
           <Link
             key={tab.label}

@@ -91,6 +91,19 @@ export function CapabilitiesClient() {
         models={grid.data?.models ?? []}
         span={grid.data?.span ?? null}
         onChange={(change) => void setParams(change)}
+        end={
+          <span className="ml-auto flex items-center gap-2 text-small text-ink-3">
+            <span aria-hidden="true" className="max-sm:hidden">
+              Told apart by
+            </span>
+            <Segmented
+              label="Told apart by"
+              value={params.by}
+              options={SIDES}
+              onChange={(by) => void setParams({ by }, { history: 'replace' })}
+            />
+          </span>
+        }
       />
       {grid.isError && !grid.data ? (
         <Failure
@@ -143,14 +156,6 @@ export function CapabilitiesClient() {
                 finding={squaresFinding(campaigns.data, params.by)}
                 caption={`Share of its ${what} in the range, %; area of the square`}
                 table={squaresTable(campaigns.data, params.by)}
-                actions={
-                  <Segmented
-                    label="Told apart by"
-                    value={params.by}
-                    options={SIDES}
-                    onChange={(by) => void setParams({ by }, { history: 'replace' })}
-                  />
-                }
               >
                 {campaigns.data.items.length > 0 ? (
                   <CampaignSquares

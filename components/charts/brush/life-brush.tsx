@@ -31,7 +31,7 @@ interface LifeBrushProps {
 const TOP = 2;
 const BASE = 26;
 const HEIGHT = 46;
-const GUTTER = { wide: 148, narrow: 88 };
+const GUTTER = { wide: 148, narrow: 98 };
 const NARROW = 620;
 const RIGHT = 10;
 const NARROWEST_PX = 6;

@@ -11,7 +11,7 @@ import { usePicking } from './use-picking';
 const AXIS = 26;
 const ANCHORS = 58;
 const RIGHT = 10;
-const GUTTER = { wide: 148, narrow: 88 };
+const GUTTER = { wide: 148, narrow: 98 };
 const NARROW = 620;
 
 /** Lanes of different kinds over one time axis in UTC. The drawing is one image; its table twin has the figures. */
