@@ -108,7 +108,7 @@ export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
                     <Link
                       href={`/accounts?indicator=${encodeURIComponent(item.filter)}`}
                       title="List the accounts that show it"
-                      className="rounded-sm hover:text-accent hover:underline"
+                      className="inline-flex h-6 min-w-6 items-center justify-end rounded-sm hover:text-accent hover:underline"
                     >
                       {item.counted_to === null ? count(item.accounts) : `over ${count(item.counted_to)}`}
                     </Link>

@@ -60,7 +60,7 @@ export function ChartFrame({
           aria-pressed={asTable}
           onClick={() => setAsTable(!asTable)}
           className={cn(
-            '-my-[3px] -mr-1 flex h-6 shrink-0 items-center gap-1.5 rounded-sm px-1 text-small hover:bg-hover hover:text-ink print:hidden',
+            'relative z-10 -my-[3px] -mr-1 flex h-6 shrink-0 items-center gap-1.5 rounded-sm px-1 text-small hover:bg-hover hover:text-ink print:hidden',
             asTable ? 'bg-press text-ink' : 'text-ink-3',
           )}
         >

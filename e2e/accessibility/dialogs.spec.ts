@@ -4,7 +4,7 @@ import { windowOf } from '@/e2e/support/sign-in';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`nobody is kept out of what opens over a page, ${theme}`, async ({ browser }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const page = await windowOf(browser, 'admin', 'Noor Haddad', {
       colorScheme: theme,
       reducedMotion: 'reduce',
