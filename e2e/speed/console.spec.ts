@@ -8,11 +8,7 @@ import { frames, observe, quantile, scriptBytes, seenBy, slowest } from './measu
 const MOST_SCRIPT_BYTES = 250_000;
 const MOST_SHIFT = 0.02;
 
-const report: string[] = [];
-const line = (name: string, words: string) => report.push(`${name.padEnd(42)} ${words}`);
-test.afterAll(() => {
-  process.stdout.write(`\n${report.join('\n')}\n`);
-});
+const line = (name: string, words: string) => process.stdout.write(`${name.padEnd(42)} ${words}\n`);
 
 async function places(page: Page): Promise<{ campaign: string; account: string }> {
   await page.goto('/campaigns');
