@@ -1,5 +1,3 @@
-import { quantile } from './statistics';
-
 /** Session starts of each account, in seconds, ascending. */
 export type Starts = ReadonlyMap<number, readonly number[]>;
 
@@ -58,31 +56,95 @@ function upTo(times: readonly number[], sums: readonly number[], at: number): nu
  * 1 when the next account is drawn at random. Null with fewer than 40 gaps.
  */
 export function turnRegularity(starts: Starts): number | null {
-  const merged: { at: number; account: number }[] = [];
-  for (const [account, list] of starts) for (const at of list) merged.push({ at, account });
-  merged.sort((a, b) => a.at - b.at || a.account - b.account);
-  const last = new Map<number, number>();
-  const gaps = new Map<number, number[]>();
-  merged.forEach(({ account }, rank) => {
-    const before = last.get(account);
-    if (before !== undefined) {
-      const list = gaps.get(account);
-      if (list) list.push(rank - before);
-      else gaps.set(account, [rank - before]);
-    }
-    last.set(account, rank);
+  const lists: (readonly number[])[] = [];
+  const accounts: number[] = [];
+  let total = 0;
+  for (const [account, list] of starts) {
+    if (list.length === 0) continue;
+    lists.push(list);
+    accounts.push(account);
+    total += list.length;
+  }
+  if (total - lists.length < LEAST_GAPS) return null;
+  // Gaps of each account, one account after the other.
+  const gaps = new Float64Array(total);
+  const from = new Int32Array(lists.length);
+  for (let i = 1; i < lists.length; i++)
+    from[i] = (from[i - 1] as number) + (lists[i - 1] as number[]).length;
+  const filled = new Int32Array(lists.length);
+  const last = new Int32Array(lists.length).fill(-1);
+  const order: number[] = [];
+  merge(lists, accounts, (list, rank) => {
+    const before = last[list] as number;
+    last[list] = rank;
+    if (before < 0) return;
+    const nth = filled[list] as number;
+    if (nth === 0) order.push(list);
+    gaps[(from[list] as number) + nth] = rank - before;
+    filled[list] = nth + 1;
   });
   let [squares, mean, count] = [0, 0, 0];
-  for (const list of gaps.values()) {
-    if (list.length < 3) continue;
+  for (const list of order) {
+    const begin = from[list] as number;
+    const end = begin + (filled[list] as number);
+    if (end - begin < 3) continue;
     // A median is not moved by the pauses of a whole pool or by an account that joins late.
-    const centre = quantile(list, 0.5);
-    for (const gap of list) {
-      const off = Math.min(3, gap / centre) - 1;
+    const centre = medianOf(gaps.slice(begin, end).sort());
+    for (let i = begin; i < end; i++) {
+      const off = Math.min(3, (gaps[i] as number) / centre) - 1;
       squares += off * off;
       mean += 1;
       count++;
     }
   }
-  return count < 40 ? null : Math.sqrt(squares / mean);
+  return count < LEAST_GAPS ? null : Math.sqrt(squares / mean);
+}
+
+const LEAST_GAPS = 40;
+
+function medianOf(sorted: Float64Array): number {
+  const at = (sorted.length - 1) / 2;
+  const low = Math.floor(at);
+  const a = sorted[low] as number;
+  const b = sorted[Math.min(low + 1, sorted.length - 1)] as number;
+  return a + (b - a) * (at - low);
+}
+
+/** Visits the items of ascending lists in order, those at one moment by their names, with their ranks (a binary heap of the lists). */
+function merge(
+  lists: readonly (readonly number[])[],
+  names: readonly number[],
+  visit: (list: number, rank: number) => void,
+): void {
+  const heads = Float64Array.from(lists, (list) => list[0] as number);
+  const next = new Int32Array(lists.length).fill(1);
+  const before = (x: number, y: number) => {
+    const [a, b] = [heads[x] as number, heads[y] as number];
+    return a < b || (a === b && (names[x] as number) < (names[y] as number));
+  };
+  const heap = Int32Array.from(lists.keys());
+  let size = heap.length;
+  const sink = (place: number) => {
+    const item = heap[place] as number;
+    let at = place;
+    for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size && before(heap[child + 1] as number, heap[child] as number)) child++;
+      if (!before(heap[child] as number, item)) break;
+      heap[at] = heap[child] as number;
+      at = child;
+    }
+    heap[at] = item;
+  };
+  for (let at = (size >> 1) - 1; at >= 0; at--) sink(at);
+  for (let rank = 0; size > 0; rank++) {
+    const top = heap[0] as number;
+    visit(top, rank);
+    const list = lists[top] as readonly number[];
+    const at = next[top] as number;
+    if (at < list.length) {
+      heads[top] = list[at] as number;
+      next[top] = at + 1;
+    } else heap[0] = heap[--size] as number;
+    sink(0);
+  }
 }

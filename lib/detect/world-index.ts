@@ -1,4 +1,5 @@
 import { CAPABILITIES } from '@/lib/model/capability';
+import { lookupOf } from './lookup';
 import type { Repertoire } from './repertoire';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
 
@@ -29,10 +30,7 @@ export interface WorldIndex {
 }
 
 export function indexWorld(world: Snapshot): WorldIndex {
-  const values: number[][] = world.accounts.map(() => []);
-  world.shared.forEach(({ accounts }, i) => {
-    for (const account of accounts) values[account]?.push(i);
-  });
+  const { values } = lookupOf(world);
   const used = {
     families: transposed(world, 'families'),
     systems: transposed(world, 'systems'),

@@ -1,4 +1,5 @@
 import { facts, type Scene } from '@/lib/detect/group';
+import { lookupOf } from '@/lib/detect/lookup';
 import { quantile } from '@/lib/detect/statistics';
 import { binomialTail } from '@/lib/detect/statistics-tails';
 import type { IndicatorKind } from '@/lib/model/indicator';
@@ -50,7 +51,7 @@ export function apart(scene: Scene): Apart | null {
 
 function look(scene: Scene): Apart | null {
   const { world, others } = scene;
-  const { members, isMember, isOther } = viewOf(scene);
+  const { members, isMember, isOther, common } = viewOf(scene);
   const size = members.length;
   if (size < LEAST_ACCOUNTS) return null;
   const payments = members.filter((account) => {
@@ -63,12 +64,16 @@ function look(scene: Scene): Apart | null {
   if (spread < LEAST_SPREAD) return null;
   const tied = new Set<number>();
   const tiedOthers = new Set<number>();
-  for (const { kind, accounts } of world.shared) {
-    if (!TIES.has(kind)) continue;
+  for (const { accounts } of common(TIES)) {
     const inside = accounts.filter(isMember);
     if (inside.length > 1) for (const account of inside) tied.add(account);
-    const outside = accounts.filter(isOther);
-    if (outside.length > 1) for (const account of outside) tiedOthers.add(account);
+  }
+  const { shared } = lookupOf(world);
+  for (const kind of TIES) {
+    for (const { accounts } of shared.get(kind) ?? []) {
+      const outside = accounts.filter(isOther);
+      if (outside.length > 1) for (const account of outside) tiedOthers.add(account);
+    }
   }
   const usual = (tiedOthers.size + 1) / (others.length + 2);
   if (tied.size > 0 && binomialTail(tied.size, size, usual) < CHANCE) return null;

@@ -2,7 +2,7 @@ import { facts } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, type Signal } from './signal';
-import { tally, viewOf } from './view';
+import { countNames, tally, viewOf } from './view';
 
 /** Kinds of card that are bought in bulk without a bank account behind them. */
 export const ANONYMOUS: ReadonlySet<string> = new Set(['virtual', 'prepaid', 'gift']);
@@ -20,9 +20,9 @@ export const cardIssuer: Signal = {
     const { world, others } = scene;
     const { members, held } = viewOf(scene);
     const inside = tally(members, (account) => facts(world, account).paymentBin);
-    const outside = tally(others, (account) => facts(world, account).paymentBin);
+    const outside = countNames(others, (account) => facts(world, account).paymentBin);
     const anonymous = (accounts: readonly number[]) => {
-      const kinds = tally(accounts, (account) => facts(world, account).paymentKind);
+      const kinds = countNames(accounts, (account) => facts(world, account).paymentKind);
       let count = 0;
       for (const [kind, n] of kinds.counts) if (ANONYMOUS.has(kind)) count += n;
       return { count, known: kinds.known };

@@ -4,7 +4,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { ANONYMOUS } from './card-issuer';
 import { DISPOSABLE } from './email-pattern';
-import { tally, viewOf } from './view';
+import { countNames, tally, viewOf } from './view';
 
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
 const OWN_DOMAIN = 0.01;
@@ -65,7 +65,7 @@ export function opennessOf(scene: Scene): Openness {
 
 function makeOpenness(scene: Scene): Openness {
   const { world } = scene;
-  const { members, isMember } = viewOf(scene);
+  const { members, isMember, common, presented } = viewOf(scene);
   const own = ownDomains(scene);
   const domainOf = (account: number) => {
     const { emailDomain } = facts(world, account);
@@ -85,8 +85,7 @@ function makeOpenness(scene: Scene): Openness {
     else if (emailDomain === null) blank.add(account);
   }
   for (const kind of [...TIES, ...PLACES]) {
-    for (const { kind: of, accounts } of world.shared) {
-      if (of !== kind) continue;
+    for (const { accounts } of common(new Set([kind]))) {
       const names = new Set(accounts.filter(isMember).map((account) => customerOf.get(account)));
       names.delete(undefined);
       const [name] = names;
@@ -107,14 +106,13 @@ function makeOpenness(scene: Scene): Openness {
     else byCustomer.set(name, [account]);
   }
   const crossed = new Set<number>();
-  for (const { kind, accounts } of world.shared) {
-    if (!TIES.includes(kind)) continue;
+  for (const { accounts } of common(new Set(TIES))) {
     const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
     const names = new Set(inside.map((account) => customerOf.get(account)));
     if (names.size > 1) for (const account of inside) crossed.add(account);
   }
   const replaying = new Set<number>();
-  for (const { issuers, presenters } of world.blocks) {
+  for (const { issuers, presenters } of presented()) {
     for (const account of presenters) {
       if (!isMember(account) || issuers.length === 0 || issuers.includes(account)) continue;
       const name = customerOf.get(account);
@@ -154,8 +152,8 @@ function ownDomains(scene: Scene): Map<string, string | null> {
   const { world, others } = scene;
   const { members } = viewOf(scene);
   const domain = (account: number) => facts(world, account).emailDomain;
-  const inside = tally(members, domain).counts;
-  const outside = tally(others, domain);
+  const inside = countNames(members, domain).counts;
+  const outside = countNames(others, domain);
   const own = new Map<string, string | null>();
   const holders = new Map<string, number[]>();
   for (const account of [...members, ...others]) {

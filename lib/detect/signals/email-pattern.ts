@@ -2,7 +2,7 @@ import { facts, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, type Signal } from './signal';
-import { tally, viewOf } from './view';
+import { countNames, tally, viewOf } from './view';
 
 /** Words that services for throw-away addresses put into their names. */
 export const DISPOSABLE =
@@ -94,7 +94,7 @@ function most(
 ): Count {
   const inside = tally(members, name);
   const [top, count] = [...inside.counts][0] ?? ['', 0];
-  const outside = tally(count < LEAST_ACCOUNTS ? [] : others, name);
+  const outside = countNames(count < LEAST_ACCOUNTS ? [] : others, name);
   return {
     name: top,
     count,
@@ -111,7 +111,7 @@ function only(
   is: (account: number) => string | null,
 ): Count {
   const inside = tally(members, is);
-  const outside = tally((inside.counts.get('yes') ?? 0) < LEAST_ACCOUNTS ? [] : others, is);
+  const outside = countNames((inside.counts.get('yes') ?? 0) < LEAST_ACCOUNTS ? [] : others, is);
   return {
     name: '',
     count: inside.counts.get('yes') ?? 0,

@@ -5,6 +5,7 @@ import { viewOf } from './view';
 
 const NEAR = 30 * 60_000;
 const DRAWS = 60;
+const LEAST_NEAR = 4;
 /** Share of the accounts from which it speaks for the group. */
 const ENOUGH = 0.3;
 /** More accounts than this do not make the comparison better. */
@@ -29,12 +30,13 @@ export const registrationBurst: Signal = {
     const dated = others.filter((account) => facts(world, account).createdAt !== null);
     if (times.length < 5 || dated.length < 2 * times.length) return null;
     const near = nearCount(times);
+    if (near < LEAST_NEAR) return null;
     const draws = Array.from({ length: DRAWS }, () =>
       nearCount(created(sample(dated, times.length, random))),
     );
     const usual = quantile(draws, 0.5);
     const high = quantile(draws, 0.95);
-    if (near < 4 || near <= high + 0.05 * times.length) return null;
+    if (near <= high + 0.05 * times.length) return null;
     const days = new Set(times.map((time) => Math.floor(time / 86_400_000))).size;
     return {
       logOdds:

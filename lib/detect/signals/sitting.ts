@@ -1,5 +1,6 @@
 import type { Scene } from '@/lib/detect/group';
 import { clamp, quantile } from '@/lib/detect/statistics';
+import type { IndicatorKind } from '@/lib/model/indicator';
 import { opennessOf } from './customers';
 import { number, percent, plural, type Signal, span } from './signal';
 import { viewOf } from './view';
@@ -76,12 +77,13 @@ export const sitting: Signal = {
   },
 };
 
+const BLOCKS: ReadonlySet<IndicatorKind> = new Set(['address_block', 'signup_block']);
+
 /** Members by the address block that they use or registered from, each once, larger places first. */
 function placesOf(scene: Scene): number[][] {
-  const { isMember } = viewOf(scene);
+  const { isMember, common } = viewOf(scene);
   const blocks = new Map<string, Set<number>>();
-  for (const { kind, value, accounts } of scene.world.shared) {
-    if (kind !== 'address_block' && kind !== 'signup_block') continue;
+  for (const { value, accounts } of common(BLOCKS)) {
     const block = blocks.get(value) ?? new Set<number>();
     for (const account of accounts) if (isMember(account)) block.add(account);
     blocks.set(value, block);
@@ -149,9 +151,9 @@ function likeness(scene: Scene): number {
 
 /** Share of members that present a hidden reasoning block which another member or anybody else holds. */
 export function replaying(scene: Scene): number {
-  const { members, isMember } = viewOf(scene);
+  const { members, isMember, presented } = viewOf(scene);
   const carriers = new Set<number>();
-  for (const { issuers, presenters } of scene.world.blocks) {
+  for (const { issuers, presenters } of presented()) {
     if (new Set([...issuers, ...presenters]).size < 2) continue;
     for (const account of presenters) if (isMember(account)) carriers.add(account);
   }

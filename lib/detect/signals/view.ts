@@ -1,4 +1,6 @@
 import type { Scene } from '@/lib/detect/group';
+import { lookupOf } from '@/lib/detect/lookup';
+import type { SharedBlock, SharedValue } from '@/lib/detect/snapshot';
 import type { IndicatorKind } from '@/lib/model/indicator';
 
 /** A value that members share, and how many of them and of the others have it. */
@@ -14,6 +16,10 @@ export interface View {
   members: number[];
   isMember(account: number): boolean;
   isOther(account: number): boolean;
+  /** Shared values of these kinds that at least one member has, in the order of the snapshot. */
+  common(kinds: ReadonlySet<IndicatorKind>): readonly SharedValue[];
+  /** Hidden reasoning blocks that at least one member presented, in the order of the snapshot. */
+  presented(): readonly SharedBlock[];
   /** Values of a kind that at least one member has, most members first. */
   held(kind: IndicatorKind): readonly Held[];
   /** For each value of the kind that at least two others share, how many do. */
@@ -37,35 +43,81 @@ function makeView({ world, group, others }: Scene): View {
   const marks = new Uint8Array(world.accounts.length);
   for (const account of others) marks[account] = OTHER;
   for (const { account } of group.members) marks[account] = MEMBER;
+  const members = group.members.map(({ account }) => account);
+  const { shared, values, presented } = lookupOf(world);
+  const owned = ascending(members, (account) => values[account]).map((at) => world.shared[at] as SharedValue);
   const held = new Map<IndicatorKind, Held[]>();
   const sizes = new Map<IndicatorKind, number[]>();
-  for (const { kind, value, accounts } of world.shared) {
-    let [inside, out] = [0, 0];
-    for (const account of accounts) {
-      if (marks[account] === MEMBER) inside++;
-      else if (marks[account] === OTHER) out++;
-    }
-    if (inside > 0) push(held, kind, { value, inside, out });
-    if (out > 1) push(sizes, kind, out);
-  }
-  for (const list of held.values()) list.sort((a, b) => b.inside - a.inside || (a.value < b.value ? -1 : 1));
+  let blocks: SharedBlock[] | null = null;
+  const count = (accounts: readonly number[], mark: number) => {
+    let total = 0;
+    for (const account of accounts) if (marks[account] === mark) total++;
+    return total;
+  };
+  // Most groups are asked about few kinds only, so each is counted when it is asked for.
   return {
-    members: group.members.map(({ account }) => account),
+    members,
     isMember: (account) => marks[account] === MEMBER,
     isOther: (account) => marks[account] === OTHER,
-    held: (kind) => held.get(kind) ?? [],
-    sizes: (kind) => sizes.get(kind) ?? [],
+    common: (kinds) => owned.filter(({ kind }) => kinds.has(kind)),
+    presented() {
+      blocks ??= ascending(members, (account) => presented.get(account)).map(
+        (at) => world.blocks[at] as SharedBlock,
+      );
+      return blocks;
+    },
+    held(kind) {
+      let list = held.get(kind);
+      if (!list) {
+        list = owned
+          .filter((value) => value.kind === kind)
+          .map(({ value, accounts }) => ({
+            value,
+            inside: count(accounts, MEMBER),
+            out: count(accounts, OTHER),
+          }))
+          .sort((a, b) => b.inside - a.inside || (a.value < b.value ? -1 : 1));
+        held.set(kind, list);
+      }
+      return list;
+    },
+    sizes(kind) {
+      let list = sizes.get(kind);
+      if (!list) {
+        list = (shared.get(kind) ?? [])
+          .map(({ accounts }) => count(accounts, OTHER))
+          .filter((out) => out > 1);
+        sizes.set(kind, list);
+      }
+      return list;
+    },
   };
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, item: V): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
+/** The positions of all of these accounts, each once, ascending. */
+function ascending(
+  accounts: readonly number[],
+  positions: (account: number) => readonly number[] | undefined,
+): number[] {
+  const all = new Set<number>();
+  for (const account of accounts) for (const at of positions(account) ?? []) all.add(at);
+  return [...Int32Array.from(all).sort()];
 }
 
 /** How often each name occurs, most frequent first; what has none is not counted. */
 export function tally(
+  accounts: readonly number[],
+  name: (account: number) => string | null,
+): { counts: Map<string, number>; known: number } {
+  const { counts, known } = countNames(accounts, name);
+  return {
+    counts: new Map([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))),
+    known,
+  };
+}
+
+/** As {@link tally}, in the order in which the names are met, for those that only look some of them up. */
+export function countNames(
   accounts: readonly number[],
   name: (account: number) => string | null,
 ): { counts: Map<string, number>; known: number } {
@@ -77,8 +129,5 @@ export function tally(
     known++;
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return {
-    counts: new Map([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))),
-    known,
-  };
+  return { counts, known };
 }
