@@ -1,6 +1,7 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { cut } from '@/lib/text/mask';
 import { hashOf } from './keys';
+import { halves, Places, ranked } from './places';
 import { storable } from './storable';
 
 /** Longest indicator value kept for people to read; its key covers the whole. Index rows must stay below 2,700 bytes. */
@@ -8,36 +9,27 @@ const VALUE_LENGTH = 600;
 
 /** The different keys of one kind of thing in a batch, each with a position in order of appearance. */
 export class Interned<Label> {
-  private readonly positions = new Map<bigint, number>();
+  private readonly places = new Places();
+  private readonly one = new BigInt64Array(1);
+  private readonly halves = halves(this.one);
   readonly keys: bigint[] = [];
   readonly labels: Label[] = [];
 
-  find(key: bigint): number | undefined {
-    return this.positions.get(key);
-  }
-
+  /** The position of a key; with `label` when it is new. */
   add(key: bigint, label: Label): number {
-    const known = this.positions.get(key);
-    if (known !== undefined) return known;
-    const position = this.keys.length;
-    this.positions.set(key, position);
-    this.keys.push(key);
-    this.labels.push(label);
+    this.one[0] = key;
+    const position = this.places.of(this.halves[0] as number, this.halves[1] as number);
+    if (position === this.keys.length) {
+      this.keys.push(key);
+      this.labels.push(label);
+    }
     return position;
   }
 
   /** Keys and labels in ascending order of key, and for each position its place in that order. */
   sorted(): { keys: BigInt64Array; labels: Label[]; rank: Int32Array } {
-    const order = Array.from(this.keys, (_, i) => i).sort((a, b) =>
-      (this.keys[a] as bigint) < (this.keys[b] as bigint) ? -1 : 1,
-    );
-    const rank = new Int32Array(order.length);
-    for (let i = 0; i < order.length; i++) rank[order[i] as number] = i;
-    return {
-      keys: BigInt64Array.from(order, (i) => this.keys[i] as bigint),
-      labels: order.map((i) => this.labels[i] as Label),
-      rank,
-    };
+    const { keys, rank, order } = ranked(this.places);
+    return { keys, labels: Array.from(order, (position) => this.labels[position] as Label), rank };
   }
 }
 
@@ -86,7 +78,7 @@ export class IndicatorTable extends Interned<IndicatorLabel> {
 
   /** The position of a key that others derived, whose label may differ from one exchange to the next. */
   family(key: bigint, kind: IndicatorKind, label: string): number {
-    const position = this.find(key) ?? this.add(key, { kind, value: '' });
+    const position = this.add(key, { kind, value: '' });
     if (this.lastLabel[position] === label) return position;
     this.lastLabel[position] = label;
     const entry = this.labels[position] as IndicatorLabel;

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import { shortKey } from './short-hash';
 
 /**
  * A signed 64-bit key for a string: the first eight bytes of its SHA-256.
@@ -6,7 +7,7 @@ import { createHash, hash } from 'node:crypto';
  * many processes. Two of a million different strings meet with a probability of about 3e-8.
  */
 export function key64(text: string): bigint {
-  return sha256(text).readBigInt64BE(0);
+  return shortKey(text) ?? sha256(text).readBigInt64BE(0);
 }
 
 /** The key of an account id, as in `account.key` and every `account_key` column. */

@@ -43,14 +43,16 @@ export function scaffoldKeys(prompt: string): Omit<ScaffoldKeys, 'system'> {
   const tail = anchor(prompt, -1);
   const parts = frameParts(prompt);
   return {
-    head: head.words >= LEAST_WORDS ? remembered.get(`head\0${head.text}`) : null,
-    tail: tail.words >= LEAST_WORDS ? remembered.get(`tail\0${tail.text}`) : null,
-    frame: parts.length > 0 ? remembered.get(`frame\0${parts.join('\n')}`) : null,
+    head: head.words >= LEAST_WORDS ? heads.get(head.text) : null,
+    tail: tail.words >= LEAST_WORDS ? tails.get(tail.text) : null,
+    frame: parts.length > 0 ? frames.get(parts.join('\n')) : null,
   };
 }
 
 /** Scaffolds recur, so their anchors are hashed once; those of payloads pass through. */
-const remembered = new Memo(key64, 5_000);
+const heads = new Memo((text) => key64(`head\0${text}`), 5_000);
+const tails = new Memo((text) => key64(`tail\0${text}`), 5_000);
+const frames = new Memo((text) => key64(`frame\0${text}`), 5_000);
 
 interface Anchor {
   text: string;
