@@ -4,6 +4,7 @@ import { windowOf } from '@/e2e/support/sign-in';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`nobody is kept out of what the keys of the queue open, ${theme}`, async ({ browser }) => {
+    test.setTimeout(180_000);
     const page = await windowOf(browser, 'analyst', 'Dana Okafor', {
       colorScheme: theme,
       reducedMotion: 'reduce',

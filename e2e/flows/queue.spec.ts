@@ -20,7 +20,7 @@ test('whoever claims an alert is seen by a colleague, who takes it over only on 
   );
   await looking;
   await first.reload();
-  await expect(reviewOf(first).getByText('Emil is looking too')).toBeVisible();
+  await expect(reviewOf(first).getByText(/looking too$/)).toBeVisible();
 
   await reviewOf(second).getByRole('button', { name: 'Take over' }).first().click();
   await expect(reviewOf(second).getByText(/^Yours until/)).toBeVisible();
@@ -53,10 +53,8 @@ test('everything that matches is triaged by keys, but what a colleague touched m
 
   const colleague = await windowOf(browser, 'analyst', 'Emil Brandt');
   await colleague.goto('/queue');
-  await expect(alertsOf(colleague).getByRole('link').nth(1)).toBeVisible();
-  await colleague.keyboard.press('j');
-  await expect(reviewOf(colleague).getByText('Nobody has this yet')).toBeVisible();
-  await colleague.keyboard.press('a');
+  await expect(alertsOf(colleague)).toBeVisible();
+  await colleague.keyboard.press('r');
   await expect(reviewOf(colleague).getByText(/^Yours until/)).toBeVisible();
 
   await page.keyboard.press('g');
