@@ -20,6 +20,7 @@ export function HeldBy({ row }: { row: IndicatorRow }) {
       <Link
         href={`/campaigns/${encodeURIComponent(first.id)}`}
         title={`${plural(first.accounts, 'member')} of ${first.members} show it; the campaign is ${first.status}`}
+        prefetch={false}
         className="relative z-10 min-w-0 rounded-full"
       >
         <Tag tone={stands(first) ? 'copper' : 'hollow'} className="max-w-full min-w-0">

@@ -13,6 +13,7 @@ export function InCampaign({ campaign }: { campaign: AccountRow['campaign'] }) {
     <Link
       href={`/campaigns/${encodeURIComponent(campaign.id)}`}
       title={`Member with ${score(campaign.membership)}; the campaign is ${campaign.status}`}
+      prefetch={false}
       className="relative z-10 min-w-0 rounded-full"
     >
       <Tag tone={stands(campaign) ? 'copper' : 'hollow'} className="max-w-full min-w-0">

@@ -1,27 +1,25 @@
 import { expect, test } from '@playwright/test';
 import { windowOf } from '@/e2e/support/sign-in';
 
-test('a value is watched before anybody has shown it, and found again by what a log says of it', async ({
-  browser,
-}) => {
+test('a value is watched before anybody has shown it, and found again by its number', async ({ browser }) => {
   const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
   await page.goto('/indicators');
   await expect(page.getByRole('navigation', { name: 'Lists of indicators' })).toBeVisible();
   await page.keyboard.press('w');
   const dialog = page.getByRole('dialog', { name: 'Watch a value' });
-  await dialog.getByLabel('Kind').selectOption('Address block');
-  await dialog.getByLabel('Value').fill('198.18.7.44');
+  await dialog.getByLabel('Kind').selectOption({ label: 'Network' });
+  await dialog.getByLabel('Value').fill('AS4200000001');
   await dialog.getByLabel(/^Why/).fill('Named by a partner.');
   await dialog.getByRole('button', { name: 'Watch' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: /^Watch-list/ }).click();
-  await expect(page.getByRole('table', { name: 'Watch-list' }).getByText('198.18.7.0/24')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Watch-list' }).getByText('4200000001')).toBeVisible();
 
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog', { name: 'Find' }).getByRole('combobox').fill('198.18.7.201:443');
-  await expect(page.getByRole('option', { name: /198\.18\.7\.0\/24.*watched/ })).toBeVisible();
+  await page.getByRole('dialog', { name: 'Find' }).getByRole('combobox').fill('AS 4200000001');
+  await expect(page.getByRole('option', { name: /4200000001.*watched/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('198.18.7.0/24');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4200000001');
   await page.keyboard.press('w');
   await page.getByRole('button', { name: 'Stop watching' }).click();
   await expect(page.getByText('Nobody has shown this value')).toBeVisible();
