@@ -21,7 +21,7 @@ export async function makeLargeCampaign(): Promise<void> {
   try {
     await client.query('BEGIN');
     const { rowCount } = await client.query(
-      `INSERT INTO campaign SELECT (jsonb_populate_record(c, jsonb_build_object(
+      `INSERT INTO campaign SELECT (jsonb_populate_record(NULL::campaign, to_jsonb(c) || jsonb_build_object(
          'id', $1::text, 'title', 'Slow Lantern', 'account_count', $2::int, 'active_accounts', $2::int, 'current', true))).*
          FROM (SELECT c.* FROM campaign c JOIN campaign_rhythm r ON r.campaign_id = c.id ORDER BY c.id LIMIT 1) c
        ON CONFLICT DO NOTHING`,
@@ -37,19 +37,19 @@ export async function makeLargeCampaign(): Promise<void> {
 
 async function fill(client: pg.Client): Promise<void> {
   await client.query(
-    `INSERT INTO account SELECT (jsonb_populate_record(a, jsonb_build_object(
+    `INSERT INTO account SELECT (jsonb_populate_record(NULL::account, to_jsonb(a) || jsonb_build_object(
        'key', $1::bigint + n, 'id', 'acc_speed_' || n, 'status', CASE WHEN n % 7 = 0 THEN 'banned' ELSE 'active' END))).*
        FROM (SELECT * FROM account WHERE exchanges > 0 ORDER BY key LIMIT 1) a, generate_series(1, $2::int) n`,
     [FIRST_KEY, ACCOUNTS],
   );
   await client.query(
-    `INSERT INTO campaign_account SELECT (jsonb_populate_record(m, jsonb_build_object(
+    `INSERT INTO campaign_account SELECT (jsonb_populate_record(NULL::campaign_account, to_jsonb(m) || jsonb_build_object(
        'campaign_id', $1::text, 'account_key', $2::bigint + n, 'membership', 1 - n / ($3::float8 + 1), 'exchanges', n % 900))).*
        FROM (SELECT * FROM campaign_account ORDER BY campaign_id, account_key LIMIT 1) m, generate_series(1, $3::int) n`,
     [LARGE, FIRST_KEY, ACCOUNTS],
   );
   await client.query(
-    `INSERT INTO campaign_rhythm SELECT (jsonb_populate_record(r, jsonb_build_object(
+    `INSERT INTO campaign_rhythm SELECT (jsonb_populate_record(NULL::campaign_rhythm, to_jsonb(r) || jsonb_build_object(
        'campaign_id', $1::text, 'run_id', c.run_id, 'lines', $2::int, 'marks', $3::int))).*
        FROM campaign c, (SELECT * FROM campaign_rhythm ORDER BY campaign_id LIMIT 1) r WHERE c.id = $1`,
     [LARGE, LINES, MARKS],
