@@ -58,17 +58,24 @@ export async function slowest(page: Page, act: () => Promise<void>): Promise<num
   return (await seenBy(page)).slowest;
 }
 
-/** Bytes of scripts over the wire until the page has come to rest, compressed as they came. */
-export async function scriptBytes(page: Page, load: () => Promise<void>): Promise<number> {
+/**
+ * Bytes of scripts over the wire, compressed as they came: those that the document names, and those that came by
+ * themselves until the page was at rest, such as dialogs, toasts and what is fetched ahead for other pages.
+ */
+export async function scriptBytes(
+  page: Page,
+  load: () => Promise<void>,
+): Promise<{ named: number; later: number }> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
-  const scripts = new Set<string>();
-  let bytes = 0;
-  devtools.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId);
+  const scripts = new Map<string, 'named' | 'later'>();
+  const bytes = { named: 0, later: 0 };
+  devtools.on('Network.requestWillBeSent', ({ requestId, type, initiator }) => {
+    if (type === 'Script') scripts.set(requestId, initiator.type === 'parser' ? 'named' : 'later');
   });
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    const when = scripts.get(requestId);
+    if (when) bytes[when] += encodedDataLength;
   });
   await load();
   await devtools.detach();
