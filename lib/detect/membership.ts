@@ -63,8 +63,9 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
   const users = usersOf(world, harvest);
   let members = [...users.keys()].filter((account) => (users.get(account) ?? 0) >= 2);
   let scores = new Map<number, number>();
+  const counts = new Counts(world, harvest);
   for (let round = 0; round < ROUNDS && members.length >= LEAST_MEMBERS; round++) {
-    scores = scoreUsers(index, harvest, users, new Set(members));
+    scores = scoreUsers(index, counts, users, new Set(members));
     const next = [...scores].filter(([, score]) => score >= 0).map(([account]) => account);
     if (next.length === members.length && next.every((account, i) => account === members[i])) break;
     members = next;
@@ -87,7 +88,7 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
 /** The members that still belong when they are looked at as one group: a part may have brought strangers along. */
 export function reconsider(index: WorldIndex, harvest: Harvest, members: readonly Member[]): Member[] {
   const users = new Map(members.map(({ account, harvest: count }) => [account, count]));
-  const scores = scoreUsers(index, harvest, users, new Set(users.keys()));
+  const scores = scoreUsers(index, new Counts(index.world, harvest), users, new Set(users.keys()));
   const kept = members.filter(({ account }) => (scores.get(account) ?? 0) >= 0);
   return kept.length < LEAST_MEMBERS ? [...members] : kept;
 }
@@ -231,17 +232,16 @@ export function dot(a: Float64Array, b: Float64Array): number {
 
 function scoreUsers(
   index: WorldIndex,
-  harvest: Harvest,
+  counts: Counts,
   users: ReadonlyMap<number, number>,
   members: ReadonlySet<number>,
 ): Map<number, number> {
-  const { world } = index;
   const amounts = [...members].map((account) => Math.log(users.get(account) ?? 1));
   const centre = quantile(amounts, 0.5);
   const spread = Math.max(0.7, (quantile(amounts, 0.84) - quantile(amounts, 0.16)) / 2);
   const strangers = users.size - members.size;
   const prior = clamp(Math.log((members.size + 1) / (strangers + 1)), -1, 2);
-  const profile = new Profile(world, harvest, members);
+  const profile = new Profile(counts, members);
   const values = new ValueOdds(index, members);
   const scores = new Map<number, number>();
   for (const [account, count] of users) {
@@ -255,6 +255,44 @@ function scoreUsers(
   return scores;
 }
 
+type Column = 'family' | 'tool' | 'param' | 'system';
+
+/** Exchanges of a harvest by what they show of one column, for each account counted once over all rounds. */
+class Counts {
+  private readonly known: Record<Column, Map<number, ReadonlyMap<number, number>>> = {
+    family: new Map(),
+    tool: new Map(),
+    param: new Map(),
+    system: new Map(),
+  };
+
+  constructor(
+    private readonly world: Snapshot,
+    private readonly harvest: Harvest,
+  ) {}
+
+  of(account: number, column: Column): ReadonlyMap<number, number> {
+    let counts = this.known[column].get(account);
+    if (!counts) {
+      counts = this.count(account, column);
+      this.known[column].set(account, counts);
+    }
+    return counts;
+  }
+
+  private count(account: number, column: Column): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const cell of this.world.cells[account] ?? []) {
+      if (!isHarvest(cell, this.harvest)) continue;
+      const value = cell[column];
+      if (column === 'family' ? this.harvest.families.has(value) : value >= 0 || column === 'tool') {
+        counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
+      }
+    }
+    return counts;
+  }
+}
+
 /** In which proportions members use the families, tools and parameters of the harvest. */
 class Profile {
   private readonly families: Map<number, number>;
@@ -262,13 +300,12 @@ class Profile {
   private readonly programs: { column: 'tool' | 'param' | 'system'; shares: Map<number, number> }[] = [];
 
   constructor(
-    private readonly world: Snapshot,
-    private readonly harvest: Harvest,
+    private readonly counts: Counts,
     members: ReadonlySet<number>,
   ) {
-    this.families = sharesOf(members, (account) => this.counts(account, 'family'));
+    this.families = sharesOf(members, (account) => counts.of(account, 'family'));
     for (const column of ['tool', 'param', 'system'] as const) {
-      const shares = sharesOf(members, (account) => this.counts(account, column));
+      const shares = sharesOf(members, (account) => counts.of(account, column));
       this.programs.push({ column, shares });
     }
     const distances = [...members].map((account) => this.distance(account)).filter((d) => Number.isFinite(d));
@@ -283,7 +320,7 @@ class Profile {
     const excess = this.distance(account) - Math.max(0.55, this.typical + 0.15);
     let odds = excess > 0 ? -clamp(6 * excess, 0, 4) : 0;
     for (const { column, shares } of this.programs) {
-      const own = this.counts(account, column);
+      const own = this.counts.of(account, column);
       let [total, met] = [0, 0];
       for (const [value, count] of own) {
         total += count;
@@ -299,7 +336,7 @@ class Profile {
 
   /** Kullback-Leibler divergence of the account's use of families from the members', in nats, less its small-sample bias. */
   private distance(account: number): number {
-    const own = this.counts(account, 'family');
+    const own = this.counts.of(account, 'family');
     let total = 0;
     for (const count of own.values()) total += count;
     if (total < 4) return Number.NaN;
@@ -308,24 +345,12 @@ class Profile {
       nats += (count / total) * Math.log(count / total / Math.max(this.families.get(family) ?? 0, 1e-4));
     return Math.max(0, nats - (this.families.size - 1) / (2 * total));
   }
-
-  private counts(account: number, column: 'family' | 'tool' | 'param' | 'system'): Map<number, number> {
-    const counts = new Map<number, number>();
-    for (const cell of this.world.cells[account] ?? []) {
-      if (!isHarvest(cell, this.harvest)) continue;
-      const value = cell[column];
-      if (column === 'family' ? this.harvest.families.has(value) : value >= 0 || column === 'tool') {
-        counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
-      }
-    }
-    return counts;
-  }
 }
 
 /** Mean over accounts of the shares that values have in each. */
 function sharesOf(
   accounts: ReadonlySet<number>,
-  counts: (account: number) => Map<number, number>,
+  counts: (account: number) => ReadonlyMap<number, number>,
 ): Map<number, number> {
   const sums = new Map<number, number>();
   let total = 0;
@@ -359,10 +384,10 @@ class ValueOdds {
       const lift = logLift(count, members.size, all - count, outsiders);
       if (lift > 1) this.lifts.set(value, lift);
     }
-    for (const { name, kinds } of KINDS) {
+    for (const [place, { name }] of KINDS.entries()) {
       let [have, hit] = [0, 0];
       for (const account of members) {
-        const own = this.own(account, kinds);
+        const own = this.own(account, place);
         if (own.length === 0) continue;
         have++;
         if (own.some((value) => this.lifts.has(value))) hit++;
@@ -373,8 +398,8 @@ class ValueOdds {
 
   odds(account: number): number {
     let odds = 0;
-    for (const { name, kinds } of KINDS) {
-      const own = this.own(account, kinds);
+    for (const [place, { name }] of KINDS.entries()) {
+      const own = this.own(account, place);
       const best = Math.max(0, ...own.map((value) => this.lifts.get(value) ?? 0));
       if (best > 0) odds += Math.min(CAP_FOR, best) * (this.members.has(account) ? 0.5 : 0.7);
       else if (own.length > 0)
@@ -383,10 +408,27 @@ class ValueOdds {
     return odds;
   }
 
-  private own(account: number, kinds: readonly IndicatorKind[]): number[] {
-    const { world, values } = this.index;
-    return (values[account] ?? []).filter((value) =>
-      kinds.includes(world.shared[value]?.kind as IndicatorKind),
-    );
+  private own(account: number, place: number): readonly number[] {
+    return ownValues(this.index, account)[place] ?? [];
   }
+}
+
+const sorted = new WeakMap<WorldIndex, Map<number, number[][]>>();
+
+/** An account's values in the order of {@link KINDS}, sorted once for all groups. */
+function ownValues(index: WorldIndex, account: number): readonly (readonly number[])[] {
+  let known = sorted.get(index);
+  if (!known) {
+    known = new Map();
+    sorted.set(index, known);
+  }
+  let own = known.get(account);
+  if (!own) {
+    const { world, values } = index;
+    own = KINDS.map(({ kinds }) =>
+      (values[account] ?? []).filter((value) => kinds.includes(world.shared[value]?.kind as IndicatorKind)),
+    );
+    known.set(account, own);
+  }
+  return own;
 }
