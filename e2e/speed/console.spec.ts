@@ -53,7 +53,7 @@ test('first load: scripts, largest paint, layout shift', async ({ browser }) => 
     });
     const { paint, shift } = await seenBy(page);
     line(
-      path.replace(/(cmp|acc)[^/?]*/, '…'),
+      path.replace(/\b(cmp|acct?)_[^/?]*/, '…'),
       `scripts ${Math.round(bytes.named / 1000)} kB, later ${Math.round(bytes.later / 1000)} kB, largest paint ${Math.round(paint)} ms, shift ${shift.toFixed(4)}`,
     );
     expect.soft(bytes.named, `scripts of ${path}`).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
