@@ -79,7 +79,7 @@ export function scaffoldFamilies(rows: Iterable<AnchorRow>, options: FamilyOptio
   const list = [...rows];
   const nodes = recurring(list, leastAccounts, leastExchanges);
   countTogether(list, nodes);
-  const ordered = [...nodes.values()].sort(bySize);
+  const ordered = KINDS.flatMap((kind) => [...nodes[kind].values()]).sort(bySize);
   const wordings = interchangeable(ordered);
   const reworded = new Set(wordings.flat());
   const openings = new Map<Node, Node[]>();
@@ -91,26 +91,28 @@ export function scaffoldFamilies(rows: Iterable<AnchorRow>, options: FamilyOptio
   return assemble(list, nodes, ordered);
 }
 
+/** The recurring anchors of each kind, by key. */
+type Nodes = Readonly<Record<AnchorKind, ReadonlyMap<bigint, Node>>>;
+
 /** Largest first; names break ties. */
 function bySize(a: Node, b: Node): number {
   return b.exchanges - a.exchanges || (a.name < b.name ? -1 : 1);
 }
 
-function recurring(
-  rows: readonly AnchorRow[],
-  leastAccounts: number,
-  leastExchanges: number,
-): Map<string, Node> {
-  const nodes = new Map<string, Node>();
+function recurring(rows: readonly AnchorRow[], leastAccounts: number, leastExchanges: number): Nodes {
+  const nodes = {
+    head: new Map<bigint, Node>(),
+    tail: new Map<bigint, Node>(),
+    frame: new Map<bigint, Node>(),
+  };
   for (const row of rows) {
     for (const kind of KINDS) {
       const key = row[kind];
       if (key === null) continue;
-      const name = `${kind}:${key}`;
-      let node = nodes.get(name);
+      let node = nodes[kind].get(key);
       if (!node) {
         node = {
-          name,
+          name: `${kind}:${key}`,
           kind,
           key,
           accounts: 0,
@@ -119,19 +121,20 @@ function recurring(
           parent: null,
           role: 'scaffold',
         };
-        nodes.set(name, node);
+        nodes[kind].set(key, node);
       }
       node.accounts += row.accounts;
       node.exchanges += row.exchanges;
     }
   }
-  for (const [name, node] of nodes) {
-    if (node.accounts < leastAccounts || node.exchanges < leastExchanges) nodes.delete(name);
+  for (const kind of KINDS) {
+    for (const [key, node] of nodes[kind])
+      if (node.accounts < leastAccounts || node.exchanges < leastExchanges) nodes[kind].delete(key);
   }
   return nodes;
 }
 
-function countTogether(rows: readonly AnchorRow[], nodes: ReadonlyMap<string, Node>): void {
+function countTogether(rows: readonly AnchorRow[], nodes: Nodes): void {
   for (const row of rows) {
     const present = nodesOf(row, nodes);
     for (const node of present) {
@@ -142,11 +145,11 @@ function countTogether(rows: readonly AnchorRow[], nodes: ReadonlyMap<string, No
   }
 }
 
-function nodesOf(anchors: Anchors, nodes: ReadonlyMap<string, Node>): Node[] {
+function nodesOf(anchors: Anchors, nodes: Nodes): Node[] {
   const present: Node[] = [];
   for (const kind of KINDS) {
     const key = anchors[kind];
-    const node = key === null ? undefined : nodes.get(`${kind}:${key}`);
+    const node = key === null ? undefined : nodes[kind].get(key);
     if (node) present.push(node);
   }
   return present;
@@ -191,7 +194,7 @@ function roleOf(node: Node, openings: Map<Node, Node[]>): Node['role'] {
 /** Exchanges by account of some anchors, as far as rows tell. */
 function usersOf(
   rows: readonly AnchorRow[],
-  nodes: ReadonlyMap<string, Node>,
+  nodes: Nodes,
   wanted: ReadonlySet<Node>,
 ): Map<Node, Map<number, number>> {
   const users = new Map([...wanted].map((node) => [node, new Map<number, number>()]));
@@ -235,11 +238,7 @@ function rootOf(node: Node): Node {
   return root;
 }
 
-function assemble(
-  rows: readonly AnchorRow[],
-  nodes: ReadonlyMap<string, Node>,
-  ordered: readonly Node[],
-): Families {
+function assemble(rows: readonly AnchorRow[], nodes: Nodes, ordered: readonly Node[]): Families {
   const families = new Map<Node, ScaffoldFamily>();
   for (const node of ordered) {
     if (node.role === 'payload') continue;

@@ -1,5 +1,6 @@
 import { clamp, seedOf } from '@/lib/detect/statistics';
-import { clockTest } from '@/lib/detect/timing-clock';
+import type { Starts } from '@/lib/detect/timing';
+import { type Clock, clockTest } from '@/lib/detect/timing-clock';
 import { number, type Signal, span } from './signal';
 
 const LEAST_RATIO = 1.15;
@@ -21,8 +22,7 @@ export const commonClockSignal: Signal = {
   theme: 'timing',
   evaluate({ world, group, rhythm }) {
     const seed = seedOf(world.accounts[group.members[0]?.account ?? 0]?.key ?? 0n);
-    const clock = [600, 60]
-      .flatMap((bin) => clockTest(rhythm.starts, seed, bin, world.since / 1000) ?? [])
+    const clock = clocksOf(rhythm.starts, seed, world.since / 1000)
       .filter(
         ({ ratio, deviations, meetings }) =>
           ratio >= LEAST_RATIO && deviations >= LEAST_DEVIATIONS && meetings >= LEAST_MEETINGS,
@@ -37,3 +37,15 @@ export const commonClockSignal: Signal = {
     };
   },
 };
+
+const known = new WeakMap<Starts, Clock[]>();
+
+/** The tests, kept with the starts that they are of: others do not enter, so a group that is looked at again has the same. */
+function clocksOf(starts: Starts, seed: number, origin: number): readonly Clock[] {
+  let clocks = known.get(starts);
+  if (!clocks) {
+    clocks = [600, 60].flatMap((bin) => clockTest(starts, seed, bin, origin) ?? []);
+    known.set(starts, clocks);
+  }
+  return clocks;
+}

@@ -1,6 +1,7 @@
 import { facts } from '@/lib/detect/group';
 import { clamp, quantile, sample, seeded, seedOf } from '@/lib/detect/statistics';
-import { sharesTest, turnTest } from '@/lib/detect/timing-shares';
+import type { Starts } from '@/lib/detect/timing';
+import { sharesTest, type Turns, turnTest } from '@/lib/detect/timing-shares';
 import { number, plural, type Signal } from './signal';
 
 /** Accounts whose turns vary less than this when each is shifted by itself are regular without each other, as schedules are. */
@@ -39,7 +40,7 @@ export const loadBalancing: Signal = {
     const { spread } = shares;
     const turns =
       spread < 0.5 * usual
-        ? turnTest(rhythm.starts, seedOf(world.accounts[group.members[0]?.account ?? 0]?.key ?? 0n))
+        ? turnsOf(rhythm.starts, seedOf(world.accounts[group.members[0]?.account ?? 0]?.key ?? 0n))
         : null;
     const rotates = turns !== null && turns.alone >= CLOCKWORK && turns.variation < IN_TURN * turns.alone;
     const scheduled = turns !== null && turns.alone < SCHEDULED && !rotates;
@@ -92,6 +93,18 @@ export const loadBalancing: Signal = {
 
 function times(factor: number): string {
   return factor < 0.1 ? 'under 0.1 times' : `${factor < 10 ? factor.toFixed(1) : number(factor)} times`;
+}
+
+const known = new WeakMap<Starts, Turns | null>();
+
+/** The test, kept with the starts that it is of: a group that is looked at again, against other customers, has the same. */
+function turnsOf(starts: Starts, seed: number): Turns | null {
+  let turns = known.get(starts);
+  if (turns === undefined) {
+    turns = turnTest(starts, seed);
+    known.set(starts, turns);
+  }
+  return turns;
 }
 
 const DRAWS = 40;
