@@ -8,7 +8,8 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
 import { grouped, kindWord, rarity } from './words';
 
-const GRID = 'grid grid-cols-[minmax(0,1fr)_104px_112px_52px_56px] items-center gap-x-2';
+const GRID =
+  'grid grid-cols-[minmax(0,1fr)_104px_112px_52px_56px] items-center gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_44px_44px_52px]';
 
 interface LinkListProps {
   picture: LinksPicture;
@@ -54,7 +55,7 @@ export function LinkList({
         className={cn(GRID, 'h-7 border-b px-5 text-small font-medium text-ink-3 max-sm:px-3')}
       >
         <span>Attribute</span>
-        <span>Rarity outside</span>
+        <span className="max-sm:hidden">Rarity outside</span>
         <span className="text-right">Accounts</span>
         <span className="text-right">Weight</span>
         <span />
@@ -95,12 +96,12 @@ export function LinkList({
                       {link.hub ? ', a hub' : ''}
                     </span>
                   </button>
-                  <span aria-hidden="true" className="clip text-small text-ink-2">
+                  <span aria-hidden="true" className="clip text-small text-ink-2 max-sm:hidden">
                     {rarity(link, picture)}
                   </span>
                   <span aria-hidden="true" className="flex items-center justify-end gap-2">
                     <b className="font-medium">{count(link.accounts)}</b>
-                    <i className="h-1.5 w-12">
+                    <i className="h-1.5 w-12 max-sm:hidden">
                       <i
                         className={cn('block h-full', on ? 'bg-accent' : 'bg-mark-2')}
                         style={{ width: `${Math.max(4, (link.accounts / most) * 100)}%` }}

@@ -67,7 +67,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
   const isolated = named(show);
   const pinned = named(pin);
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,11fr)_minmax(0,13fr)] max-xl:grid-cols-1">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,11fr)_minmax(0,13fr)] max-xl:grid-cols-[minmax(0,1fr)]">
       <section
         aria-label="Shared attributes"
         className="flex min-h-0 min-w-0 flex-col border-r max-xl:border-r-0"
