@@ -1,12 +1,23 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds serious or critical on the page as it stands, one line each. */
+/**
+ * What axe finds serious or critical on the page as it stands, one line each: everything in the dark theme, and once more
+ * the contrast in the light one, which is all that a theme can change.
+ */
 export async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+  const dark = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  return violations
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [
+    ...dark.violations.map((violation) => ({ theme: 'dark', ...violation })),
+    ...light.violations.map((violation) => ({ theme: 'light', ...violation })),
+  ]
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+    .flatMap(({ id, theme, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} (${theme}): ${html}\n${failureSummary}`),
+    );
 }
