@@ -7,10 +7,14 @@ import type { Page } from '@playwright/test';
  */
 export async function serious(page: Page): Promise<string[]> {
   const dark = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   await page.emulateMedia({ colorScheme: 'light' });
-  const light = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  const light = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withRules(['color-contrast'])
+    .analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
   return [
     ...dark.violations.map((violation) => ({ theme: 'dark', ...violation })),
