@@ -30,6 +30,8 @@ export default defineConfig({
           include: ['{lib,app,scripts}/**/*.integration.test.ts'],
           globalSetup: ['lib/db/test-server.ts'],
           testTimeout: 60_000,
+          // Each file has a database of its own; what they import they can share.
+          isolate: false,
           hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
