@@ -17,7 +17,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx}'],
+          setupFiles: ['vitest.setup.ts'],
           testTimeout: 20_000,
+          maxWorkers: 2,
           // Pure functions: files share what they import, which takes half of the time.
           isolate: false,
           exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
@@ -28,6 +30,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{lib,app,scripts}/**/*.integration.test.ts'],
+          setupFiles: ['vitest.setup.ts'],
           globalSetup: ['lib/db/test-server.ts'],
           testTimeout: 60_000,
           // Each file has a database of its own; what they import they can share.

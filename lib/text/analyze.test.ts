@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { CAPABILITIES, capabilityAt } from '@/lib/model/capability';
 import { analyzeExchange } from './analyze';
 
-fc.configureGlobal({ seed: 333 });
-
 describe('analyzeExchange', () => {
   it('gives scores in 0 to 1 and a label that fits them, for any text', () => {
     const text = fc.string({ unit: 'binary', maxLength: 400 });

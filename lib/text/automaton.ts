@@ -57,7 +57,7 @@ export class Automaton {
       const folded = FOLD[unit] as number;
       const letter = letters.get(folded);
       if (folded === 0) this.classes[unit] = SKIPPED << KIND;
-      else this.classes[unit] = letter === undefined ? WORD << KIND : (kindOf(folded) << KIND) | letter;
+      else this.classes[unit] = (kindOf(folded) << KIND) | (letter ?? 0);
     }
 
     const { base, parent, slotOf, size } = trie.pack(letters.size + 1);

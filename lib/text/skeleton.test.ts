@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commonSkeleton } from './skeleton';
 
-fc.configureGlobal({ seed: 333 });
-
 describe('commonSkeleton', () => {
   it.each([
     [

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressBlock, emailShape, parameterVector, toolSchema, userAgentFamily } from './structure';
 
-fc.configureGlobal({ seed: 333 });
-
 describe('toolSchema', () => {
   const schema = { type: 'object', properties: { city: { type: 'string' }, days: { type: 'integer' } } };
   it('does not mind order, descriptions and the API’s form', () => {
