@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { seeded } from '@/lib/model/random';
 import { CALIBRATION, calibrated, fitCalibration, type Sums } from './calibration';
-import { seeded } from './statistics';
 
 const NOTHING: Sums = { program: 0, other: 0, against: 0, unison: 0, extraction: 0, accounts: 50 };
 

@@ -1,7 +1,7 @@
 import { UndirectedGraph } from 'graphology';
 import louvain from 'graphology-communities-louvain';
+import { seeded } from '@/lib/model/random';
 import type { Link } from './links';
-import { seeded } from './statistics';
 
 /** Components up to this many accounts are groups as they are; larger ones are cut into communities. */
 const LARGE = 24;

@@ -1,3 +1,4 @@
+import { seeded } from '@/lib/model/random';
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf, isPart } from './groups';
@@ -8,7 +9,7 @@ import { actingTogether } from './signals/acting-together';
 import { reasoningReuse } from './signals/reasoning-reuse';
 import type { Signal } from './signals/signal';
 import type { Rhythm, Snapshot } from './snapshot';
-import { sample, seeded } from './statistics';
+import { sample } from './statistics';
 import { indexWorld, type WorldIndex } from './world-index';
 
 /** A group with what was found about it. */

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
+import { seeded } from '@/lib/model/random';
 import type { Group } from './group';
 import type { Snapshot, Usage } from './snapshot';
-import { sample, seeded } from './statistics';
+import { sample } from './statistics';
 
 /** Ordinary accounts whose use is loaded for comparison. */
 const REFERENCE = 1_000;

@@ -1,3 +1,4 @@
+import { alignment } from '@/lib/model/diff';
 import { isUnspaced } from '@/lib/text/fold';
 
 const SLOT = '⟨…⟩';
@@ -54,25 +55,9 @@ function isSignToken(token: string): boolean {
 
 /** Places in `a` of the longest subsequence that it shares with `b`. */
 function commonPlaces(a: readonly string[], b: readonly string[]): number[] {
-  const width = b.length + 1;
-  const table = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      table[i * width + j] =
-        a[i] === b[j]
-          ? (table[(i + 1) * width + j + 1] as number) + 1
-          : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
-    }
-  }
-  const places: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) {
-      places.push(i++);
-      j++;
-    } else if ((table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number)) i++;
-    else j++;
-  }
-  return places;
+  return alignment(a, b)
+    .filter((side) => side !== 'second')
+    .flatMap((side, place) => (side === 'both' ? [place] : []));
 }
 
 function withoutChance(tokens: readonly string[], kept: readonly number[]): number[] {

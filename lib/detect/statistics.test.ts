@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { latestBefore, logLift, quantile, sample, seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
+import { latestBefore, logLift, quantile, sample } from './statistics';
 
 describe('seeded', () => {
   test('gives the same sequence for the same seed, in [0, 1)', () => {

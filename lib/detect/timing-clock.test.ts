@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
 import { clockTest } from './timing-clock';
 
 const HOUR = 3600;

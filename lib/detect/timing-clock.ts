@@ -1,4 +1,5 @@
-import { sample, seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
+import { sample } from './statistics';
 import type { Starts } from './timing';
 
 export interface Clock {

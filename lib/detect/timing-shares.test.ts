@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
 import { sharesTest, turnTest } from './timing-shares';
 
 const DAY = 86_400;

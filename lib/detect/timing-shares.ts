@@ -1,4 +1,5 @@
-import { quantile, seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
+import { quantile } from './statistics';
 import { chiSquareTails, fisherCombined } from './statistics-tails';
 import { evenShares, type Starts, turnRegularity } from './timing';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seeded } from './statistics';
+import { seeded } from '@/lib/model/random';
 import { evenShares, turnRegularity } from './timing';
 
 /** Jobs every ten minutes for two weeks, each given to an account by `pick`. */

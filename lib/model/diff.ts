@@ -7,12 +7,10 @@ export interface DiffPart {
 const MOST_WORDS = 600;
 
 /**
- * How two texts differ word by word, by their longest common subsequence. Reads at most 600 words of each, so the work
- * stays bounded; characters of scripts without spaces count as words.
+ * How two lists are brought together, item by item: what is next, in both or in one of them alone. Follows a longest common
+ * subsequence (dynamic programming, so time and memory grow with the product of the lengths, at most 65,535 each).
  */
-export function diffWords(first: string, second: string): DiffPart[] {
-  const a = wordsOf(first);
-  const b = wordsOf(second);
+export function alignment<T>(a: readonly T[], b: readonly T[]): DiffPart['side'][] {
   const width = b.length + 1;
   const table = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
@@ -23,23 +21,42 @@ export function diffWords(first: string, second: string): DiffPart[] {
           : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
     }
   }
-  const parts: DiffPart[] = [];
-  const push = (side: DiffPart['side'], word: string) => {
-    const last = parts.at(-1);
-    if (last?.side === side) last.text += word;
-    else parts.push({ side, text: word });
-  };
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
+  const sides: DiffPart['side'][] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     if (i < a.length && j < b.length && a[i] === b[j]) {
-      push('both', a[i++] as string);
+      sides.push('both');
+      i++;
       j++;
     } else if (
       j >= b.length ||
       (i < a.length && (table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number))
     ) {
-      push('first', a[i++] as string);
-    } else push('second', b[j++] as string);
+      sides.push('first');
+      i++;
+    } else {
+      sides.push('second');
+      j++;
+    }
+  }
+  return sides;
+}
+
+/**
+ * How two texts differ word by word. Reads at most 600 words of each, so the work stays bounded; characters of scripts
+ * without spaces count as words.
+ */
+export function diffWords(first: string, second: string): DiffPart[] {
+  const a = wordsOf(first);
+  const b = wordsOf(second);
+  const parts: DiffPart[] = [];
+  let [i, j] = [0, 0];
+  for (const side of alignment(a, b)) {
+    const word = (side === 'second' ? b[j] : a[i]) as string;
+    if (side !== 'second') i++;
+    if (side !== 'first') j++;
+    const last = parts.at(-1);
+    if (last?.side === side) last.text += word;
+    else parts.push({ side, text: word });
   }
   return parts;
 }

@@ -1,6 +1,7 @@
 import { CAPABILITIES, CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { RhythmExchanges, RhythmLines, RhythmPicture } from '@/lib/model/console/rhythm';
 import { bytesOf, type MarkColumns, unpackMarks } from '@/lib/model/marks';
+import { seeded } from '@/lib/model/random';
 import { PATHWAYS } from '@/lib/model/words';
 import { NOT_BANNED, type Raster } from './paint';
 
@@ -91,17 +92,6 @@ function drawn(
     if (random() * most <= (hours[Math.floor(at / 3_600) % 24] as number)) break;
   }
   return at;
-}
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** The kinds of marks there are, most frequent first, and for every mark of a raster the position of its kind. */

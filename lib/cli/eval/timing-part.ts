@@ -1,7 +1,8 @@
 import { median } from '@/lib/detect/evaluate';
 import { many, SINCE, type Spec, sceneFor } from '@/lib/detect/fixture';
 import { SIGNALS } from '@/lib/detect/signals';
-import { sample, seeded } from '@/lib/detect/statistics';
+import { sample } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { random } from '@/lib/simulate/random';
 import type { ClientWindow } from './data';
 

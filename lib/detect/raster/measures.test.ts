@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { type Line, type MeasureInput, measuresOf } from './measures';
 
 const HOUR = 3_600;

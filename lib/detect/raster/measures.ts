@@ -1,4 +1,5 @@
-import { quantile, sample, seeded } from '@/lib/detect/statistics';
+import { quantile, sample } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import type { RhythmMeasure } from '@/lib/model/rhythm';
 import type { Wave } from './pools';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { ranksOf, similarityRanks } from './order';
 
 const DAY = 86_400;

@@ -1,5 +1,5 @@
 import { DAY, SINCE, UNTIL } from '@/lib/detect/fixture';
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { type Fixture, operation } from './fixtures';
 
 const random = seeded(21);

@@ -1,5 +1,6 @@
 import { facts } from '@/lib/detect/group';
-import { clamp, quantile, sample, seeded, seedOf, shortestSpan } from '@/lib/detect/statistics';
+import { clamp, quantile, sample, seedOf, shortestSpan } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { number, type Signal, span } from './signal';
 import { viewOf } from './view';
 

@@ -1,4 +1,4 @@
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { type Fixture, operation } from './fixtures';
 
 const shifts = Array.from({ length: 20 }, (_, day) => day * 86_400 + ((day * 5_077) % 60_000));

@@ -1,7 +1,8 @@
 import { LENGTHS } from '@/lib/detect/load-usage';
 import type { Snapshot, Usage } from '@/lib/detect/snapshot';
-import { clamp, sample, seeded } from '@/lib/detect/statistics';
+import { clamp, sample } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
+import { seeded } from '@/lib/model/random';
 import { number, percent, type Signal } from './signal';
 import { viewOf } from './view';
 

@@ -1,5 +1,5 @@
 import { strangers } from '@/lib/detect/fixture';
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { type Fixture, operation } from './fixtures';
 
 const others = strangers(200, (i) => ({ facts: { sessions: 3 + ((i * i) % 150) } }));

@@ -1,7 +1,8 @@
 import { facts } from '@/lib/detect/group';
-import { clamp, quantile, sample, seeded, seedOf } from '@/lib/detect/statistics';
+import { clamp, quantile, sample, seedOf } from '@/lib/detect/statistics';
 import type { Starts } from '@/lib/detect/timing';
 import { sharesTest, type Turns, turnTest } from '@/lib/detect/timing-shares';
+import { seeded } from '@/lib/model/random';
 import { number, plural, type Signal } from './signal';
 
 /** Accounts whose turns vary less than this when each is shifted by itself are regular without each other, as schedules are. */

@@ -1,4 +1,4 @@
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { type Fixture, operation } from './fixtures';
 
 const random = seeded(17);

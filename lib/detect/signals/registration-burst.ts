@@ -1,5 +1,6 @@
 import { facts } from '@/lib/detect/group';
-import { clamp, quantile, sample, seeded, seedOf } from '@/lib/detect/statistics';
+import { clamp, quantile, sample, seedOf } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { number, type Signal } from './signal';
 import { viewOf } from './view';
 

@@ -18,7 +18,15 @@ import {
 } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 import { type NamedIndicator, readIndicator } from './indicator-filter';
-import { type CampaignOf, campaignsOf, literal, RECENT_DAYS, STANDING, sharesOf } from './row';
+import {
+  type CampaignOf,
+  campaignOfAccount,
+  campaignsOf,
+  literal,
+  RECENT_DAYS,
+  STANDING,
+  sharesOf,
+} from './row';
 
 const SORT_COLUMNS: Record<AccountSort, string> = {
   last_seen: 'last_seen',
@@ -210,15 +218,7 @@ function itemOf(
     created_at: row.created_at?.toISOString() ?? null,
     last_seen: row.last_seen?.toISOString() ?? null,
     exchanges,
-    campaign: campaign
-      ? {
-          id: campaign.id,
-          title: campaign.title,
-          status: campaign.status,
-          current: campaign.current,
-          membership: campaign.membership,
-        }
-      : null,
+    campaign: campaignOfAccount(campaign),
     capabilities: capabilities ?? {},
   };
 }

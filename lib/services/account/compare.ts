@@ -7,7 +7,7 @@ import { entityId } from '@/lib/model/decision';
 import { accountKey } from '@/lib/model/hash';
 import { defineQuery } from '@/lib/services/verb';
 import { comparedValues, suggestions } from './compare-values';
-import { campaignsOf, sharesOf } from './row';
+import { campaignOfAccount, campaignsOf, sharesOf } from './row';
 
 const MOST_BUCKETS = 120;
 const MOST_EVENTS = 100;
@@ -106,7 +106,6 @@ export const compareAccounts = defineQuery({
         const { key, created_at, first_seen, last_seen, email_pattern, email_domain, ...rest } = row;
         const { payment_fingerprint, payment_kind, signup_ip, ...facts } = rest;
         const own = hours.rows.filter((hour) => hour.account_key === key);
-        const campaign = campaigns.get(key);
         return {
           ...facts,
           email: [email_pattern, email_domain].filter(Boolean).join('@') || null,
@@ -115,15 +114,7 @@ export const compareAccounts = defineQuery({
           created_at: created_at?.toISOString() ?? null,
           first_seen: first_seen?.toISOString() ?? null,
           last_seen: last_seen?.toISOString() ?? null,
-          campaign: campaign
-            ? {
-                id: campaign.id,
-                title: campaign.title,
-                status: campaign.status,
-                current: campaign.current,
-                membership: campaign.membership,
-              }
-            : null,
+          campaign: campaignOfAccount(campaigns.get(key)),
           shares: sharesOf(summed(own)),
           in_range: own.reduce((sum, hour) => sum + hour.exchanges, 0),
         };

@@ -44,6 +44,13 @@ export async function campaignsOf(keys: readonly bigint[]): Promise<Map<bigint, 
   return new Map(rows.map((row) => [row.account_key, row]));
 }
 
+/** The campaign of an account as lists show it. */
+export function campaignOfAccount(campaign: CampaignOf | undefined): Omit<CampaignOf, 'account_key'> | null {
+  if (!campaign) return null;
+  const { account_key: _, ...shown } = campaign;
+  return shown;
+}
+
 /** Counts by capability index as shares of their sum. */
 export function sharesOf(
   counts: Iterable<readonly [index: number, exchanges: number]>,

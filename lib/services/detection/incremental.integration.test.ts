@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import { seeded } from '@/lib/detect/statistics';
+import { seeded } from '@/lib/model/random';
 import { SYSTEM } from '@/lib/services/fixture';
 import { runDetectionVerb } from './run';
 import { campaigns, DAY, END, ingest, iso, type Line, smallWorld, state } from './small-world';

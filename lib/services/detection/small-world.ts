@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { getPool } from '@/lib/db/pool';
-import { seeded } from '@/lib/detect/statistics';
 import type { Campaign } from '@/lib/model/campaign';
+import { seeded } from '@/lib/model/random';
 import { wholeCampaigns } from '@/lib/services/campaign/wire';
 import { SYSTEM } from '@/lib/services/fixture';
 import { acceptRecords } from '@/lib/services/ingest/accept';

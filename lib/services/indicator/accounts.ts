@@ -2,7 +2,7 @@ import { getPool } from '@/lib/db/pool';
 import type { IndicatorAccountPage } from '@/lib/model/console/indicator';
 import type { AccountStatus } from '@/lib/model/decision';
 import { cursorBigint, cursorTime, encodeCursor, pageInput, readCursor } from '@/lib/model/page';
-import { campaignsOf } from '@/lib/services/account/row';
+import { campaignOfAccount, campaignsOf } from '@/lib/services/account/row';
 import { defineQuery } from '@/lib/services/verb';
 import { indicatorName, pairsOf } from './get';
 import { resolveIndicator } from './name';
@@ -49,26 +49,15 @@ export const indicatorAccounts = defineQuery({
     const campaigns = await campaignsOf(shown.map((row) => row.key));
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => {
-        const campaign = campaigns.get(row.key);
-        return {
-          id: row.id,
-          status: row.status,
-          campaign: campaign
-            ? {
-                id: campaign.id,
-                title: campaign.title,
-                status: campaign.status,
-                current: campaign.current,
-                membership: campaign.membership,
-              }
-            : null,
-          first_seen: row.first_seen.toISOString(),
-          last_seen: row.last_seen.toISOString(),
-          exchanges: row.exchanges,
-          hit: row.hit,
-        };
-      }),
+      items: shown.map((row) => ({
+        id: row.id,
+        status: row.status,
+        campaign: campaignOfAccount(campaigns.get(row.key)),
+        first_seen: row.first_seen.toISOString(),
+        last_seen: row.last_seen.toISOString(),
+        exchanges: row.exchanges,
+        hit: row.hit,
+      })),
       next_cursor:
         rows.length > limit && last ? encodeCursor([last.first_seen.toISOString(), String(last.key)]) : null,
       sorted,

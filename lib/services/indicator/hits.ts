@@ -2,7 +2,7 @@ import { getPool } from '@/lib/db/pool';
 import type { WatchHitPage } from '@/lib/model/console/indicator';
 import type { AccountStatus } from '@/lib/model/decision';
 import { cursorBigint, cursorTime, encodeCursor, pageInput, readCursor } from '@/lib/model/page';
-import { campaignsOf } from '@/lib/services/account/row';
+import { campaignOfAccount, campaignsOf } from '@/lib/services/account/row';
 import { defineQuery } from '@/lib/services/verb';
 import { nameOf } from './name';
 
@@ -41,30 +41,19 @@ export const listHits = defineQuery({
     const campaigns = await campaignsOf(shown.map((row) => row.account_key));
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => {
-        const campaign = campaigns.get(row.account_key);
-        return {
-          name: nameOf({ kind: row.kind, value: row.value, key: row.indicator_key }),
-          kind: row.kind,
-          label: row.label,
-          note: row.note,
-          account: {
-            id: row.id,
-            status: row.status,
-            campaign: campaign
-              ? {
-                  id: campaign.id,
-                  title: campaign.title,
-                  status: campaign.status,
-                  current: campaign.current,
-                  membership: campaign.membership,
-                }
-              : null,
-          },
-          shown_at: row.shown_at.toISOString(),
-          found_at: row.found_at.toISOString(),
-        };
-      }),
+      items: shown.map((row) => ({
+        name: nameOf({ kind: row.kind, value: row.value, key: row.indicator_key }),
+        kind: row.kind,
+        label: row.label,
+        note: row.note,
+        account: {
+          id: row.id,
+          status: row.status,
+          campaign: campaignOfAccount(campaigns.get(row.account_key)),
+        },
+        shown_at: row.shown_at.toISOString(),
+        found_at: row.found_at.toISOString(),
+      })),
       next_cursor:
         rows.length > limit && last
           ? encodeCursor([last.shown_at.toISOString(), String(last.indicator_key), String(last.account_key)])

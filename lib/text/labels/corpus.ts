@@ -1,4 +1,5 @@
 import { CAPABILITIES, type Capability } from '@/lib/model/capability';
+import { seeded } from '@/lib/model/random';
 
 /**
  * Made-up requests from the corpus beside this file. `<label>.txt` has one scaffold a line, in the form `xx: ` before it
@@ -17,17 +18,6 @@ export interface Request {
 }
 
 type Random = () => number;
-
-/** mulberry32: the same numbers on every machine. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 interface Line {
   language: string;
@@ -59,7 +49,7 @@ const HARNESSES = [3, 4, 17];
 
 /** All requests for training from the corpus files (`name` without `.txt` → text), the same for the same `seed`. */
 export function makeRequests(files: Readonly<Record<string, string>>, seed: number): Request[] {
-  const random = randomFrom(seed);
+  const random = seeded(seed);
   const payloads = new Map<string, Line[]>();
   for (const line of linesOf(files.payloads ?? '')) {
     const kind = line.text.charAt(0);

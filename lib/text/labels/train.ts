@@ -1,8 +1,9 @@
 import { CAPABILITIES, capabilityIndex } from '@/lib/model/capability';
+import { seeded } from '@/lib/model/random';
 import { scoreCapabilities } from '@/lib/text/capability';
 import { NO_CUES, readCues } from '@/lib/text/reader';
 import { toolKinds } from '@/lib/text/tool-kinds';
-import { makeRequests, type Request, randomFrom } from './corpus';
+import { makeRequests, type Request } from './corpus';
 import { promptInputs, systemInputs } from './facts';
 import { heard } from './features';
 import type { PackedModel } from './model';
@@ -100,7 +101,7 @@ function learn(
   size: number,
   { seed, rounds, rate, decay, left, inertia }: Training,
 ): Fit {
-  const random = randomFrom(seed + 1);
+  const random = seeded(seed + 1);
   const weights = new Float64Array(size * LABELS);
   const moved = new Float64Array(size * LABELS).fill(inertia);
   const bias = new Float64Array(LABELS);
