@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, installDebian, located } from '#scripts/chromium.mjs';
 import { pagesState } from '#scripts/pages.mjs';
@@ -73,8 +73,8 @@ process.on('exit', () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** Runs a Node script to its end; its output is answered and every line offered to `onLine`. */
-function node(args, extra = {}, onLine = () => {}) {
+/** Runs a Node script to its end; its output is answered and every line offered to `onLine`; `nice` is its priority. */
+function node(args, extra = {}, onLine = () => {}, nice = 0) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
       cwd: ROOT,
@@ -83,6 +83,7 @@ function node(args, extra = {}, onLine = () => {}) {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     children.add(child);
+    if (nice) setPriority(child.pid, nice);
     const timer = setTimeout(() => process.kill(-child.pid, 'SIGTERM'), PART_MS);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -127,7 +128,7 @@ async function check(label, args) {
   });
 }
 
-async function vitest(label, project, extra = {}, more = []) {
+async function vitest(label, project, { extra = {}, more = [], nice = 0 } = {}) {
   await part(label, async (remark) => {
     const file = join(dir, `${label}.json`);
     let files = 0;
@@ -146,6 +147,7 @@ async function vitest(label, project, extra = {}, more = []) {
       (line) => {
         if (/^\s*[✓❯×↓] /.test(line) && /\.test\.tsx?/.test(line)) remark(`${++files} files`);
       },
+      nice,
     );
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
     const good = report?.numPassedTests ?? 0;
@@ -221,18 +223,6 @@ try {
   await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false']);
   await vitest('Unit', 'unit');
   await vitest('Integration, embedded PostgreSQL', 'integration');
-  const bin = await steps.step('PostgreSQL 15', async (remark) => {
-    const found = await postgres15(remark);
-    remark(found ?? 'skipped: it is not installed (apt-get install postgresql-15)');
-    return found;
-  });
-  if (bin) {
-    // What starts embedded servers of its own would be the same again.
-    await vitest('Integration, PostgreSQL 15', 'integration', { TEST_POSTGRES_BIN: bin }, [
-      '--exclude',
-      'lib/db/embedded.integration.test.ts',
-    ]);
-  }
   const pages = pagesState();
   await part('Build', async () => {
     const { status, output } = pages.stale
@@ -241,15 +231,27 @@ try {
     if (status === 0 && pages.stale) pages.done();
     return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
   });
-  if (!stopping) {
-    await playwright(
-      await steps.step('Chromium', async (remark) => {
-        const path = await findChromium(remark);
-        remark(path);
-        return path;
+  const bin = await steps.step('PostgreSQL 15', async (remark) => {
+    const found = await postgres15(remark);
+    remark(found ?? 'skipped: it is not installed (apt-get install postgresql-15)');
+    return found;
+  });
+  const chromium = await steps.step('Chromium', async (remark) => {
+    const path = await findChromium(remark);
+    remark(path);
+    return path;
+  });
+  await Promise.all([
+    // The browser leaves much of a second core free, and goes first.
+    bin &&
+      vitest('Integration, PostgreSQL 15', 'integration', {
+        extra: { TEST_POSTGRES_BIN: bin },
+        // What starts embedded servers of its own would be the same again.
+        more: ['--exclude', 'lib/db/embedded.integration.test.ts'],
+        nice: 15,
       }),
-    );
-  }
+    stopping || playwright(chromium),
+  ]);
 } catch (error) {
   failed++;
   steps.line(`    ${error.message}`);

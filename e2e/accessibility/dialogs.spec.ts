@@ -12,7 +12,7 @@ test('nobody is kept out of what opens over a page', async ({ browser }) => {
   const opened = async (what: string, open: () => Promise<void>) => {
     await open();
     await expect(dialog, what).toBeVisible();
-    expect(await serious(page), what).toEqual([]);
+    expect(await serious(page, '[role=dialog]'), what).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(dialog, what).toBeHidden();
   };

@@ -13,7 +13,7 @@ test('nobody is kept out of what the keys of the queue open', async ({ browser }
   for (const key of ['?', 'v', 's', 'g', 'n', 'c']) {
     await page.keyboard.press(key);
     await expect(dialog, key).toBeVisible();
-    expect(await serious(page), key).toEqual([]);
+    expect(await serious(page, '[role=dialog]'), key).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(dialog, key).toBeHidden();
   }
@@ -23,7 +23,7 @@ test('nobody is kept out of what the keys of the queue open', async ({ browser }
   expect(await serious(page), 'selected').toEqual([]);
   await page.keyboard.press('d');
   await expect(dialog).toBeVisible();
-  expect(await serious(page), 'dismiss many').toEqual([]);
+  expect(await serious(page, '[role=dialog]'), 'dismiss many').toEqual([]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Selected alerts' })).toBeHidden();

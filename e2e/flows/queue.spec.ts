@@ -85,6 +85,7 @@ test('everything that matches is triaged by keys, but what a colleague touched m
 test('a lost connection is said once and goes by itself', async ({ browser }) => {
   const page = await windowOf(browser, 'analyst', 'Dana Okafor');
   await expect(alertsOf(page)).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await expect(page.getByText('The connection is lost.')).toBeVisible({ timeout: 20_000 });
   await page.context().setOffline(false);

@@ -27,7 +27,8 @@ export function useLoss(): Loss | null {
   const { error } = useStatus();
   const online = useSyncExternalStore(
     (changed) => onlineManager.subscribe(changed),
-    () => onlineManager.isOnline(),
+    // The manager hears of a change only; the line may have been gone when the page came to life.
+    () => onlineManager.isOnline() && navigator.onLine,
     () => true,
   );
   if (!online) return 'unreachable';
