@@ -12,31 +12,52 @@ export type Scope = (typeof SCOPES)[number];
 
 export const RIGHTS = [
   'read',
+  'audit.read',
   'ingest',
   'detect',
   'campaign.decide',
   'account.ban',
   'alert.triage',
+  'batch.request',
+  'batch.approve',
+  'setting.manage',
+  'target.manage',
   'key.manage',
   'webhook.manage',
   'user.manage',
+  'self.secure',
   'order.settle',
+  'batch.run',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
+const ANALYST: readonly Right[] = [
+  'read',
+  'audit.read',
+  'self.secure',
+  'campaign.decide',
+  'account.ban',
+  'alert.triage',
+  'batch.request',
+];
+
+/** What came of a delivery or of one account of a batch is for the worker to say, not for people. */
+const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run'];
+
 /** The one table of rights, read by services and interface alike. */
 const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
-  viewer: ['read'],
-  analyst: ['read', 'campaign.decide', 'account.ban', 'alert.triage'],
-  lead: ['read', 'campaign.decide', 'account.ban', 'alert.triage', 'detect'],
-  // What a delivery came to is for the worker to say, not for people.
-  admin: RIGHTS.filter((right) => right !== 'order.settle'),
+  viewer: ['read', 'audit.read', 'self.secure'],
+  analyst: ANALYST,
+  // Which settings a lead may change is said beside each of them (lib/model/setting.ts).
+  lead: [...ANALYST, 'detect', 'batch.approve', 'setting.manage'],
+  admin: RIGHTS.filter((right) => !WORKER_ONLY.includes(right)),
 };
 
+/** Keys never approve, and never touch people, keys, settings or targets. */
 const SCOPE_RIGHTS: Record<Scope, readonly Right[]> = {
   ingest: ['ingest'],
-  read: ['read'],
-  enforce: ['read', 'campaign.decide', 'account.ban'],
+  read: ['read', 'audit.read'],
+  enforce: ['read', 'audit.read', 'campaign.decide', 'account.ban', 'batch.request'],
 };
 
 /** Whether the actor may do what the right names. The system may do everything. */
