@@ -1,0 +1,28 @@
+/**
+ * Text as it is made, for the body of an answer: the next piece is asked for only when the reader has room, and making
+ * stops when the reader goes away.
+ */
+export function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const from = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await from.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await from.return?.();
+    },
+  });
+}
+
+/** The answer that a browser saves as a file under `name`, which must be plain: letters, digits, dots and hyphens. */
+export function fileAnswer(pieces: AsyncIterable<string>, name: string, type: string): Response {
+  return new Response(streamOf(pieces), {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });
+}
