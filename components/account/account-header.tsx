@@ -11,7 +11,7 @@ import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { AccountHead } from '@/lib/model/console/account';
-import { accountMove, type OrderKind } from '@/lib/model/moves';
+import { accountMove, type SentenceKind } from '@/lib/model/moves';
 import { accountSentence, others, stands } from './sentence';
 import { AccountStatusTag } from './status-tag';
 import { planWords, verifiedWord } from './words';
@@ -23,10 +23,10 @@ const EnforceDialog = dynamic(() => import('./enforce-dialog').then((part) => pa
 /** Who an account is, in one sentence and a row of facts, and what can be done about it. */
 export function AccountHeader({ head }: { head: AccountHead }) {
   const person = useContext(PersonContext);
-  const [deciding, setDeciding] = useState<OrderKind | null>(null);
+  const [deciding, setDeciding] = useState<SentenceKind | null>(null);
   const main = head.memberships.find(stands);
   const mayDecide = person ? may({ kind: 'person', ...person }, 'account.ban') : false;
-  const can = (kind: OrderKind) => mayDecide && !('refused' in accountMove(head.status, kind));
+  const can = (kind: SentenceKind) => mayDecide && !('refused' in accountMove(head.status, kind));
   return (
     <header className="px-5 pt-4 max-sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

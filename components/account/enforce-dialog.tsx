@@ -7,13 +7,13 @@ import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { AccountHead } from '@/lib/model/console/account';
-import { accountMove, type OrderKind } from '@/lib/model/moves';
+import { accountMove, type SentenceKind } from '@/lib/model/moves';
 import { useAccountHead, useAccountHistory } from '@/lib/queries/use-account';
 import { useEnforce } from '@/lib/queries/use-enforce';
 
 interface EnforceDialogProps {
   head: AccountHead;
-  kind: OrderKind;
+  kind: SentenceKind;
   /** The campaign in which this is decided, if it is in one. */
   campaignId: string | null;
   onClose: () => void;
@@ -84,7 +84,7 @@ export function EnforceDialog({ head, kind, campaignId, onClose }: EnforceDialog
 
 interface EnforcedProps extends Contested {
   seen: AccountHead;
-  kind: OrderKind;
+  kind: SentenceKind;
   busy: boolean;
   onClose: () => void;
 }

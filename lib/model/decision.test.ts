@@ -31,6 +31,15 @@ describe('what may be decided about a campaign', () => {
 
 describe('what may be decided about an account', () => {
   test.each([
+    ['active', 'verify', 'active'],
+    ['suspended', 'verify', null],
+    ['banned', 'verify', null],
+    ['active', 'throttle', 'active'],
+    ['suspended', 'throttle', null],
+    ['banned', 'throttle', null],
+    ['active', 'suspend', 'suspended'],
+    ['suspended', 'suspend', null],
+    ['banned', 'suspend', null],
     ['active', 'ban', 'banned'],
     ['suspended', 'ban', 'banned'],
     ['banned', 'ban', null],

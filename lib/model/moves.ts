@@ -1,8 +1,11 @@
 import type { CampaignStatus } from './verdict';
 import type { AccountStatus } from './words';
 
-export const ORDER_KINDS = ['ban', 'reinstate'] as const;
+/** What the provider's systems can be told to do with an account, mildest first; `reinstate` lifts whatever it was. */
+export const ORDER_KINDS = ['verify', 'throttle', 'suspend', 'ban', 'reinstate'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
+/** What is decided about one account by itself. */
+export type SentenceKind = Extract<OrderKind, 'ban' | 'reinstate'>;
 
 /** Where a decision leads: the next status, or the sentence that says why it is not possible. */
 export type Move<S extends string> = { to: S } | { refused: string };
@@ -36,11 +39,18 @@ export function accountMove(status: AccountStatus, kind: OrderKind): Move<Accoun
   return ACCOUNT_MOVES[kind][status];
 }
 
+const BANNED = { refused: 'This account is already banned.' };
+const SUSPENDED = { refused: 'This account is already suspended.' };
+
 const ACCOUNT_MOVES: Record<OrderKind, Record<AccountStatus, Move<AccountStatus>>> = {
+  // These two ask something of an account that can act; its status stays.
+  verify: { active: { to: 'active' }, suspended: SUSPENDED, banned: BANNED },
+  throttle: { active: { to: 'active' }, suspended: SUSPENDED, banned: BANNED },
+  suspend: { active: { to: 'suspended' }, suspended: SUSPENDED, banned: BANNED },
   ban: {
     active: { to: 'banned' },
     suspended: { to: 'banned' },
-    banned: { refused: 'This account is already banned.' },
+    banned: BANNED,
   },
   reinstate: {
     banned: { to: 'active' },

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { AccountStatus, OrderKind } from '@/lib/model/decision';
+import type { AccountStatus, SentenceKind } from '@/lib/model/decision';
 import { postJson } from './fetch';
 import { keys } from './keys';
 
 export interface Enforcement {
-  kind: OrderKind;
+  kind: SentenceKind;
   version: number;
   reason: string;
   campaignId: string | null;

@@ -1,6 +1,6 @@
 import type { AccountEnforced } from '@/lib/model/api';
 import type { CampaignStatus } from '@/lib/model/campaign';
-import { type AccountStatus, accountMove, afterEnforcement, type OrderKind } from '@/lib/model/decision';
+import { type AccountStatus, accountMove, afterEnforcement, type SentenceKind } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
 import { describeActor } from '@/lib/services/audit/append';
@@ -10,7 +10,7 @@ import { enqueueOrder } from '@/lib/services/order/enqueue';
 import type { VerbWork } from '@/lib/services/verb';
 
 interface Sentence {
-  kind: OrderKind;
+  kind: SentenceKind;
   id: string;
   version: number;
   reason: string;
