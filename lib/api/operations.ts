@@ -12,6 +12,7 @@ import {
   campaignRelisted,
   campaignWhole,
 } from '@/lib/model/api';
+import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
 import { banAccount } from '@/lib/services/account/ban';
@@ -19,8 +20,8 @@ import { getAccount } from '@/lib/services/account/get';
 import { listAccounts } from '@/lib/services/account/list';
 import { reinstateAccount } from '@/lib/services/account/reinstate';
 import { listAlertItems } from '@/lib/services/alert/items';
-import { auditEntryOut, listAudit } from '@/lib/services/audit/list';
-import { chainChecked, verifyAudit } from '@/lib/services/audit/verify';
+import { listAudit } from '@/lib/services/audit/list';
+import { verifyAudit } from '@/lib/services/audit/verify';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccount } from '@/lib/services/campaign/exclude';
@@ -173,7 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     'get',
     '/audit',
     listAudit,
-    'The audit log, newest first.',
+    'The audit log, newest first, by who did what to which thing and when.',
     pageOf(auditEntryOut.meta({ id: 'AuditEntry' })),
   ),
   of(

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './commands/audit';
 import { campaignsCommand } from './commands/campaigns';
 import { classifyCommand } from './commands/classify';
 import { dbCommand } from './commands/db';
@@ -22,6 +23,7 @@ const COMMANDS: readonly (() => Command)[] = [
   dbCommand,
   userCommand,
   keyCommand,
+  auditCommand,
   workerCommand,
 ];
 

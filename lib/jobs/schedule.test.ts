@@ -39,6 +39,7 @@ describe('the clock', () => {
       ['sweep-orders', 'sweep-orders'],
       ['draw-campaigns', 'draw-campaigns'],
       ['maintain-partitions', 'maintain-partitions'],
+      ['check-audit', 'check-audit'],
     ]);
   });
 });

@@ -35,5 +35,6 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
     every('sweep-orders', 1, 1),
     every('draw-campaigns', 1, 1),
     every('maintain-partitions', 60, 3),
+    every('check-audit', DAY_MINUTES, 1),
   ]);
 }

@@ -28,6 +28,7 @@ export const RIGHTS = [
   'self.secure',
   'order.settle',
   'batch.run',
+  'audit.check',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -42,7 +43,7 @@ const ANALYST: readonly Right[] = [
 ];
 
 /** What came of a delivery or of one account of a batch is for the worker to say, not for people. */
-const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run'];
+const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run', 'audit.check'];
 
 /** The one table of rights, read by services and interface alike. */
 const ROLE_RIGHTS: Record<Role, readonly Right[]> = {

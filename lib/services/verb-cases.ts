@@ -471,6 +471,10 @@ export const VERB_CASES: Record<string, VerbCase> = {
       await getPool().query('DELETE FROM webhook');
     },
   },
+  'audit.record_check': {
+    valid: () => ({ checked: 4, faults: [], more_faults: 0, seq: '4', head: 'abc' }),
+    invalid: () => [{}, { checked: -1, faults: [], more_faults: 0, seq: '4', head: 'abc' }],
+  },
   'webhook.test': { valid: () => ({}), invalid: () => [], arrange: webhook },
   'webhook.record_test': {
     valid: () => ({ ok: true, said: 'Answered 200' }),

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
+import { checkAudit } from './check-audit';
 import { deliverOrder } from './deliver-order';
 import { drawCampaigns } from './draw-campaigns';
 import { maintainPartitions } from './maintain-partitions';
@@ -35,4 +36,5 @@ export const TASKS: TaskList = {
     if (hits > 0) log.info({ hits }, 'watched values were shown by new accounts');
   },
   'maintain-partitions': async () => maintainPartitions(),
+  'check-audit': async () => checkAudit(),
 };

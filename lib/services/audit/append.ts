@@ -31,46 +31,47 @@ export function chainHash(prevHash: string, entry: ChainedEntry): string {
 }
 
 /**
- * Appends entries to the hash-chained audit log inside the caller's transaction.
- * Appenders wait for each other until the transaction ends, so that the chain has one order.
+ * Appends entries to the hash-chained audit log inside the caller's transaction, in their order and in one statement.
+ * Appenders wait for each other until the transaction ends, so that the chain has one order: the first one that
+ * follows continues the head that was kept, also when its entry is no longer there.
  */
 export async function appendAudit(tx: PoolClient, deed: Deed, drafts: readonly AuditDraft[]): Promise<void> {
-  await tx.query("SELECT pg_advisory_xact_lock(hashtext('audit chain'))");
-  const last = await tx.query<{ hash: string }>('SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1');
-  let prevHash = last.rows[0]?.hash ?? '';
-  const actor = describeActor(deed.actor);
-  for (const draft of drafts) {
-    const entry: ChainedEntry = {
-      at: deed.at.toISOString(),
-      actorKind: deed.actor.kind,
-      actorId: actor.id,
-      actorName: actor.name,
-      verb: deed.verb,
-      entity: draft.entity,
-      entityId: draft.entityId,
-      before: draft.before ?? null,
-      after: draft.after ?? null,
-    };
-    const hash = chainHash(prevHash, entry);
-    await tx.query(
-      `INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        deed.at,
-        entry.actorKind,
-        entry.actorId,
-        entry.actorName,
-        entry.verb,
-        entry.entity,
-        entry.entityId,
-        entry.before && JSON.stringify(entry.before),
-        entry.after && JSON.stringify(entry.after),
-        prevHash,
-        hash,
-      ],
-    );
-    prevHash = hash;
+  if (drafts.length === 0) return;
+  const head = await tx.query<{ hash: string }>('SELECT hash FROM audit_head FOR UPDATE');
+  const [kept] = head.rows;
+  if (!kept)
+    throw new Error('the head of the audit chain is missing: nothing may be done that could not be recorded');
+  const { kind: actorKind } = deed.actor;
+  const { id: actorId, name: actorName } = describeActor(deed.actor);
+  const said = { at: deed.at.toISOString(), actorKind, actorId, actorName, verb: deed.verb };
+  const hashes: string[] = [];
+  for (const { entity, entityId, before = null, after = null } of drafts) {
+    const prevHash = hashes.at(-1) ?? kept.hash;
+    hashes.push(chainHash(prevHash, { ...said, entity, entityId, before, after }));
   }
+  const state = (value: AuditDraft['before']) => (value ? JSON.stringify(value) : null);
+  const written = await tx.query<{ seq: bigint }>(
+    `INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash)
+     SELECT $1, $2, $3, $4, $5, entity, entity_id, before::jsonb, after::jsonb, prev_hash, hash
+       FROM unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+              WITH ORDINALITY AS entry (entity, entity_id, before, after, prev_hash, hash, place)
+      ORDER BY place
+     RETURNING seq`,
+    [
+      deed.at,
+      actorKind,
+      actorId,
+      actorName,
+      deed.verb,
+      drafts.map(({ entity }) => entity),
+      drafts.map(({ entityId }) => entityId),
+      drafts.map(({ before }) => state(before)),
+      drafts.map(({ after }) => state(after)),
+      [kept.hash, ...hashes.slice(0, -1)],
+      hashes,
+    ],
+  );
+  await tx.query('UPDATE audit_head SET seq = $1, hash = $2', [written.rows.at(-1)?.seq, hashes.at(-1)]);
 }
 
 /** Id and name under which an actor appears in decisions and in the audit log. */
