@@ -1,8 +1,8 @@
 import { Waypoints } from 'lucide-react';
-import Link from 'next/link';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { count, day, exact, score, shortCount } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';

@@ -2,10 +2,10 @@
 
 import { ArrowRightLeft, Waypoints } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { type ReactNode, useContext, useState } from 'react';
 import { PersonContext } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';

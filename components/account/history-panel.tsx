@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { cn } from '@/components/ui/cn';
 import { Empty } from '@/components/ui/empty';
 import { spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountHistory } from '@/lib/model/console/account';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { WatchedMark } from '@/components/indicator/watched-mark';
 import { cn } from '@/components/ui/cn';
 import { count, percent, plural } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { CampaignStatusTag } from '@/components/campaign/status-tag';
 import { Empty } from '@/components/ui/empty';
 import { count, percent, score } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';

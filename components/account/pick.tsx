@@ -1,13 +1,13 @@
 'use client';
 
 import { ArrowRightLeft, Check } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { Column } from '@/components/tables/data-table';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
+import { Link } from '@/components/ui/link';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 
 /** As many as a comparison holds. */

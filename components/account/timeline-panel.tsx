@@ -1,15 +1,13 @@
 'use client';
 
-import { ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { LifeBrush } from '@/components/charts/brush/life-brush';
-import { fitRange, type Range, zoomRange } from '@/components/charts/brush/range';
+import { fitRange, type Range } from '@/components/charts/brush/range';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
-import { Button } from '@/components/ui/button';
+import { RangeActions } from '@/components/charts/range-actions';
 import { cn } from '@/components/ui/cn';
 import { duration, exact } from '@/components/ui/format';
-import { Segmented } from '@/components/ui/segmented';
 import { visible } from '@/components/ui/untrusted-text';
 import type { AccountHead, AccountTimeline, SessionRow } from '@/lib/model/console/account';
 import { timelineFinding } from './findings';
@@ -68,32 +66,14 @@ export function TimelinePanel({
         caption={<Legend timeline={timeline} />}
         table={timelineTable(timeline, head)}
         actions={
-          <span className="flex max-w-full flex-wrap items-center gap-1 print:hidden">
-            <Segmented
-              label="Range"
-              value={named}
-              options={options}
-              onChange={(name) => (name === 'own' ? null : onNamed(name))}
-            />
-            <span className="flex gap-1">
-              <Button
-                look="ghost"
-                square
-                aria-label="Zoom in"
-                onClick={() => onRange(zoomRange(range, 0.5, life))}
-              >
-                <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
-              </Button>
-              <Button
-                look="ghost"
-                square
-                aria-label="Zoom out"
-                onClick={() => onRange(zoomRange(range, 2, life))}
-              >
-                <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
-              </Button>
-            </span>
-          </span>
+          <RangeActions
+            value={named}
+            options={options}
+            onNamed={(name) => (name === 'own' ? null : onNamed(name))}
+            range={range}
+            life={life}
+            onRange={onRange}
+          />
         }
       >
         <div

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
 import { Sparkline } from '@/components/charts/sparkline';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { Avatar } from '@/components/ui/avatar';
 import { count, score, shortCount } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { verifiedWord } from '@/components/account/words';
 import { ScoreBar } from '@/components/charts/score-bar';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { count, percent, score, spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Ago, Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { MemberRow } from '@/lib/model/console/campaign';

@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { CapabilityDot } from '@/components/charts/capability-strip';
 import { cn } from '@/components/ui/cn';
 import { count, day, percent, plural } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { CampaignHeader, CampaignOverview } from '@/lib/model/console/campaign';

@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { ScoreFigure } from '@/components/charts/score-bar';
 import { Button } from '@/components/ui/button';
 import { count, percent, plural, score, weight } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import type { Evidence } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { ACTION_THRESHOLDS } from '@/lib/model/verdict';

@@ -1,18 +1,16 @@
 'use client';
 
-import { ZoomIn, ZoomOut } from 'lucide-react';
-import Link from 'next/link';
 import { LifeBrush } from '@/components/charts/brush/life-brush';
-import { fitRange, type Range, snapRange, zoomRange } from '@/components/charts/brush/range';
+import { fitRange, type Range, snapRange } from '@/components/charts/brush/range';
 import { CapabilityDot } from '@/components/charts/capability-strip';
 import { ChartFrame, type TwinTable } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
-import { Button } from '@/components/ui/button';
+import { RangeActions } from '@/components/charts/range-actions';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { clock, count, day, duration, moment } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { useNow } from '@/components/ui/now';
-import { Segmented } from '@/components/ui/segmented';
 import { Bone } from '@/components/ui/skeleton';
 import type { CampaignHeader, CampaignTimeline, TimelineRange } from '@/lib/model/console/campaign';
 import type { Params } from '@/lib/queries/fetch';
@@ -109,34 +107,15 @@ function Drawn({
         height={HEIGHT}
         caption={<Legend campaign={campaign} timeline={timeline} layers={layers} />}
         actions={
-          <span className="flex max-w-full flex-wrap items-center gap-1 print:hidden">
-            <Segmented
-              label="Range"
-              value={named}
-              options={options}
-              onChange={(name) => (name === 'own' ? null : onNamed(name))}
-            />
-            <span className="flex gap-1">
-              <Button
-                look="ghost"
-                square
-                aria-label="Zoom in"
-                disabled={range.to - range.from <= LEAST_MS}
-                onClick={() => show(zoomRange(range, 0.5, life, LEAST_MS))}
-              >
-                <ZoomIn size={15} strokeWidth={1.6} aria-hidden="true" />
-              </Button>
-              <Button
-                look="ghost"
-                square
-                aria-label="Zoom out"
-                disabled={range.from <= life.from && range.to >= life.to}
-                onClick={() => show(zoomRange(range, 2, life, LEAST_MS))}
-              >
-                <ZoomOut size={15} strokeWidth={1.6} aria-hidden="true" />
-              </Button>
-            </span>
-          </span>
+          <RangeActions
+            value={named}
+            options={options}
+            onNamed={(name) => (name === 'own' ? null : onNamed(name))}
+            range={range}
+            life={life}
+            least={LEAST_MS}
+            onRange={show}
+          />
         }
         table={twinOf(timeline, layers)}
       >

@@ -1,13 +1,13 @@
 'use client';
 
 import { ListFilter, X } from 'lucide-react';
-import Link from 'next/link';
 import { NUMERIC, TABLE } from '@/components/account/cells';
 import { CapabilityDot } from '@/components/charts/capability-strip';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, inWords, percent } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { MaskedText } from '@/components/ui/masked-text';
 import { Bone } from '@/components/ui/skeleton';
 import { UntrustedText } from '@/components/ui/untrusted-text';

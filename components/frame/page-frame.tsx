@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { Link } from '@/components/ui/link';
 import { FindBox } from './find-box';
 import { HereNow } from './here-now';
 import { IngestLight } from './ingest-light';

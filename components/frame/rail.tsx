@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
 import { count } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
 import { useStatus } from '@/lib/queries/use-status';
 import { PLACES } from './nav';

@@ -3,9 +3,10 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { NowProvider } from '@/components/ui/now';
+import { toasting } from '@/components/ui/toast';
 import { QueryProvider } from '@/lib/queries/provider';
 import { type ConsolePerson, PersonContext } from './person';
 import { Rail } from './rail';
@@ -27,6 +28,7 @@ interface ShellProps {
 
 /** What surrounds every page of the console and stays when pages change: the rail, and what all pages share. */
 export function Shell({ person, theme, now, state, children }: ShellProps) {
+  const toasts = useSyncExternalStore(toasting.onWanted, toasting.isWanted, () => false);
   return (
     <QueryProvider>
       <HydrationBoundary state={state}>
@@ -58,7 +60,7 @@ export function Shell({ person, theme, now, state, children }: ShellProps) {
                   </aside>
                   <div className="flex min-w-0 flex-col">{children}</div>
                 </div>
-                <Toaster />
+                {toasts ? <Toaster /> : null}
               </NowProvider>
             </ThemeContext>
           </PersonContext>

@@ -1,9 +1,13 @@
 'use client';
 
-import { Toaster as Sonner } from 'sonner';
+import { useEffect } from 'react';
+import { Toaster as Sonner, toast } from 'sonner';
+import { toasting } from '@/components/ui/toast';
 
-/** Where short words about what happened appear. Comes after the page, which works without it. */
+/** Where short words about what happened appear. Comes with the first of them. */
 export function Toaster() {
+  // The region itself listens by now: effects of children come first.
+  useEffect(() => toasting.begin(toast), []);
   return (
     <Sonner
       position="bottom-center"

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { count, shortCount } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -16,7 +16,11 @@ export const INDICATOR_ACCOUNTS: readonly Column<IndicatorAccount>[] = [
     width: 'minmax(130px,1.2fr)',
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2">
-        <Link href={`/accounts/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
+        <Link
+          href={`/accounts/${encodeURIComponent(row.id)}`}
+          prefetch={false}
+          className={`${rowLink} clip font-medium`}
+        >
           <UntrustedText mono max={60}>
             {row.id}
           </UntrustedText>

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { indicatorWord } from '@/components/account/words';
 import { InCampaign } from '@/components/indicator/in-campaign';
 import { type Column, rowLink } from '@/components/tables/data-table';
+import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { WatchHit } from '@/lib/model/console/indicator';
@@ -14,7 +14,11 @@ export const HIT_TABLE: readonly Column<WatchHit>[] = [
     header: 'Account',
     width: 'minmax(150px,1.1fr)',
     cell: ({ account }) => (
-      <Link href={`/accounts/${encodeURIComponent(account.id)}`} className={`${rowLink} clip font-medium`}>
+      <Link
+        href={`/accounts/${encodeURIComponent(account.id)}`}
+        prefetch={false}
+        className={`${rowLink} clip font-medium`}
+      >
         <UntrustedText mono max={60}>
           {account.id}
         </UntrustedText>

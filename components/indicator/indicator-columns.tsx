@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { count, day, shortCount } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Ago, Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -24,7 +24,11 @@ const VALUE: Column<IndicatorRow> = {
   width: 'minmax(200px,2fr)',
   cell: (row) => (
     <span className="flex min-w-0 items-center gap-2">
-      <Link href={`/indicators/${encodeURIComponent(row.name)}`} className={`${rowLink} clip font-medium`}>
+      <Link
+        href={`/indicators/${encodeURIComponent(row.name)}`}
+        prefetch={false}
+        className={`${rowLink} clip font-medium`}
+      >
         <UntrustedText mono={row.kind !== 'scaffold'} max={120}>
           {row.label || 'not kept'}
         </UntrustedText>

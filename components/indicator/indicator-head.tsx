@@ -2,7 +2,6 @@
 
 import { ScanEye } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useContext, useState } from 'react';
 import { indicatorWord } from '@/components/account/words';
 import { PersonContext } from '@/components/frame/person';
@@ -10,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Figures } from '@/components/ui/figures';
 import { count, day, longDay } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { CampaignStatusTag } from '@/components/campaign/status-tag';
 import { AreaChart } from '@/components/charts/area-chart';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { count, inWords, longDay, percent } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IndicatorHead } from '@/lib/model/console/indicator';
 import { stands } from './held-by';

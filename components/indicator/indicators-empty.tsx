@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { Link } from '@/components/ui/link';
 import type { IndicatorList, IndicatorPage } from '@/lib/model/console/indicator';
 import type { IndicatorsFilterChange, IndicatorsFilterState } from './indicators-filter';
 

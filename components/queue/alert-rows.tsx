@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { type MouseEvent, memo, useRef } from 'react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
 import { cn } from '@/components/ui/cn';
 import { count, score } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { useNow } from '@/components/ui/now';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { usePerson } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { count } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';

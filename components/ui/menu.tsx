@@ -1,12 +1,14 @@
 'use client';
 
-import { Check, ChevronRight } from 'lucide-react';
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { cn } from './cn';
+import { Slot } from 'radix-ui';
+import { createContext, type ReactNode, use, useId, useRef, useState } from 'react';
+import type { MenuCheckProps, MenuChoiceProps, MenuItemProps, MenuSubProps } from './menu-parts';
 
-const item =
-  'flex h-7 items-center gap-2 rounded-sm px-2 outline-none select-none data-highlighted:bg-hover data-disabled:text-ink-off';
+type Parts = typeof import('./menu-parts');
+
+// What opens is a third of the weight of a page and comes when a hand or the focus comes near the button.
+let loaded: Parts | null = null;
+const PartsContext = createContext<Parts | null>(null);
 
 /** A menu under a button. `trigger` is the button, one element. */
 export function Menu({
@@ -18,134 +20,85 @@ export function Menu({
   children: ReactNode;
   align?: 'start' | 'end';
 }) {
+  const [parts, setParts] = useState(loaded);
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLElement>(null);
+  const id = useId();
+  const load = async () => {
+    loaded ??= await import('./menu-parts');
+    setParts(loaded);
+  };
+  const show = () => {
+    setOpen(true);
+    void load();
+  };
+  // Events of what opened come up to here too, being inside of the button in React's eyes.
+  const own = ({ target }: { target: EventTarget }) => button.current?.contains(target as Node) ?? false;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-[168px] overflow-y-auto rounded-md bg-raised p-1 shadow-float data-[state=open]:animate-calm-in"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      ref={button}
+      id={id}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      className="relative"
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={(event) => {
+        if (own(event)) open ? setOpen(false) : show();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowDown' || !own(event)) return;
+        event.preventDefault();
+        show();
+      }}
+    >
+      <Slot.Slottable>{trigger}</Slot.Slottable>
+      {parts ? (
+        <PartsContext value={parts}>
+          <parts.Popup button={button} labelledBy={id} align={align} open={open} onOpenChange={setOpen}>
+            {children}
+          </parts.Popup>
+        </PartsContext>
+      ) : null}
+    </Slot.Root>
   );
 }
 
-export function MenuItem({
-  onSelect,
-  hint,
-  danger = false,
-  disabled = false,
-  children,
-}: {
-  onSelect: () => void;
-  hint?: ReactNode;
-  danger?: boolean;
-  disabled?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.Item disabled={disabled} onSelect={onSelect} className={cn(item, danger && 'text-critical')}>
-      {children}
-      {hint ? <span className="ml-auto pl-4 text-small text-ink-3">{hint}</span> : null}
-    </Radix.Item>
-  );
+function useParts(): Parts {
+  const parts = use(PartsContext);
+  if (!parts) throw new Error('Parts of a menu stand in a menu.');
+  return parts;
+}
+
+export function MenuItem(props: MenuItemProps) {
+  const { MenuItem: Part } = useParts();
+  return <Part {...props} />;
 }
 
 /** One of several, any number of which may be on; the menu stays open. */
-export function MenuCheck({
-  checked,
-  onChange,
-  hint,
-  children,
-}: {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  hint?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onCheckedChange={onChange}
-      onSelect={(event) => event.preventDefault()}
-      className={item}
-    >
-      <span
-        className={cn(
-          'inline-flex size-3.5 items-center justify-center rounded-[3px]',
-          checked ? 'bg-accent-fill text-on-accent' : 'inset-ring-[1.5px] inset-ring-field-line',
-        )}
-      >
-        {checked ? <Check size={11} strokeWidth={2.6} aria-hidden="true" /> : null}
-      </span>
-      {children}
-      {hint === undefined ? null : <span className="ml-auto pl-4 text-small text-ink-3">{hint}</span>}
-    </Radix.CheckboxItem>
-  );
+export function MenuCheck(props: MenuCheckProps) {
+  const { MenuCheck: Part } = useParts();
+  return <Part {...props} />;
 }
 
 /** One of several, exactly one of which is on. */
-export function MenuChoice<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string;
-  value: T;
-  options: readonly { value: T; label: string }[];
-  onChange: (value: T) => void;
-}) {
-  return (
-    <>
-      <MenuLabel>{label}</MenuLabel>
-      <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
-        {options.map((option) => (
-          <Radix.RadioItem key={option.value} value={option.value} className={item}>
-            {option.label}
-            <Radix.ItemIndicator className="ml-auto text-accent">
-              <Check size={14} strokeWidth={2} aria-hidden="true" />
-            </Radix.ItemIndicator>
-          </Radix.RadioItem>
-        ))}
-      </Radix.RadioGroup>
-    </>
-  );
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  const { MenuChoice: Part } = useParts();
+  return <Part {...props} />;
 }
 
 /** A menu that opens beside its line. */
-export function MenuSub({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Radix.Sub>
-      <Radix.SubTrigger className={cn(item, 'data-[state=open]:bg-hover')}>
-        {label}
-        <ChevronRight size={13} aria-hidden="true" className="ml-auto text-ink-3" />
-      </Radix.SubTrigger>
-      <Radix.Portal>
-        <Radix.SubContent
-          sideOffset={2}
-          alignOffset={-4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-[168px] overflow-y-auto rounded-md bg-raised p-1 shadow-float data-[state=open]:animate-calm-in"
-        >
-          {children}
-        </Radix.SubContent>
-      </Radix.Portal>
-    </Radix.Sub>
-  );
+export function MenuSub(props: MenuSubProps) {
+  const { MenuSub: Part } = useParts();
+  return <Part {...props} />;
 }
 
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return (
-    <Radix.Label className="px-2 pt-1.5 pb-0.5 text-axis font-medium text-ink-3">{children}</Radix.Label>
-  );
+export function MenuLabel(props: { children: ReactNode }) {
+  const { MenuLabel: Part } = useParts();
+  return <Part {...props} />;
 }
 
 export function MenuLine() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
+  const { MenuLine: Part } = useParts();
+  return <Part />;
 }

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn';
+import { Link } from './link';
 
 export interface Tab {
   label: string;

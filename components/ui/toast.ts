@@ -1,17 +1,36 @@
 'use client';
 
-// What shows them is fetched after the page; nothing waits for it.
-const sonner = () => import('sonner').then(({ toast }) => toast);
+import type { toast as Show } from 'sonner';
+
+// What shows them comes with the first of them: until then it would be weight for nothing.
+let begun: (show: typeof Show) => void;
+const shown = new Promise<typeof Show>((resolve) => {
+  begun = resolve;
+});
+const listeners = new Set<() => void>();
+let wanted = false;
+
+/** Between those who have something to say and the place where it appears. */
+export const toasting = {
+  isWanted: () => wanted,
+  onWanted: (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** To be called by what shows them, once it stands. */
+  begin: (show: typeof Show) => begun(show),
+};
+
+function say(words: (show: typeof Show) => void): void {
+  wanted = true;
+  for (const listener of listeners) listener();
+  void shown.then(words);
+}
 
 /** Short words about what just happened, said to screen readers too. Nothing a person must read stands only here. */
 export const toast = {
-  done: (title: string, description?: string) => {
-    void sonner().then((show) => show.success(title, { description }));
-  },
-  note: (title: string, description?: string) => {
-    void sonner().then((show) => show.info(title, { description }));
-  },
-  failed: (title: string, description?: string) => {
-    void sonner().then((show) => show.error(title, { description, duration: 10_000 }));
-  },
+  done: (title: string, description?: string) => say((show) => show.success(title, { description })),
+  note: (title: string, description?: string) => say((show) => show.info(title, { description })),
+  failed: (title: string, description?: string) =>
+    say((show) => show.error(title, { description, duration: 10_000 })),
 };

@@ -5,7 +5,7 @@ export interface Mark {
   start: number;
   length: number;
   capability: number;
-  /** Index into PATHWAYS; 255 when unknown. */
+  /** Index into PATHWAYS; {@link UNKNOWN_PATHWAY} when unknown. */
   pathway: number;
   /** Index into the models of the picture, at most 255. */
   model: number;
@@ -13,6 +13,7 @@ export interface Mark {
 }
 
 export const MARK_BYTES = 12;
+export const UNKNOWN_PATHWAY = 255;
 const MOST = 255;
 
 /** Marks as bytes, little endian. Exchanges beyond 255 are given as 255. */

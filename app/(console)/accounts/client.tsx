@@ -1,13 +1,13 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { useCallback } from 'react';
 import { ACCOUNT_TABLE } from '@/components/account/account-columns';
 import { AccountsEmpty } from '@/components/account/accounts-empty';
 import { AccountsFilter } from '@/components/account/accounts-filter';
 import { PickBar, usePick } from '@/components/account/pick';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
 import { RowSkeleton } from '@/components/ui/skeleton';
@@ -23,8 +23,7 @@ export function AccountsClient() {
   const rows = rowsOf(list.data);
   const first = list.data?.pages[0];
   const { columns, picked, clear } = usePick(ACCOUNT_TABLE, rows);
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(list, 'accounts');
   return (
     <PageFrame crumbs={[{ label: 'Accounts' }]} fit>
       <h1 className="sr-only">Accounts</h1>
@@ -57,19 +56,7 @@ export function AccountsClient() {
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
-          hasMore={list.hasNextPage && !list.isFetchNextPageError}
-          loadingMore={list.isFetchingNextPage}
-          onMore={more}
-          footer={
-            list.isFetchNextPageError ? (
-              <Failure
-                what="The next accounts could not be loaded"
-                error={list.error}
-                kept="Those above are complete."
-                onRetry={more}
-              />
-            ) : null
-          }
+          {...more}
         />
       )}
       <PickBar picked={picked} onClear={clear} />

@@ -2,13 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useCallback } from 'react';
 import { BoardSkeleton } from '@/components/campaign/board/board-skeleton';
 import { CAMPAIGN_TABLE } from '@/components/campaign/campaign-columns';
 import { CampaignsEmpty } from '@/components/campaign/campaigns-empty';
 import { CampaignsFilter } from '@/components/campaign/campaigns-filter';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
@@ -33,8 +33,7 @@ export function CampaignsClient() {
   const list = useCampaigns(filter, !board);
   const { data: counts } = useCampaignCounts();
   const rows = rowsOf(list.data);
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(list, 'campaigns');
   return (
     <PageFrame crumbs={[{ label: 'Campaigns' }]} fit>
       <h1 className="sr-only">Campaigns</h1>
@@ -76,19 +75,7 @@ export function CampaignsClient() {
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
-          hasMore={list.hasNextPage && !list.isFetchNextPageError}
-          loadingMore={list.isFetchingNextPage}
-          onMore={more}
-          footer={
-            list.isFetchNextPageError ? (
-              <Failure
-                what="The next campaigns could not be loaded"
-                error={list.error}
-                kept="Those above are complete."
-                onRetry={more}
-              />
-            ) : null
-          }
+          {...more}
         />
       )}
     </PageFrame>

@@ -4,7 +4,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { ScanEye } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useContext, useState } from 'react';
+import { useContext, useState } from 'react';
 import { PageFrame } from '@/components/frame/page-frame';
 import { PersonContext } from '@/components/frame/person';
 import { HIT_TABLE } from '@/components/indicator/hit-columns';
@@ -12,6 +12,7 @@ import { INDICATOR_TABLES } from '@/components/indicator/indicator-columns';
 import { IndicatorsEmpty } from '@/components/indicator/indicators-empty';
 import { IndicatorsFilter } from '@/components/indicator/indicators-filter';
 import { type Column, DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
@@ -141,8 +142,7 @@ interface ListedProps<Row> {
 /** A keyset list in each of its states. */
 function Listed<Row>({ what, label, query, columns, rowKey, sorting, onSort, empty }: ListedProps<Row>) {
   const rows = rowsOf(query.data);
-  const { fetchNextPage } = query;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(query, 'rows');
   if (query.isPending) return <RowSkeleton rows={14} columns={[130, 70, 80, 150, 90, 80]} />;
   if (query.isError && !query.data)
     return (
@@ -159,19 +159,7 @@ function Listed<Row>({ what, label, query, columns, rowKey, sorting, onSort, emp
       stale={query.isPlaceholderData}
       sorting={sorting}
       onSort={onSort}
-      hasMore={query.hasNextPage && !query.isFetchNextPageError}
-      loadingMore={query.isFetchingNextPage}
-      onMore={more}
-      footer={
-        query.isFetchNextPageError ? (
-          <Failure
-            what="The next rows could not be loaded"
-            error={query.error}
-            kept="Those above are complete."
-            onRetry={more}
-          />
-        ) : null
-      }
+      {...more}
     />
   );
 }

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { planWords, verifiedWord } from '@/components/account/words';
 import { InCampaign } from '@/components/indicator/in-campaign';
 import { cn } from '@/components/ui/cn';
 import { count, moment } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ComparedAccount } from '@/lib/model/console/compare';
 import { LETTERS } from './words';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { Fragment } from 'react';
 import { indicatorWord } from '@/components/account/words';
 import { WatchedMark } from '@/components/indicator/watched-mark';
 import { cn } from '@/components/ui/cn';
 import { count, plural } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountComparison, ComparedValue } from '@/lib/model/console/compare';
 import { LETTERS, sharedFinding } from './words';

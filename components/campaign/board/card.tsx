@@ -1,12 +1,12 @@
 'use client';
 
 import { MoreHorizontal } from 'lucide-react';
-import Link from 'next/link';
 import type { DragEvent } from 'react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { Sparkline } from '@/components/charts/sparkline';
 import { Avatar } from '@/components/ui/avatar';
 import { count, plural, score, spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Menu, MenuItem, MenuLabel } from '@/components/ui/menu';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';

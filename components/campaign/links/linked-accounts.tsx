@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { Button } from '@/components/ui/button';
 import { FilterTag } from '@/components/ui/chip';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, moment, plural, score } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { CampaignLink } from '@/lib/model/console/links';
@@ -107,7 +107,11 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
               {rows.map((row) => (
                 <tr key={row.id} className="border-b border-line hover:bg-hover">
                   <td>
-                    <Link href={`/accounts/${encodeURIComponent(row.id)}`} className="hover:underline">
+                    <Link
+                      href={`/accounts/${encodeURIComponent(row.id)}`}
+                      prefetch={false}
+                      className="hover:underline"
+                    >
                       <UntrustedText mono max={32}>
                         {row.id}
                       </UntrustedText>

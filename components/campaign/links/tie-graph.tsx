@@ -4,7 +4,7 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { useWidth } from '@/components/charts/use-width';
 import { count, plural } from '@/components/ui/format';
 import { visible } from '@/components/ui/untrusted-text';
-import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
+import type { LinksPicture } from '@/lib/model/console/links';
 import { kindWord } from './words';
 
 const ROW = 19;
@@ -14,7 +14,6 @@ const RIGHT = 250;
 
 interface TieGraphProps {
   picture: LinksPicture;
-  links: readonly CampaignLink[];
   isolated: readonly number[];
   onIsolate: (position: number) => void;
 }
@@ -23,11 +22,9 @@ interface TieGraphProps {
  * The collapsed graph: groups of accounts that show the same values at the left, values at the right. Laid out by the worker,
  * so the same campaign always looks the same; a click on a value isolates it.
  */
-export function TieGraph({ picture, links, isolated, onIsolate }: TieGraphProps) {
+export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
   const [ref, width] = useWidth<HTMLDivElement>(680);
   const { groups, ties, left_out: left } = picture.graph;
-  // Ties are counted among the values that are no hubs, in the order of the list.
-  const plain = links.filter(({ hub }) => !hub);
   const height = Math.max(LEAST_HEIGHT, Math.max(groups.length, ties.length) * ROW);
   const y = (place: number) => 10 + place * (height - 20);
   const most = Math.max(1, ...groups.map(({ accounts }) => accounts));
@@ -65,7 +62,7 @@ export function TieGraph({ picture, links, isolated, onIsolate }: TieGraphProps)
             group.ties.map((tie) => {
               const node = ties[tie];
               if (!node) return null;
-              const on = isolated.includes(plain[tie]?.position ?? -1);
+              const on = isolated.includes(node.position);
               const [y0, y1] = [y(group.y), y(node.y)];
               const middle = (left0 + right0) / 2;
               return (
@@ -93,12 +90,11 @@ export function TieGraph({ picture, links, isolated, onIsolate }: TieGraphProps)
               </text>
             </g>
           ))}
-          {ties.map((node, i) => {
-            const position = plain[i]?.position ?? -1;
-            const on = isolated.includes(position);
+          {ties.map((node) => {
+            const on = isolated.includes(node.position);
             return (
               // biome-ignore lint/a11y/noStaticElementInteractions: the list at the left does the same by key
-              <g key={node.position} onClick={() => onIsolate(position)} className="cursor-pointer">
+              <g key={node.position} onClick={() => onIsolate(node.position)} className="cursor-pointer">
                 <rect
                   x={right0 - 6}
                   y={y(node.y) - 8}

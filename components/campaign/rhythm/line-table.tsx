@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { PlainTable } from '@/components/tables/plain-table';
 import { count, duration, moment } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { RhythmLine, RhythmPicture } from '@/lib/model/console/rhythm';
 import { poolName } from './scene';
@@ -29,7 +29,12 @@ export function LineTable({ picture, lines }: { picture: RhythmPicture; lines: r
         rows={shown.map((line) => ({
           key: line.id,
           cells: [
-            <Link key="id" href={`/accounts/${encodeURIComponent(line.id)}`} className="hover:underline">
+            <Link
+              key="id"
+              href={`/accounts/${encodeURIComponent(line.id)}`}
+              prefetch={false}
+              className="hover:underline"
+            >
               <UntrustedText mono max={40}>
                 {line.id}
               </UntrustedText>

@@ -1,14 +1,12 @@
 'use client';
 
-import { useRef } from 'react';
 import { clock, count, day, duration, exact, plural } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { RhythmLine, RhythmPicture } from '@/lib/model/console/rhythm';
 import { turnWords } from './finding';
-import type { Raster } from './paint';
+import type { Ink, Raster } from './paint';
 import { RasterCanvas } from './raster-canvas';
-import { type Kind, poolName } from './scene';
-import { useInk } from './use-ink';
+import { poolName } from './scene';
 import type { View } from './view';
 
 const WIDTH = 276;
@@ -25,15 +23,13 @@ interface LoupeProps {
   /** Seconds from the start of the picture. */
   at: number;
   raster: Raster;
-  kinds: readonly Kind[];
+  ink: Ink | null;
   kindOf: Uint8Array;
   view: View;
 }
 
 /** What lies under the pointer: the account in words, and its neighbourhood so near that its marks have a shape. */
-export function Loupe({ picture, line, index, at, raster, kinds, kindOf, view }: LoupeProps) {
-  const probe = useRef<HTMLElement>(null);
-  const ink = useInk(probe, kinds);
+export function Loupe({ picture, line, index, at, raster, ink, kindOf, view }: LoupeProps) {
   const half = Math.max(60, ((view.to - view.from) * NEARER) / 2);
   const since = Date.parse(picture.since);
   const first = raster.marks.starts[raster.offsets[index] as number];
@@ -43,7 +39,6 @@ export function Loupe({ picture, line, index, at, raster, kinds, kindOf, view }:
   const turn = turnWords(line.turn, line.turn_spread);
   return (
     <div className="w-[300px] rounded-lg bg-raised px-3 py-2.5 text-small shadow-float">
-      <span ref={probe} aria-hidden="true" />
       <div className="flex items-center justify-between gap-2">
         <UntrustedText mono max={28}>
           {line.id}

@@ -9,7 +9,7 @@ import type { RhythmLine, RhythmPicture } from '@/lib/model/console/rhythm';
 import { Loupe } from './loupe';
 import type { Raster } from './paint';
 import { RasterCanvas } from './raster-canvas';
-import { type Kind, poolName } from './scene';
+import { type Kind, poolName, stripTotals } from './scene';
 import { events, Strip } from './strip';
 import { useGestures } from './use-gestures';
 import { useInk } from './use-ink';
@@ -171,7 +171,7 @@ export function RhythmChart(props: RhythmChartProps) {
               index={index}
               at={pointed}
               raster={raster}
-              kinds={kinds}
+              ink={ink}
               kindOf={kindOf}
               view={view}
             />
@@ -274,9 +274,9 @@ function Month({
   onView: (view: View) => void;
 }) {
   const dragging = useRef(false);
-  const { step_seconds: step, pools } = picture.strip;
+  const { step_seconds: step } = picture.strip;
   const since = Date.parse(picture.since);
-  const totals = (pools[0] ?? []).map((_, i) => pools.reduce((sum, pool) => sum + (pool[i] ?? 0), 0));
+  const totals = stripTotals(picture);
   const top = Math.max(1, ...totals);
   const x = (t: number) => GUTTER + (t / extent.span) * (width - GUTTER);
   const centre = (clientX: number, box: DOMRect) => {

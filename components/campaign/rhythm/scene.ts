@@ -151,6 +151,11 @@ function looksOf(by: TellBy, value: number, rank: number, picture: RhythmPicture
   };
 }
 
+/** Sessions of all pools by step of the strip. */
+export function stripTotals({ strip: { pools } }: RhythmPicture): number[] {
+  return (pools[0] ?? []).map((_, i) => pools.reduce((sum, pool) => sum + (pool[i] ?? 0), 0));
+}
+
 /** "A" for the first pool. */
 export function poolName(pool: number): string {
   return String.fromCharCode(65 + pool);

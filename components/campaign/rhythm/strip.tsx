@@ -3,7 +3,7 @@
 import { textWidth } from '@/components/charts/lanes/layout';
 import { count, moment } from '@/components/ui/format';
 import type { RhythmPicture } from '@/lib/model/console/rhythm';
-import { poolName } from './scene';
+import { poolName, stripTotals } from './scene';
 
 const HEIGHT = 74;
 const BASE = 66;
@@ -25,7 +25,7 @@ export function Strip({ picture, from, to, width, gutter }: StripProps) {
   const { step_seconds: step, pools } = picture.strip;
   const since = Date.parse(picture.since);
   const x = (t: number) => gutter + ((t - from) / (to - from)) * (width - gutter);
-  const totals = (pools[0] ?? []).map((_, i) => pools.reduce((sum, pool) => sum + (pool[i] ?? 0), 0));
+  const totals = stripTotals(picture);
   const first = Math.max(0, Math.floor(from / step));
   const last = Math.min(totals.length - 1, Math.ceil(to / step));
   const top = Math.max(1, ...totals.slice(first, last + 1));

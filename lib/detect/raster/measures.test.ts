@@ -11,7 +11,7 @@ function unrelated(count: number, seed: number): Line[] {
   return Array.from({ length: count }, () => {
     const sessions = 5 + Math.floor(60 * random() ** 3);
     const starts = Array.from({ length: sessions }, () => random() * 20 * DAY).sort((a, b) => a - b);
-    return { starts, released: starts.map(() => random() < 0.08), bannedAt: null };
+    return { starts, released: starts.map(() => random() < 0.08) };
   });
 }
 
@@ -27,7 +27,6 @@ function pool(count: number, from: number, to: number): Line[] {
   return starts.map((line) => ({
     starts: line,
     released: line.map((start) => start >= 10 * DAY && start % 1440 === 0),
-    bannedAt: null,
   }));
 }
 

@@ -8,7 +8,6 @@ export interface Line {
   starts: readonly number[];
   /** By start: on the model that was released last. */
   released: readonly boolean[];
-  bannedAt: number | null;
 }
 
 /** What was measured, and the middle nine tenths of what as many unrelated accounts give. */

@@ -5,7 +5,7 @@ import { ranksOf, similarityRanks } from '@/lib/detect/raster/order';
 import { poolsOf, wavesOf } from '@/lib/detect/raster/pools';
 import { quantile } from '@/lib/detect/statistics';
 import type { RhythmPicture } from '@/lib/model/console/rhythm';
-import { type Mark, packMarks } from '@/lib/model/marks';
+import { type Mark, packMarks, UNKNOWN_PATHWAY } from '@/lib/model/marks';
 
 /** A pause that ends a mark. */
 const PAUSE_SECONDS = 1_800;
@@ -13,7 +13,6 @@ const MOST_PEERS = 300;
 const ENOUGH_PEERS = 100;
 const STRIP_STEPS = 400;
 const STRIP_SECONDS = [900, 1_800, 3_600, 7_200, 10_800, 21_600, 86_400];
-const UNKNOWN_PATHWAY = 255;
 
 /** What of the picture is stored beside its lines. */
 export type RhythmOverview = Omit<RhythmPicture, 'since' | 'until' | 'stale' | 'lines' | 'marks'>;
@@ -50,10 +49,9 @@ export async function drawRhythm(id: string): Promise<void> {
     const releases = await models.releases(tx, run);
     const released = lastUsed(releases, members);
     const releasedAt = released === null ? null : (releases[released]?.at ?? null);
-    const lineOf = ({ marks, bannedAt }: Drawn): Line => ({
+    const lineOf = ({ marks }: Drawn): Line => ({
       starts: marks.map(({ start }) => start),
       released: marks.map(({ model }) => model === released),
-      bannedAt,
     });
     const overview: RhythmOverview = {
       models: releases.map(({ name, releasedAt: at }) => ({

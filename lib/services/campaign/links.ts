@@ -116,10 +116,12 @@ export const linkedAccounts = defineQuery({
           WHERE l.campaign_id = $1 AND l.rank = ANY($2) ORDER BY l.rank`,
         [id, page.slice(0, limit)],
       ),
-      pool.query<{ rank: number }>(
-        `SELECT l.rank FROM campaign_link_account l JOIN account a ON a.key = l.account_key
-          WHERE l.campaign_id = $1 AND a.status <> 'active'`,
-        [id],
+      // A picture drawn anew in between may hold more members than the set has bits.
+      pool.query<{ banned: number }>(
+        `SELECT count(*)::int AS banned FROM campaign_link_account l JOIN account a ON a.key = l.account_key
+          WHERE l.campaign_id = $1 AND a.status <> 'active'
+            AND CASE WHEN l.rank < $3 THEN get_bit($2, l.rank) = 1 ELSE false END`,
+        [id, Buffer.from(chosen), size],
       ),
     ]);
     const last = page[limit - 1];
@@ -134,7 +136,7 @@ export const linkedAccounts = defineQuery({
       })),
       next_cursor: page.length > limit && last !== undefined ? encodeCursor([last]) : null,
       total: countBits(chosen),
-      banned: banned.rows.filter(({ rank }) => hasBit(chosen, rank)).length,
+      banned: banned.rows[0]?.banned ?? 0,
     };
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import type { RhythmAnswer, RhythmExchanges, RhythmLine, RhythmLines } from '@/lib/model/console/rhythm';
 import { RetortError } from '@/lib/model/errors';
-import { MARK_BYTES, packMarks } from '@/lib/model/marks';
+import { MARK_BYTES, packMarks, UNKNOWN_PATHWAY } from '@/lib/model/marks';
 import { cursorNumber, encodeCursor, readCursor } from '@/lib/model/page';
 import {
   EXCHANGE_LINES,
@@ -68,6 +68,8 @@ interface LineRow {
   turn_spread: number | null;
   looks_innocent: string | null;
   marks: Buffer;
+  /** Of the whole picture; ranks go from 0 up to it. */
+  lines: number;
 }
 
 /** Lines of the picture in one of its orders, as many as a screen can draw: at most 2,000, or fewer when they are dense. */
@@ -87,17 +89,13 @@ export const campaignRhythmLines = defineQuery({
       `WITH page AS (
          SELECT l.*, sum(length(l.marks)) OVER (ORDER BY l.${rank}) AS bytes
            FROM (SELECT * FROM campaign_rhythm_line WHERE campaign_id = $1 AND ${rank} > $2 ORDER BY ${rank} LIMIT $3) l)
-       SELECT p.${rank} AS rank, a.id, p.pool, a.status, p.banned_at, p.exchanges, p.turn, p.turn_spread, m.looks_innocent, p.marks
-         FROM page p JOIN account a ON a.key = p.account_key
+       SELECT p.${rank} AS rank, a.id, p.pool, a.status, p.banned_at, p.exchanges, p.turn, p.turn_spread, m.looks_innocent, p.marks, r.lines
+         FROM page p JOIN campaign_rhythm r ON r.campaign_id = p.campaign_id JOIN account a ON a.key = p.account_key
          LEFT JOIN campaign_account m ON m.campaign_id = p.campaign_id AND m.account_key = p.account_key
         WHERE p.bytes <= ${RHYTHM_MARKS * MARK_BYTES} OR p.bytes = length(p.marks) ORDER BY 1`,
       [id, after ?? -1, limit],
     );
     const last = rows.at(-1);
-    const { rows: more } = await getPool().query<{ more: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM campaign_rhythm_line WHERE campaign_id = $1 AND ${rank} > $2) AS more`,
-      [id, last?.rank ?? 0],
-    );
     return {
       items: rows.map((row) => ({
         id: row.id,
@@ -110,7 +108,7 @@ export const campaignRhythmLines = defineQuery({
         turn_spread: row.turn_spread,
         looks_innocent: row.looks_innocent,
       })),
-      next_cursor: last && more[0]?.more ? encodeCursor([last.rank]) : null,
+      next_cursor: last && last.rank + 1 < last.lines ? encodeCursor([last.rank]) : null,
       from: rows[0]?.rank ?? 0,
       marks: Buffer.concat(rows.map(({ marks }) => marks)).toString('base64'),
     };
@@ -118,7 +116,6 @@ export const campaignRhythmLines = defineQuery({
 });
 
 const second = z.coerce.number().int().min(0);
-const UNKNOWN_PATHWAY = 255;
 
 /**
  * The single exchanges of some lines over a stretch of at most a day, each account's own rows by key. Times in seconds from

@@ -1,7 +1,6 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { AddAccount } from '@/components/account/compare/add-account';
 import { PageFrame } from '@/components/frame/page-frame';
@@ -9,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { UntrustedText } from '@/components/ui/untrusted-text';

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { Link } from '@/components/ui/link';
 
 export default function CampaignNotFound() {
   return (

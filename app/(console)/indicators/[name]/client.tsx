@@ -1,12 +1,12 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useCallback } from 'react';
 import { PickBar, usePick } from '@/components/account/pick';
 import { PageFrame } from '@/components/frame/page-frame';
 import { INDICATOR_ACCOUNTS } from '@/components/indicator/account-columns';
 import { IndicatorHead } from '@/components/indicator/indicator-head';
 import { DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
 import { Bone, RowSkeleton } from '@/components/ui/skeleton';
@@ -59,8 +59,7 @@ function Accounts({ name, head }: { name: string; head: Head }) {
   const list = useIndicatorAccounts(name);
   const rows = rowsOf(list.data);
   const { columns, picked, clear } = usePick(INDICATOR_ACCOUNTS, rows);
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(list, 'accounts');
   const sorted = list.data?.pages[0]?.sorted ?? true;
   return (
     <section aria-label="Accounts that show it" className="flex min-h-0 min-w-0 flex-col">
@@ -88,19 +87,7 @@ function Accounts({ name, head }: { name: string; head: Head }) {
           rowKey={(row) => row.id}
           total={head.accounts}
           minWidth={680}
-          hasMore={list.hasNextPage && !list.isFetchNextPageError}
-          loadingMore={list.isFetchingNextPage}
-          onMore={more}
-          footer={
-            list.isFetchNextPageError ? (
-              <Failure
-                what="The next accounts could not be loaded"
-                error={list.error}
-                kept="Those above are complete."
-                onRetry={more}
-              />
-            ) : null
-          }
+          {...more}
         />
       )}
       <PickBar picked={picked} onClear={clear} />

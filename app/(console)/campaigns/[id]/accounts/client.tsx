@@ -1,10 +1,10 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
-import { useCallback } from 'react';
 import { MEMBER_TABLE } from '@/components/campaign/member-columns';
 import { MembersFilter } from '@/components/campaign/members-filter';
 import { DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
@@ -23,8 +23,7 @@ export function MembersClient({ id }: { id: string }) {
   const list = useMembers(id, memberFilterOf(params));
   const rows = rowsOf(list.data);
   const first = list.data?.pages[0];
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(list, 'accounts');
   const total = first?.total ?? null;
   return (
     <section aria-label="Accounts of the campaign" className="flex min-h-0 flex-1 flex-col">
@@ -63,19 +62,7 @@ export function MembersClient({ id }: { id: string }) {
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
-          hasMore={list.hasNextPage && !list.isFetchNextPageError}
-          loadingMore={list.isFetchingNextPage}
-          onMore={more}
-          footer={
-            list.isFetchNextPageError ? (
-              <Failure
-                what="The next accounts could not be loaded"
-                error={list.error}
-                kept="Those above are complete."
-                onRetry={more}
-              />
-            ) : null
-          }
+          {...more}
         />
       )}
     </section>

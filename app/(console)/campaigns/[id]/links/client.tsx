@@ -126,7 +126,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
         </div>
         {view === 'graph' ? (
           <div className="px-5 pt-1 pb-6 max-sm:px-3">
-            <TieGraph picture={picture} links={picture.links} isolated={show} onIsolate={isolate} />
+            <TieGraph picture={picture} isolated={show} onIsolate={isolate} />
           </div>
         ) : (
           <LinkedAccounts
