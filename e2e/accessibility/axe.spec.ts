@@ -3,7 +3,7 @@ import { serious } from '@/e2e/support/axe';
 import { windowOf } from '@/e2e/support/sign-in';
 
 test('nobody is kept out of any page by its markup or its contrast', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const options = { colorScheme: 'dark', reducedMotion: 'reduce' } as const;
   const outside = await (await browser.newContext(options)).newPage();
   await outside.goto('/sign-in');

@@ -3,7 +3,7 @@ import { serious } from '@/e2e/support/axe';
 import { windowOf } from '@/e2e/support/sign-in';
 
 test('nobody is kept out of what the keys of the queue open', async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await windowOf(browser, 'analyst', 'Dana Okafor', {
     colorScheme: 'dark',
     reducedMotion: 'reduce',

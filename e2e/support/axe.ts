@@ -21,7 +21,16 @@ export async function serious(page: Page, within = 'html'): Promise<string[]> {
     .analyze();
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await page.evaluate(
-    ([include, exclude]) => {
+    async ([include, exclude]) => {
+      // The theme changes with the next frame. A colour on its way from one to the other is neither's, and what inherits it
+      // sets out once it has arrived.
+      const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+      const fading = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+      await frame();
+      do {
+        await Promise.allSettled(fading().map(({ finished }) => finished));
+        await frame();
+      } while (fading().length > 0);
       // The first look has brought it into the page.
       const { axe } = window as unknown as { axe: { run(where: object, how: object): Promise<Results> } };
       return axe.run(

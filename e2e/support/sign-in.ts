@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { addPerson, type Credentials } from './cli';
 
@@ -13,11 +15,9 @@ export async function signIn(page: Page, { email, password }: Credentials, next 
 
 type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
 
-const sessions = new Map<string, NonNullable<ContextOptions['storageState']>>();
-
 /**
  * A window of its own in which a person with the role and name is signed in. They sign in once and keep their session
- * from test to test: sign-ins from one address are limited.
+ * in the data folder from test to test, also when a failed test takes its process along: sign-ins from one address are limited.
  */
 export async function windowOf(
   browser: Browser,
@@ -25,15 +25,15 @@ export async function windowOf(
   name: string,
   options: ContextOptions = {},
 ): Promise<Page> {
-  const who = `${role} ${name}`;
-  const storageState = sessions.get(who);
+  const file = join(process.env.RETORT_DATA_DIR ?? '', `session of ${role} ${name}.json`);
+  const storageState = existsSync(file) ? file : undefined;
   const context = await browser.newContext({ ...options, storageState });
   const page = await context.newPage();
   if (storageState) {
     await page.goto('/queue');
   } else {
     await signIn(page, addPerson(role, name));
-    sessions.set(who, await context.storageState());
+    await context.storageState({ path: file });
   }
   return page;
 }
