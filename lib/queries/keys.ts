@@ -55,6 +55,17 @@ export const keys = {
     all: () => ['capabilities'] as const,
     part: (part: string, filter: Params = {}) => ['capabilities', part, filter] as const,
   },
+  batches: {
+    all: () => ['batches'] as const,
+    list: (filter: Params) => ['batches', 'list', filter] as const,
+    /** Everything of one batch. */
+    one: (id: string) => ['batches', 'one', id] as const,
+    part: (id: string, part: string, filter: Params = {}) => ['batches', 'one', id, part, filter] as const,
+  },
+  audit: {
+    list: (filter: Params) => ['audit', 'list', filter] as const,
+    part: (part: string, filter: Params = {}) => ['audit', part, filter] as const,
+  },
   settings: {
     keys: () => ['settings', 'keys'] as const,
     webhook: () => ['settings', 'webhook'] as const,

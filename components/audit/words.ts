@@ -1,0 +1,108 @@
+import { spelled } from '@/components/ui/format';
+
+const DEEDS: Record<string, string> = {
+  'account.ban': 'banned',
+  'account.reinstate': 'reinstated',
+  'account.suspend': 'suspended',
+  'alert.assign': 'assigned',
+  'alert.claim': 'claimed',
+  'alert.claim_next': 'claimed as next',
+  'alert.release': 'released',
+  'alert.renew': 'kept holding',
+  'alert.snooze': 'snoozed',
+  'alert.triage_batch': 'triaged together',
+  'alert.wake': 'woke',
+  'audit.record_check': 'checked the chain of',
+  'batch.approve': 'approved',
+  'batch.cancel': 'cancelled',
+  'batch.decline': 'declined',
+  'batch.draft': 'drafted',
+  'batch.expire': 'let expire',
+  'batch.freeze': 'froze the accounts of',
+  'batch.pause': 'paused',
+  'batch.resume': 'resumed',
+  'batch.retry': 'retried the failed of',
+  'batch.reverse': 'reversed',
+  'batch.submit': 'submitted',
+  'campaign.assign': 'changed the owner of',
+  'campaign.confirm': 'confirmed',
+  'campaign.dismiss': 'dismissed',
+  'campaign.exclude': 'took an account out of',
+  'campaign.include': 'took an account back into',
+  'campaign.merge': 'merged',
+  'campaign.note': 'wrote a note on',
+  'campaign.reopen': 'reopened',
+  'campaign.split': 'split',
+  'campaign.undo': 'took a decision back on',
+  'detection.run': 'ran detection',
+  'indicator.unwatch': 'stopped watching',
+  'indicator.watch': 'watches',
+  'ingest.accept': 'took in',
+  'key.add': 'made',
+  'key.revoke': 'revoked',
+  'order.retry': 'sent again',
+  'order.settle': 'settled',
+  'scaffold.reveal': 'revealed prompt text of',
+  'setting.change': 'changed',
+  'user.add': 'added',
+  'user.add_first_admin': 'added',
+  'user.change_role': 'changed the role of',
+  'user.disable': 'disabled',
+  'user.enable': 'enabled',
+  'user.reset_password': 'reset the password of',
+  'view.delete': 'deleted',
+  'view.save': 'saved',
+  'view.share': 'changed who sees',
+  'webhook.set': 'set',
+  'webhook.test': 'tested',
+};
+
+/** What was done, as it stands between who did it and the thing: "banned", "confirmed". */
+export function deedWord(verb: string): string {
+  return DEEDS[verb] ?? (verb.split('.')[1] ?? verb).replaceAll('_', ' ');
+}
+
+/** The deed by itself, for a filter: "Account: ban". */
+export function verbWord(verb: string): string {
+  const [entity = verb, deed = ''] = verb.split('.');
+  return deed ? `${spelled(entity)}: ${deed.replaceAll('_', ' ')}` : spelled(entity);
+}
+
+const THINGS: Record<string, string> = {
+  alert_batch: 'alerts',
+  audit: 'the audit log',
+  detection_run: 'detection run',
+  ingest_batch: 'records',
+  key: 'API key',
+  user: 'person',
+  watch: 'value',
+};
+
+export function thingWord(entity: string): string {
+  return THINGS[entity] ?? entity.replaceAll('_', ' ');
+}
+
+/** Where the thing that was touched can be seen; null where it has no page. */
+export function thingHref(entity: string, id: string): string | null {
+  const to = encodeURIComponent(id);
+  switch (entity) {
+    case 'account':
+      return `/accounts/${to}`;
+    case 'campaign':
+      return `/campaigns/${to}`;
+    case 'alert':
+      return `/queue?alert=${to}`;
+    case 'batch':
+      return `/batches/${to}`;
+    case 'order':
+    case 'target':
+    case 'webhook':
+    case 'key':
+    case 'user':
+    case 'setting':
+    case 'invitation':
+      return '/settings';
+    default:
+      return null;
+  }
+}
