@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { Logo } from '@/components/ui/logo';
 import { Note } from '@/components/ui/note';
 import { safeNext } from '@/lib/auth/safe-next';
-import { currentActor } from '@/lib/auth/session';
+import { currentSignIn } from '@/lib/auth/session';
 import { databaseRefusal } from '@/lib/db/errors';
 import type { Actor } from '@/lib/model/access';
 import { SignInForm } from './client';
@@ -41,7 +41,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
 
 async function whoIsThere(): Promise<{ actor: Actor | null; problem: string | null }> {
   try {
-    return { actor: await currentActor(), problem: null };
+    return { actor: (await currentSignIn())?.actor ?? null, problem: null };
   } catch (error) {
     const refusal = databaseRefusal(error);
     if (!refusal) throw error;

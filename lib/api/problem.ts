@@ -22,6 +22,7 @@ const TITLES: Record<ErrorCode, string> = {
   malformed: 'Request cannot be read',
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
+  stale_sign_in: 'Confirm that it is you',
   not_found: 'Not found',
   conflict: 'Changed by somebody else',
   too_large: 'Too large',

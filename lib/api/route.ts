@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { actorOf } from '@/lib/auth/actor';
+import { clientAddress } from '@/lib/auth/client-address';
 import { databaseRefusal } from '@/lib/db/errors';
 import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
+import { beginProof } from '@/lib/services/session/failures';
 import type { Query, Verb } from '@/lib/services/verb';
 import { readJson } from './body';
 import { log } from './log';
@@ -36,6 +38,26 @@ type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) =
 export function apiRoute(handler: ApiHandler | { handler: ApiHandler }): NextRoute {
   const run = typeof handler === 'function' ? handler : handler.handler;
   return respond(async (call) => run({ ...call, actor: await actorOf(call.request) }));
+}
+
+/** As {@link apiRoute}, for what people do about their own sign-in: open also while they must add a second factor. */
+export function selfRoute(handler: ApiHandler): NextRoute {
+  return respond(async (call) =>
+    handler({ ...call, actor: await actorOf(call.request, { unprotected: true }) }),
+  );
+}
+
+/**
+ * As {@link selfRoute}, for a proof of who acts: each attempt counts as failed until the verb takes it back, so that
+ * whoever found an open window cannot go on guessing.
+ */
+export function proofRoute<S extends z.ZodType, O extends object>(verb: Verb<S, O>): NextRoute {
+  return selfRoute(async ({ actor, request, json }) => {
+    const body = await json();
+    if (actor.kind === 'person')
+      await beginProof({ email: actor.email, address: clientAddress(request.headers) });
+    return verb(body as z.input<S>, { actor });
+  });
 }
 
 /**

@@ -1,30 +1,71 @@
-import { type Actor, ROLES, type Role } from '@/lib/model/access';
+import { getPool } from '@/lib/db/pool';
+import {
+  type Actor,
+  FRESH_MINUTES,
+  ROLES,
+  type Role,
+  SIGN_IN_METHODS,
+  type SignInMethod,
+} from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { authenticateKey } from '@/lib/services/key/authenticate';
+import { readSetting } from '@/lib/services/setting/read';
 import { getAuth } from './auth';
 import { isSameOrigin } from './same-origin';
 
-/** The person whose session cookie these headers carry, or null. Reads the database every time. */
-export async function personOf(headers: Headers): Promise<Actor | null> {
+const MINUTE_MS = 60_000;
+/** How exactly a session says when it was last used. */
+const SEEN_EVERY_MS = 5 * MINUTE_MS;
+
+/** Somebody with a session. */
+export interface SignedIn {
+  actor: Actor & { kind: 'person' };
+  /** Whether they must add a second factor before anything else: one is required, and this session was had without. */
+  mustProtect: boolean;
+}
+
+/** Whose session cookie these headers carry, or null. Reads the database every time. */
+export async function signedIn(headers: Headers, now: Date = new Date()): Promise<SignedIn | null> {
   const found = await getAuth().api.getSession({ headers });
   if (!found || found.user.banned) return null;
   const { id, name, email, role } = found.user;
-  return isRole(role) ? { kind: 'person', id, name, email, role } : null;
+  if (!isRole(role)) return null;
+  const { session } = found;
+  const method = isMethod(session.method) ? session.method : 'password';
+  await noteSeen(session.id, session.seenAt ?? null, now);
+  const fresh =
+    session.freshAt instanceof Date && now.getTime() - session.freshAt.getTime() < FRESH_MINUTES * MINUTE_MS;
+  return {
+    actor: { kind: 'person', id, name, email, role, session: { id: session.id, method, fresh } },
+    // Single sign-on answers for its own factors.
+    mustProtect: method === 'password' && (await readSetting(getPool(), 'security.require_two_factor')),
+  };
+}
+
+async function noteSeen(id: string, seenAt: Date | null, now: Date): Promise<void> {
+  if (seenAt && now.getTime() - seenAt.getTime() < SEEN_EVERY_MS) return;
+  await getPool().query('UPDATE auth_session SET seen_at = $2 WHERE id = $1', [id, now]);
+}
+
+interface Asked {
+  /** Open also to somebody who must add a second factor before anything else. */
+  unprotected?: boolean;
 }
 
 /**
  * Who makes this request: the API key in `Authorization: Bearer …`, else the person of the session cookie.
- * RetortError `unauthenticated` when neither holds, `forbidden` when a cookie comes with a change from another site.
+ * RetortError `unauthenticated` when neither holds; `forbidden` when a cookie comes with a change from another site, and
+ * with the fact `two_factor_required` for somebody who must add a second factor first.
  */
-export async function actorOf(request: Request): Promise<Actor> {
+export async function actorOf(request: Request, { unprotected = false }: Asked = {}): Promise<Actor> {
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer) {
     const key = await authenticateKey(bearer);
     if (key) return key;
     throw new RetortError('unauthenticated', 'This API key is unknown, revoked or expired.');
   }
-  const person = request.headers.has('cookie') ? await personOf(request.headers) : null;
-  if (!person)
+  const found = request.headers.has('cookie') ? await signedIn(request.headers) : null;
+  if (!found)
     throw new RetortError('unauthenticated', 'Sign in, or send an API key as "Authorization: Bearer KEY".');
   if (!isSameOrigin(request)) {
     throw new RetortError(
@@ -32,9 +73,18 @@ export async function actorOf(request: Request): Promise<Actor> {
       'A change with a session must come from the console itself. Use an API key.',
     );
   }
-  return person;
+  if (found.mustProtect && !unprotected) {
+    throw new RetortError('forbidden', 'A second factor is required here. Add one to go on.', {
+      two_factor_required: true,
+    });
+  }
+  return found.actor;
 }
 
 function isRole(role: string): role is Role {
   return (ROLES as readonly string[]).includes(role);
+}
+
+function isMethod(method: string): method is SignInMethod {
+  return (SIGN_IN_METHODS as readonly string[]).includes(method);
 }

@@ -8,14 +8,20 @@ import { person } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { authenticateKey } from '@/lib/services/key/authenticate';
 import { revokeKey } from '@/lib/services/key/revoke';
+import {
+  beginProof,
+  FAILURES_PER_PERSON,
+  proofSucceeded,
+  WINDOW_MINUTES,
+} from '@/lib/services/session/failures';
 import { addUser } from '@/lib/services/user/add';
 import { changeUserRole } from '@/lib/services/user/change-role';
 import { createFirstAdmin } from '@/lib/services/user/create-first-admin';
 import { disableUser } from '@/lib/services/user/disable';
 import { enableUser } from '@/lib/services/user/enable';
 import { resetPassword } from '@/lib/services/user/reset-password';
+import { unlockUser } from '@/lib/services/user/unlock';
 import { actorOf } from './actor';
-import { ATTEMPTS_PER_ADDRESS, countSignIn, WINDOW_SECONDS } from './sign-in-limit';
 
 const HOST = 'retort.example.org';
 let db: TestDatabase;
@@ -24,7 +30,7 @@ beforeAll(async () => {
   db = await createTestDatabase();
 });
 afterAll(() => db.drop());
-beforeEach(() => getPool().query('DELETE FROM auth_rate_limit'));
+beforeEach(() => getPool().query('TRUNCATE auth_rate_limit, sign_in_failure'));
 
 const admin = { actor: person('admin', 'Ada Min') };
 let serial = 0;
@@ -85,27 +91,63 @@ describe('signing in', () => {
     expect(await response.json()).toMatchObject({ code: 'INVALID_EMAIL_OR_PASSWORD' });
   });
 
-  test('is limited, and says how long to wait', async () => {
+  test('is limited, and says how long to wait and who can help', async () => {
     const user = await someone();
     for (let i = 0; i < 10; i++) expect((await signIn(user.email, 'wrong wrong wrong')).status).toBe(401);
     const response = await signIn(user.email, user.password);
     expect(response.status).toBe(429);
-    expect(Number(response.headers.get('x-retry-after'))).toBeGreaterThan(0);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('ask an administrator') });
   });
 
-  test('is limited for one address even when every attempt seems to come from another place', async () => {
-    const user = await someone();
+  test('is limited for one person even when every attempt seems to come from another place', async () => {
+    const { email } = await someone();
     const start = new Date('2026-10-01T12:00:00Z');
-    for (let i = 0; i < ATTEMPTS_PER_ADDRESS; i++) await countSignIn(user.email, start);
+    for (let i = 0; i < FAILURES_PER_PERSON; i++)
+      await beginProof({ email, address: `203.0.113.${i}` }, start);
     await expect(
-      countSignIn(user.email.toUpperCase(), new Date(start.getTime() + 60_000)),
+      beginProof({ email: email.toUpperCase() }, new Date(start.getTime() + 60_000)),
     ).rejects.toMatchObject({
       code: 'busy',
-      message: 'Too many attempts for this address. Try again in 14 minutes.',
+      message:
+        'Too many failed attempts for this address. Try again in 14 minutes, or ask an administrator to lift it.',
       facts: { retry_after: 840 },
     });
-    await countSignIn('somebody-else@example.org', start);
-    await countSignIn(user.email, new Date(start.getTime() + WINDOW_SECONDS * 1_000));
+    await beginProof({ email: 'somebody-else@example.org' }, start);
+    await beginProof({ email }, new Date(start.getTime() + WINDOW_MINUTES * 60_000));
+  });
+
+  test('counts failures only: whoever signs in starts anew', async () => {
+    const { email } = await someone();
+    const start = new Date('2026-10-01T12:00:00Z');
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < FAILURES_PER_PERSON; i++)
+        await beginProof({ email, address: '203.0.113.9' }, start);
+      await proofSucceeded({ email, address: '203.0.113.9' });
+    }
+  });
+
+  test('is limited from one place, and for IPv6 from one customer, whoever is tried', async () => {
+    const now = new Date('2026-10-01T12:00:00Z');
+    for (let i = 0; i < 50; i++)
+      await beginProof({ email: `p${i}@a.example`, address: `2001:db8:1:2::${i}` }, now);
+    await expect(
+      beginProof({ email: 'x@a.example', address: '2001:db8:1:2:f::1' }, now),
+    ).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringMatching(/^Too many failed attempts from your network/),
+    });
+    await beginProof({ email: 'x@a.example', address: '2001:db8:1:3::1' }, now);
+  });
+
+  test('that was locked is opened by an administrator', async () => {
+    const user = await someone();
+    for (let i = 0; i < FAILURES_PER_PERSON; i++) await beginProof({ email: user.email });
+    const refused = await signIn(user.email, user.password);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('ask an administrator') });
+    await unlockUser({ email: user.email }, admin);
+    expect((await signIn(user.email, user.password)).status).toBe(200);
   });
 
   test('from another site is refused', async () => {
@@ -133,27 +175,35 @@ describe('signing in', () => {
     );
   });
 
-  test.each(['/update-user', '/change-password', '/change-email', '/delete-user', '/request-password-reset'])(
-    'opens no way around the verbs: %s',
-    async (path) => {
-      const user = await someone();
-      const cookie = await session(user);
-      const response = await authRoute(
-        request(`/api/auth${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', origin: `http://${HOST}`, cookie },
-          body: JSON.stringify({
-            role: 'admin',
-            name: 'X',
-            currentPassword: user.password,
-            newPassword: 'another password',
-          }),
+  test.each([
+    '/update-user',
+    '/change-password',
+    '/change-email',
+    '/delete-user',
+    '/request-password-reset',
+    '/two-factor/enable',
+    '/two-factor/disable',
+    '/two-factor/generate-backup-codes',
+    '/link-social',
+    '/revoke-sessions',
+  ])('opens no way around the verbs: %s', async (path) => {
+    const user = await someone();
+    const cookie = await session(user);
+    const response = await authRoute(
+      request(`/api/auth${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: `http://${HOST}`, cookie },
+        body: JSON.stringify({
+          role: 'admin',
+          name: 'X',
+          currentPassword: user.password,
+          newPassword: 'another password',
         }),
-        { params },
-      );
-      expect(response.status).toBe(404);
-    },
-  );
+      }),
+      { params },
+    );
+    expect(response.status).toBe(404);
+  });
 
   test('out ends the session on the server', async () => {
     const cookie = await session(await someone());

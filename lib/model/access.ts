@@ -1,8 +1,23 @@
 /** Who acts: a person, an API key or Retort itself. Every verb gets one. */
 export type Actor =
-  | { kind: 'person'; id: string; name: string; email: string; role: Role }
+  | { kind: 'person'; id: string; name: string; email: string; role: Role; session?: PersonSession }
   | { kind: 'key'; id: string; name: string; scopes: readonly Scope[] }
   | { kind: 'system'; name: string };
+
+/** How somebody proved who they are. */
+export const SIGN_IN_METHODS = ['password', 'two_factor', 'sso'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
+/** The session that a person acts in. Without one they count as not freshly signed in. */
+export interface PersonSession {
+  id: string;
+  method: SignInMethod;
+  /** Whether they proved who they are within the last {@link FRESH_MINUTES}. */
+  fresh: boolean;
+}
+
+/** Dangerous acts need a proof of who acts that is no older. */
+export const FRESH_MINUTES = 15;
 
 export const ROLES = ['viewer', 'analyst', 'lead', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

@@ -3,6 +3,7 @@ export const ERROR_STATUS = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
+  stale_sign_in: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,

@@ -7,12 +7,14 @@ import { accountKey } from '@/lib/model/hash';
 /** For tests: people, keys and the rows that decisions are about. Everything invented. */
 export const T0 = new Date('2026-10-01T12:00:00.000Z');
 
+/** Somebody who has just signed in. */
 export const person = (role: Role, name = 'Dana Okafor'): Actor & { kind: 'person' } => ({
   kind: 'person',
   id: `user-${name.toLowerCase().replace(/\W+/g, '-')}`,
   name,
   email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
   role,
+  session: { id: `session-${name.toLowerCase().replace(/\W+/g, '-')}`, method: 'password', fresh: true },
 });
 
 export const key = (...scopes: Scope[]): Actor => ({

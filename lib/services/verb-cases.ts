@@ -5,13 +5,14 @@ import { accountKey } from '@/lib/model/hash';
 import { person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
 import { NO_TARGET } from './order/settle';
+import { PEOPLE_CASES } from './people-cases';
 import { setWebhook } from './webhook/set';
 
 /**
  * What the test of all verbs needs to know of each. `s` names a scene of its own: the campaign `s` with the alert
  * `alert-s` and the account `a-s`; the banned account `b-s`; the people `u-s` (analyst) and `d-s` (disabled).
  */
-interface VerbCase {
+export interface VerbCase {
   valid: (s: string) => unknown;
   /** Refused by the schema. */
   invalid: (s: string) => unknown[];
@@ -121,6 +122,7 @@ const oneAdmin = async () => {
 const invalidUsers = [{}, { id: '' }, { email: 'no address' }, { id: 7 }];
 
 export const VERB_CASES: Record<string, VerbCase> = {
+  ...PEOPLE_CASES,
   'campaign.confirm': {
     valid: (s) => decision(s),
     invalid: (s) => invalidDecisions(s),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { transaction } from '@/lib/db/pool';
-import { type Actor, may, type Right } from '@/lib/model/access';
+import { type Actor, FRESH_MINUTES, may, type Right } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { type AuditDraft, appendAudit } from './audit/append';
 
@@ -21,6 +21,8 @@ export interface VerbWork {
   newId: () => string;
   /** Every verb records at least one entry; it is written in the same transaction. */
   audit: (entry: AuditDraft) => void;
+  /** For a verb that is dangerous with some input only: as `fresh: true` does for every call of a verb. */
+  requireFresh: () => void;
 }
 
 interface VerbDefinition<S extends z.ZodType, O> {
@@ -28,6 +30,8 @@ interface VerbDefinition<S extends z.ZodType, O> {
   name: string;
   right: Right;
   input: S;
+  /** A person must have proved within the last 15 minutes who they are; RetortError `stale_sign_in` otherwise. */
+  fresh?: true;
   /** The change itself. Conditional updates raise `conflict` with who changed it (see conflict.ts). */
   run: (input: z.output<S>, work: VerbWork) => Promise<O>;
 }
@@ -42,12 +46,13 @@ export interface Verb<S extends z.ZodType = z.ZodType, O = unknown> {
 /**
  * Makes a change of state that always goes the same way: right, parse, one transaction, the body with its
  * version check, the audit entries in that transaction. Rolls back as a whole, also when nothing was audited.
- * Errors: RetortError `forbidden`, `invalid`, and whatever the body raises.
+ * Errors: RetortError `forbidden`, `invalid`, `stale_sign_in`, and whatever the body raises.
  */
 export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S, O>): Verb<S, O> {
   const verb = async (raw: z.input<S>, context: VerbContext): Promise<O> => {
     authorize(context.actor, definition.right);
     const input = parseInput(definition.input, raw);
+    if (definition.fresh) requireFresh(context.actor);
     const entries: AuditDraft[] = [];
     return transaction(async (tx) => {
       const now = (context.now ?? (() => new Date()))();
@@ -57,6 +62,7 @@ export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S,
         now,
         newId: context.newId ?? randomUUID,
         audit: (entry) => entries.push(entry),
+        requireFresh: () => requireFresh(context.actor),
       });
       if (entries.length === 0) throw new Error(`${definition.name} changed state without an audit entry`);
       await appendAudit(tx, { actor: context.actor, verb: definition.name, at: now }, entries);
@@ -93,6 +99,16 @@ function authorize(actor: Actor, right: Right): void {
   if (!may(actor, right)) {
     throw new RetortError('forbidden', `This needs the right "${right}", which you do not have.`, { right });
   }
+}
+
+/** A key proves itself with every request; a person does it now and then. */
+function requireFresh(actor: Actor): void {
+  if (actor.kind !== 'person' || actor.session?.fresh) return;
+  throw new RetortError(
+    'stale_sign_in',
+    `Confirm that it is you: this needs a sign-in of the last ${FRESH_MINUTES} minutes.`,
+    { minutes: FRESH_MINUTES },
+  );
 }
 
 function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {

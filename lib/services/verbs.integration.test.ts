@@ -10,6 +10,7 @@ import { VERB_CASES } from './verb-cases';
 
 let db: TestDatabase;
 beforeAll(async () => {
+  process.env.RETORT_AUTH_SECRET = 'a secret that only this test knows, long enough';
   db = await createTestDatabase();
   const queue = createPool(db.url, { types: pg.types, max: 1 });
   await runMigrations({ pgPool: queue });
@@ -103,6 +104,20 @@ describe.each(verbs.map(({ name, value }) => [name, value as Verb] as const))('%
       expect(await stateDigest()).toBe(before);
     },
   );
+
+  if (verb.definition.fresh) {
+    test('asks whoever signed in long ago to confirm that it is them', async () => {
+      await verbCase.arrange?.(scene.id);
+      const before = await stateDigest();
+      const who = verbCase.actor ?? person('admin');
+      if (who.kind !== 'person') throw new Error('only people sign in');
+      for (const session of [undefined, { id: 'old', method: 'password', fresh: false } as const]) {
+        const done = await transactions(() => verb(verbCase.valid(scene.id), { actor: { ...who, session } }));
+        expect(done).toMatchObject({ begun: 0, error: { code: 'stale_sign_in', facts: { minutes: 15 } } });
+      }
+      expect(await stateDigest()).toBe(before);
+    });
+  }
 
   test('refuses input it was not made for, and then nothing changes', async () => {
     await verbCase.arrange?.(scene.id);

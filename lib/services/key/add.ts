@@ -14,6 +14,7 @@ const VISIBLE = KEY_PREFIX.length + 6;
 export const addKey = defineVerb({
   name: 'key.add',
   right: 'key.manage',
+  fresh: true,
   input: z.object({
     name: storableText.trim().min(1).max(100),
     scopes: z

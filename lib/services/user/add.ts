@@ -9,6 +9,7 @@ import { insertUser, userEmail } from './insert';
 export const addUser = defineVerb({
   name: 'user.add',
   right: 'user.manage',
+  fresh: true,
   input: z.object({
     email: userEmail,
     role: z.enum(ROLES),

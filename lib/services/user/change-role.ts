@@ -8,6 +8,7 @@ import { lockUser, requireAnotherAdmin, userRef } from './administer';
 export const changeUserRole = defineVerb({
   name: 'user.change_role',
   right: 'user.manage',
+  fresh: true,
   input: userRef.and(z.object({ role: z.enum(ROLES) })),
   async run({ role, ...ref }, { tx, now, audit }) {
     const user = await lockUser(tx, ref);

@@ -6,6 +6,7 @@ import { endSessions, lockUser, requireAnotherAdmin, userRef } from './administe
 export const disableUser = defineVerb({
   name: 'user.disable',
   right: 'user.manage',
+  fresh: true,
   input: userRef,
   async run(ref, { tx, now, audit }) {
     const user = await lockUser(tx, ref);

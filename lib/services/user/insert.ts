@@ -1,8 +1,8 @@
-import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Role } from '@/lib/model/access';
 import type { VerbWork } from '@/lib/services/verb';
 import { oneTimePassword } from './one-time-password';
+import { writePassword } from './password';
 
 /** An e-mail address as people sign in with it: lower case. */
 export const userEmail = z.string().trim().toLowerCase().pipe(z.email().max(200));
@@ -31,11 +31,7 @@ export async function insertUser({ email, name, role }: NewUser, work: VerbWork)
      VALUES ($1, $2, $3, true, $4, $5, $5)`,
     [id, name, email, role, now],
   );
-  await tx.query(
-    `INSERT INTO auth_account (id, account_id, provider_id, user_id, password, created_at, updated_at)
-     VALUES ($1, $2, 'credential', $2, $3, $4, $4)`,
-    [newId(), id, await hashPassword(password), now],
-  );
+  await writePassword(work, id, password);
   audit({ entity: 'user', entityId: id, before: null, after: { email, name, role } });
   return { id, email, role, password };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataDir, fileRefusal } from '@/lib/db/data-dir';
+import { dataDir, fileRefusal } from './data-dir';
 
 const SHORTEST = 32;
 

@@ -1,0 +1,4 @@
+import { selfRoute } from '@/lib/api/route';
+import { aboutMe } from '@/lib/services/user/me';
+
+export const GET = selfRoute(({ actor }) => aboutMe({}, { actor }));

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { renewBackupCodes } from '@/lib/services/user/renew-backup-codes';
+
+export const POST = verbRoute(renewBackupCodes);

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { unlockUser } from '@/lib/services/user/unlock';
+
+export const POST = verbRoute(unlockUser);

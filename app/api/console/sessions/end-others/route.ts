@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { endOtherSessions } from '@/lib/services/session/end-others';
+
+export const POST = verbRoute(endOtherSessions);
