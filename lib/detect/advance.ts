@@ -11,6 +11,7 @@ import {
   type Range,
   trendOf,
 } from './draft';
+import { writeMarks } from './load-mark';
 import { findNewcomers, type Newcomer, setMembers } from './load-newcomers';
 import { loadStandings, type Standing } from './load-status';
 import { accountAction, amountReason, type MemberDraft, SUCCESSOR_REACH, TOOK_OVER } from './members';
@@ -32,7 +33,10 @@ export interface Advanced {
 export async function advance(tx: PoolClient, base: Base, until: number): Promise<Advanced> {
   const range: Range = [new Date(base.at), new Date(until)];
   const groups = base.campaigns.length;
-  await markBase(tx, base);
+  await writeMarks(
+    tx,
+    base.campaigns.map(({ marks }) => marks),
+  );
   await tx.query('DROP TABLE IF EXISTS recent');
   await tx.query(
     `CREATE TEMP TABLE recent ON COMMIT DROP AS
@@ -83,17 +87,6 @@ export async function advance(tx: PoolClient, base: Base, until: number): Promis
       return { ...advanced(campaign, members, hours[i] ?? [], until), lastSeen: new Date(last) };
     }),
   };
-}
-
-async function markBase(tx: PoolClient, { campaigns }: Base): Promise<void> {
-  await tx.query('DROP TABLE IF EXISTS member, mark');
-  await tx.query('CREATE TEMP TABLE member (grp int NOT NULL, account_key bigint NOT NULL) ON COMMIT DROP');
-  await tx.query('CREATE TEMP TABLE mark (grp int NOT NULL, key bigint NOT NULL) ON COMMIT DROP');
-  await tx.query('INSERT INTO mark SELECT * FROM unnest($1::int[], $2::bigint[])', [
-    campaigns.flatMap(({ marks }, i) => marks.map(() => i)),
-    campaigns.flatMap(({ marks }) => marks),
-  ]);
-  await tx.query('ANALYZE mark');
 }
 
 /** A member of the base with what it sent since. */

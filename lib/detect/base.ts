@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import { findCampaigns, isRaised } from './detect';
 import { type Draft, draftCampaigns, type HourRow } from './draft';
 import { loadSnapshot } from './load';
+import { type Mark, marksOf } from './load-mark';
 import { loadRhythms, markGroups } from './load-rhythm';
 import { type Admission, admissionOf } from './newcomers';
 import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
@@ -31,8 +32,7 @@ export interface BaseCampaign {
   byHour: { hour: Date; exchanges: number }[];
   byCapability: { capability: number; harvest: number }[];
   scaffolds: ScaffoldUse[];
-  /** Keys in `exchange` by which its harvest is recognised. */
-  marks: bigint[];
+  marks: Mark[];
   admission: Admission | null;
 }
 
@@ -48,7 +48,6 @@ export async function makeBase(
   });
   const found = all.filter(isRaised);
   const drafts = await draftCampaigns(tx, world, found);
-  const marks = await readMarks(tx, found.length);
   const scaffolds = await storeScaffolds(tx, world, drafts);
   await tx.query(
     `UPDATE indicator i SET accounts = s.n
@@ -69,7 +68,7 @@ export async function makeBase(
     campaigns: found.map((assessed, i) => ({
       ...split(drafts[i] as Draft, at),
       scaffolds: scaffolds[i] ?? [],
-      marks: marks[i] as bigint[],
+      marks: marksOf(world, assessed.group),
       admission: admissionOf(world, assessed),
     })),
   };
@@ -99,16 +98,6 @@ function split(draft: Draft, at: number): Pick<BaseCampaign, 'draft' | 'byHour' 
     byHour: [...byHour].map(([hour, exchanges]) => ({ hour: new Date(hour), exchanges })),
     byCapability: [...byCapability].map(([capability, harvest]) => ({ capability, harvest })),
   };
-}
-
-/** The marks that {@link draftCampaigns} left in its temporary table. */
-async function readMarks(tx: PoolClient, groups: number): Promise<bigint[][]> {
-  const { rows } = await tx.query<{ grp: number; key: bigint }>(
-    'SELECT grp, key FROM mark ORDER BY grp, key',
-  );
-  const marks: bigint[][] = Array.from({ length: groups }, () => []);
-  for (const { grp, key } of rows) marks[grp]?.push(key);
-  return marks;
 }
 
 /** Keeps a base for the runs to come. There is one: an older one is of no use once it is passed. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Base, BaseCampaign } from './base';
 import type { MemberCount } from './draft';
+import { byItsProgram } from './load-mark';
 import { HARVEST, HARVEST_JOINS } from './load-rhythm';
 import { type Admission, ENOUGH_OWN, isFresh, membershipOf, programOf } from './newcomers';
 
@@ -66,7 +67,7 @@ async function countRecent(tx: PoolClient, base: Base, naming: Naming): Promise<
   }>(
     `SELECT k.grp, r.account_key, r.tool_key, r.param_key, count(*)::int AS n
        FROM recent r CROSS JOIN LATERAL (VALUES (r.system_key), (r.head_key), (r.tail_key), (r.frame_key), (r.tool_key)) v(key)
-       JOIN mark k ON k.key = v.key GROUP BY 1, 2, 3, 4`,
+       JOIN mark k ON k.key = v.key AND ${byItsProgram('k', 'r')} GROUP BY 1, 2, 3, 4`,
   );
   const counts: Map<bigint, number>[] = base.campaigns.map(() => new Map());
   for (const { grp, account_key, tool_key, param_key, n } of rows) {

@@ -4,6 +4,7 @@ import { loadAccounts } from './load-accounts';
 import { loadContent } from './load-content';
 import { loadBlocks, loadReleases, loadShared } from './load-shared';
 import { loadUnison } from './load-unison';
+import { byProgram } from './programs';
 import type { SharedBlock, SharedValue, Snapshot } from './snapshot';
 
 const DAY = 86_400_000;
@@ -37,7 +38,7 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
   const position = new Map(accounts.map((account, i) => [account.key, i]));
   const content = await loadContent(tx, range, position);
   const blocks = await loadBlocks(tx, until, position);
-  return {
+  return byProgram({
     since,
     until,
     exchanges: accounts.reduce((total, account) => total + account.facts.exchanges, 0),
@@ -47,7 +48,7 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
     blocks,
     releases: await loadReleases(tx, since, until, position),
     unison: await loadUnison(tx, range, position),
-  };
+  });
 }
 
 /** A block several accounts hold, as a value they share. */

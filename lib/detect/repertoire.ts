@@ -31,11 +31,10 @@ const LEAST_LIFT = 3;
 const LEAST_LIFT_SPECIAL = 1.4;
 const SPECIAL_FACTOR = 1.7;
 /**
- * Contents sent with other parameters come from another program: they need almost the same users to be one repertoire,
- * or else two customers of one pool would become one.
+ * Cosine of parameter vectors below which contents come from different programs. They are never one repertoire, even on
+ * the same accounts: these may be two customers of one pool, or a harvest and what the pool's accounts are used for besides.
  */
 const OTHER_PROGRAM = 0.2;
-const APART_FACTOR = 0.5;
 const SPECIAL: ReadonlySet<number> = new Set(
   (
     [
@@ -118,14 +117,18 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
     if (both < LEAST_TOGETHER || both < LEAST_LIFT_SPECIAL * chance) continue;
     const one = nodes[a] as ContentNode;
     const other = nodes[b] as ContentNode;
-    const apart =
-      one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM;
-    const alike = !apart && one.special && other.special;
+    const alike = one.special && other.special;
     if (both < (alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT) * chance) continue;
+    if (otherProgram(one.params, other.params)) continue;
     const overlap = both / Math.sqrt(size(a) * size(b));
-    pairs.push({ a, b, weight: Math.min(1, overlap * (apart ? APART_FACTOR : alike ? SPECIAL_FACTOR : 1)) });
+    pairs.push({ a, b, weight: Math.min(1, overlap * (alike ? SPECIAL_FACTOR : 1)) });
   }
   return pairs.sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/** Whether both carry parameters, and hardly the same. */
+function otherProgram(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>): boolean {
+  return one.size > 0 && other.size > 0 && cosine(one, other) < OTHER_PROGRAM;
 }
 
 /**
@@ -135,10 +138,16 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
  */
 function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: number): number[][] {
   const groups = parts
-    .map((part) => ({ part, users: usersOf(part, nodes) }))
+    .map((part) => ({ part, users: usersOf(part, nodes), params: paramsOf(part, nodes) }))
     .filter(({ users }) => users.size >= LEAST_USERS);
   groups.sort((a, b) => b.users.size - a.users.size || (a.part[0] as number) - (b.part[0] as number));
-  const kept: { part: number[]; users: Set<number>; main: ContentNode[]; breadth: number }[] = [];
+  const kept: {
+    part: number[];
+    users: Set<number>;
+    params: ReadonlyMap<number, number>;
+    main: ContentNode[];
+    breadth: number;
+  }[] = [];
   for (const group of groups) {
     const home = kept.find((home) => {
       const { users, main, breadth } = home;
@@ -146,6 +155,7 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
       return (
         both >= LEAST_REGULARS * group.users.size &&
         both >= (LEAST_LIFT * users.size * group.users.size) / accounts &&
+        !otherProgram(group.params, home.params) &&
         breadthOf(group.users, main) >= LEAST_REGULARS * breadth &&
         usesBy(group.users, group.part, nodes) <= usesBy(group.users, home.part, nodes)
       );
@@ -163,6 +173,15 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
     }
   }
   return kept.map(({ part }) => part.sort((a, b) => a - b));
+}
+
+/** Exchanges of a part by parameter vector. */
+function paramsOf(part: readonly number[], nodes: readonly ContentNode[]): Map<number, number> {
+  const params = new Map<number, number>();
+  for (const i of part)
+    for (const [param, n] of (nodes[i] as ContentNode).params)
+      params.set(param, (params.get(param) ?? 0) + n);
+  return params;
 }
 
 function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {

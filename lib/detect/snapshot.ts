@@ -74,6 +74,9 @@ export interface ContentFacts {
   /** Exchanges by account position. */
   byAccount: Map<number, number>;
   exchanges: number;
+  /** The content of which this is the part that one program sends, and the parameter vectors, by key, of its other parts. */
+  whole?: ContentFacts;
+  not?: bigint[];
 }
 
 export type FamilyFacts = ContentFacts;

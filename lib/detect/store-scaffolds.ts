@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Draft } from './draft';
+import { wholeOf } from './programs';
 import { skeletonOf } from './skeleton';
-import type { Snapshot } from './snapshot';
+import type { ContentFacts, Snapshot } from './snapshot';
 import { base32 } from './track';
 
 const EXAMPLES = 5;
@@ -22,8 +23,22 @@ export interface ScaffoldUse {
   exchanges: number;
 }
 
+/** A scaffold is described whole, by whatever programs it is sent. */
+function scaffoldOf(world: Snapshot, family: number): ContentFacts | undefined {
+  const facts = world.families[family];
+  return facts && wholeOf(facts);
+}
+
+/** The first of the parts of a family, which lie side by side. */
+function firstPart(world: Snapshot, family: number): number {
+  const whole = scaffoldOf(world, family);
+  let first = family;
+  while (first > 0 && scaffoldOf(world, first - 1) === whole) first--;
+  return first;
+}
+
 export function scaffoldId(world: Snapshot, family: number): string {
-  return `scf_${base32(world.families[family]?.key ?? 0n)}`;
+  return `scf_${base32(scaffoldOf(world, family)?.key ?? 0n)}`;
 }
 
 /**
@@ -36,7 +51,8 @@ export async function storeScaffolds(
   world: Snapshot,
   drafts: readonly Draft[],
 ): Promise<ScaffoldUse[][]> {
-  const families = [...new Set(drafts.flatMap((draft) => draft.families))].sort((a, b) => a - b);
+  const used = drafts.map((draft) => [...new Set(draft.families.map((family) => firstPart(world, family)))]);
+  const families = [...new Set(used.flat())].sort((a, b) => a - b);
   await markFamilies(tx, world, families);
   const range = [new Date(world.since), new Date(world.until)];
   const days = await tx.query<DayRow>(
@@ -55,9 +71,9 @@ export async function storeScaffolds(
   for (const family of families) {
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
   }
-  return drafts.map((draft) => {
+  return drafts.map((draft, i) => {
     const members = new Set(draft.members.map(({ key }) => key));
-    return draft.families.map((family) => {
+    return (used[i] as number[]).map((family) => {
       const mine = (byFamily.get(family) ?? []).filter((row) => members.has(row.account_key));
       return {
         id: scaffoldId(world, family),
@@ -84,7 +100,7 @@ async function markFamilies(tx: PoolClient, world: Snapshot, families: readonly 
   const users: [number[], bigint[]] = [[], []];
   const marks: [number[], bigint[]] = [[], []];
   for (const family of families) {
-    const facts = world.families[family];
+    const facts = scaffoldOf(world, family);
     for (const account of facts?.byAccount.keys() ?? []) {
       users[0].push(family);
       users[1].push(world.accounts[account]?.key as bigint);
@@ -152,7 +168,7 @@ async function storeFamily(
       total(rows),
       earliest(rows),
       latest(rows),
-      world.families[family]?.anchors ?? [],
+      scaffoldOf(world, family)?.anchors ?? [],
       JSON.stringify(texts),
     ],
   );
@@ -180,9 +196,10 @@ async function storeFamily(
 
 function mainCapability(world: Snapshot, family: number): number {
   const counts = new Map<number, number>();
-  for (const account of world.families[family]?.byAccount.keys() ?? []) {
+  const whole = scaffoldOf(world, family);
+  for (const account of whole?.byAccount.keys() ?? []) {
     for (const cell of world.cells[account] ?? []) {
-      if (cell.family === family)
+      if (cell.family >= 0 && scaffoldOf(world, cell.family) === whole)
         counts.set(cell.capability, (counts.get(cell.capability) ?? 0) + cell.exchanges);
     }
   }

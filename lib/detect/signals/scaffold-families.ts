@@ -1,4 +1,6 @@
 import { countOf, type Scene } from '@/lib/detect/group';
+import { wholeOf } from '@/lib/detect/programs';
+import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp, quantile } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, plural, type Signal } from './signal';
@@ -22,16 +24,15 @@ export const scaffoldFamilies: Signal = {
   evaluate({ world, group, others }) {
     const { families } = group.harvest;
     if (families.size === 0) return null;
-    const sent = new Map<number, number>();
-    for (const family of families) {
-      for (const [account, count] of world.families[family]?.byAccount ?? [])
-        sent.set(account, (sent.get(account) ?? 0) + count);
-    }
+    const contents = [...families].flatMap((family) => world.families[family] ?? []);
+    const sent = countBy(contents);
+    // By whatever program others send them.
+    const sentWhole = countBy(new Set(contents.map(wholeOf)));
     const counts = group.members.map(({ account }) => sent.get(account) ?? 0);
     const typical = quantile(counts, 0.5);
     const least = Math.max(2, typical / 4);
     const inside = counts.filter((count) => count >= least).length;
-    const out = countOf(others, (account) => (sent.get(account) ?? 0) >= least);
+    const out = countOf(others, (account) => (sentWhole.get(account) ?? 0) >= least);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const share = quantile(
       group.members.map(
@@ -68,6 +69,14 @@ export const scaffoldFamilies: Signal = {
     };
   },
 };
+
+/** Exchanges in these contents, by account. */
+function countBy(contents: Iterable<ContentFacts>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { byAccount } of contents)
+    for (const [account, count] of byAccount) counts.set(account, (counts.get(account) ?? 0) + count);
+  return counts;
+}
 
 /** Mean share of members that use a family, weighed by exchanges: near 1 for one repertoire, small for chance overlaps. */
 function breadthOf(world: Scene['world'], group: Scene['group']): number {

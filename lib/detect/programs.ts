@@ -1,0 +1,234 @@
+import { key64 } from '@/lib/model/hash';
+import { averageLinkage, type WeightedPair } from './linkage';
+import { lookupOf } from './lookup';
+import type { ContentFacts, Snapshot } from './snapshot';
+import { clamp, logLift } from './statistics';
+import { COLUMN, CONTENT_TYPES, type ContentType } from './world-index';
+
+/** Accounts that must send a content by a program for it to be a content of its own. */
+const LEAST_USERS = 4;
+/** Mean cosine of users from which parameter vectors are one program: an account that varies them uses several. */
+const ONE_PROGRAM = 0.3;
+/** Share of a content's users who must send it with parameters, for those without to be accounts of which they are not known. */
+const USUALLY_KNOWN = 0.5;
+/** Natural logarithm of how much likelier one program must be than any other for an account whose parameters are not known. */
+const CLEARLY = 2;
+/** What a content or value in common says at most about an account's program; they come together, so they count half. */
+const MOST = 4;
+const OVERLAP = 0.5;
+
+/**
+ * Divides contents by the program that sends them: a scaffold, a system prompt or a set of tools that one operation sends with
+ * one parameter vector and others with another is as many contents, since what is public or common to several ties nobody;
+ * what its users do with it does. Vectors that the same accounts use are one program. Accounts whose parameters are not
+ * known go where what else they send and share puts them clearly. Answers the snapshot with the divided contents in the
+ * place of the whole, which they name ({@link ContentFacts.whole}).
+ */
+export function byProgram(world: Snapshot): Snapshot {
+  const uses = usesOf(world);
+  const cells = world.cells.map((own) => own.map((cell) => ({ ...cell })));
+  const divided = { ...world, cells };
+  const features = featuresOf(world);
+  for (const type of CONTENT_TYPES) {
+    const list: ContentFacts[] = [];
+    const places = new Map<number, (account: number, param: number) => number>();
+    world[type].forEach((facts, at) => {
+      const programs = programsOf(uses[type].get(at) ?? new Map());
+      if (programs.length === 0) {
+        const place = list.push(facts) - 1;
+        places.set(at, () => place);
+        return;
+      }
+      places.set(at, divide(world, type, at, programs, uses[type].get(at) as Uses, features, list));
+    });
+    for (const [account, own] of cells.entries()) {
+      for (const cell of own) {
+        const place = places.get(cell[COLUMN[type]]);
+        if (place) cell[COLUMN[type]] = place(account, cell.param);
+      }
+    }
+    divided[type] = list;
+  }
+  return divided;
+}
+
+/** The content that this one is a part of, or itself. */
+export function wholeOf(facts: ContentFacts): ContentFacts {
+  return facts.whole ?? facts;
+}
+
+/** Exchanges by account and parameter vector, −1 where none is known. */
+type Uses = Map<number, Map<number, number>>;
+
+function usesOf(world: Snapshot): Record<ContentType, Map<number, Uses>> {
+  const uses = {
+    families: new Map<number, Uses>(),
+    systems: new Map<number, Uses>(),
+    tools: new Map<number, Uses>(),
+  };
+  world.cells.forEach((own, account) => {
+    for (const cell of own) {
+      for (const type of CONTENT_TYPES) {
+        const at = cell[COLUMN[type]];
+        if (at < 0) continue;
+        const byAccount = uses[type].get(at) ?? new Map<number, Map<number, number>>();
+        uses[type].set(at, byAccount);
+        const byParam = byAccount.get(account) ?? new Map<number, number>();
+        byAccount.set(account, byParam);
+        byParam.set(cell.param, (byParam.get(cell.param) ?? 0) + cell.exchanges);
+      }
+    }
+  });
+  return uses;
+}
+
+interface Program {
+  params: Set<number>;
+  users: Set<number>;
+}
+
+/** The programs by which enough accounts send a content; none when that is one program and nobody else. */
+function programsOf(uses: Uses): Program[] {
+  const users = new Map<number, Set<number>>();
+  for (const [account, byParam] of uses) {
+    for (const param of byParam.keys()) {
+      if (param < 0) continue;
+      const held = users.get(param);
+      if (held) held.add(account);
+      else users.set(param, new Set([account]));
+    }
+  }
+  if (users.size === 0 || uses.size < 2 * LEAST_USERS) return [];
+  const vectors = [...users].filter(([, held]) => held.size > 1).sort(([a], [b]) => a - b);
+  const place = new Map(vectors.map(([param], i) => [param, i]));
+  const both = new Map<number, number>();
+  for (const byParam of uses.values()) {
+    const own = [...byParam.keys()].flatMap((param) => place.get(param) ?? []).sort((a, b) => a - b);
+    own.forEach((a, i) => {
+      for (const b of own.slice(i + 1))
+        both.set(a * vectors.length + b, (both.get(a * vectors.length + b) ?? 0) + 1);
+    });
+  }
+  const size = (i: number) => (vectors[i] as [number, Set<number>])[1].size;
+  const pairs: WeightedPair[] = [...both].map(([name, count]) => {
+    const [a, b] = [Math.floor(name / vectors.length), name % vectors.length];
+    return { a, b, weight: count / Math.sqrt(size(a) * size(b)) };
+  });
+  const programs = averageLinkage(vectors.length, pairs, ONE_PROGRAM)
+    .map((cluster) => ({
+      params: new Set(cluster.map((i) => (vectors[i] as [number, Set<number>])[0])),
+      users: new Set(cluster.flatMap((i) => [...(vectors[i] as [number, Set<number>])[1]])),
+    }))
+    .filter((program) => program.users.size >= LEAST_USERS);
+  const [first] = programs;
+  if (!first || (programs.length === 1 && uses.size - first.users.size < LEAST_USERS)) return [];
+  return programs;
+}
+
+/** Adds the parts of a content to the list; answers where an account's exchanges with a parameter vector belong. */
+function divide(
+  world: Snapshot,
+  type: ContentType,
+  at: number,
+  programs: readonly Program[],
+  uses: Uses,
+  features: readonly (readonly number[])[],
+  list: ContentFacts[],
+): (account: number, param: number) => number {
+  const facts = world[type][at] as ContentFacts;
+  const ofParam = new Map(
+    programs.flatMap(({ params }, i) => [...params].map((param) => [param, i] as const)),
+  );
+  const known = new Set(programs.flatMap(({ users }) => [...users]));
+  const usual = known.size >= USUALLY_KNOWN * uses.size;
+  const odds = usual ? likenessOf(programs, uses, features) : null;
+  const REST = programs.length;
+  const homes = new Map<number, number>();
+  for (const [account, byParam] of uses) {
+    const counts = new Array<number>(programs.length).fill(0);
+    for (const [param, n] of byParam) {
+      const program = ofParam.get(param);
+      if (program !== undefined) counts[program] = (counts[program] as number) + n;
+    }
+    const most = Math.max(...counts);
+    const silent = [...byParam.keys()].every((param) => param < 0);
+    homes.set(account, most > 0 ? counts.indexOf(most) : silent ? (odds?.(account) ?? REST) : REST);
+  }
+  const partOf = (account: number, param: number) => ofParam.get(param) ?? homes.get(account) ?? REST;
+  const parts: ContentFacts[] = [...programs, null].map((_, i) => ({
+    key: keyOf(facts.key, i === REST ? null : paramKey(world, programs[i] as Program)),
+    anchors: facts.anchors,
+    byAccount: new Map<number, number>(),
+    exchanges: 0,
+    whole: facts,
+    not: programs.flatMap(({ params }, other) =>
+      other === i ? [] : [...params].map((param) => world.params[param]?.key as bigint),
+    ),
+  }));
+  for (const [account, byParam] of uses) {
+    for (const [param, n] of byParam) {
+      const part = parts[partOf(account, param)] as ContentFacts;
+      part.byAccount.set(account, (part.byAccount.get(account) ?? 0) + n);
+      part.exchanges += n;
+    }
+  }
+  const places = parts.map((part) => (part.byAccount.size === 0 ? -1 : list.push(part) - 1));
+  return (account, param) => places[partOf(account, param)] as number;
+}
+
+function paramKey(world: Snapshot, { params }: Program): bigint {
+  return [...params]
+    .map((param) => world.params[param]?.key as bigint)
+    .sort((a, b) => (a < b ? -1 : 1))[0] as bigint;
+}
+
+function keyOf(whole: bigint, program: bigint | null): bigint {
+  return key64(`program\0${whole}\0${program ?? ''}`);
+}
+
+/** What each account sends and shares, as numbers: contents of all types, then shared values. */
+function featuresOf(world: Snapshot): number[][] {
+  const features: number[][] = world.accounts.map(() => []);
+  let next = 0;
+  for (const type of CONTENT_TYPES) {
+    for (const { byAccount } of world[type]) {
+      for (const account of byAccount.keys()) features[account]?.push(next);
+      next++;
+    }
+  }
+  lookupOf(world).values.forEach((own, account) => {
+    for (const value of own) features[account]?.push(next + value);
+  });
+  return features;
+}
+
+/** Tells by the users of each program whose an account clearly is (naive Bayes); undefined when it is nobody's. */
+function likenessOf(
+  programs: readonly Program[],
+  uses: Uses,
+  features: readonly (readonly number[])[],
+): (account: number) => number | undefined {
+  const counts = programs.map(({ users }) => {
+    const count = new Map<number, number>();
+    for (const account of users)
+      for (const feature of features[account] ?? []) count.set(feature, (count.get(feature) ?? 0) + 1);
+    return count;
+  });
+  const all = new Map<number, number>();
+  for (const account of uses.keys())
+    for (const feature of features[account] ?? []) all.set(feature, (all.get(feature) ?? 0) + 1);
+  return (account) => {
+    const odds = programs.map(({ users }, i) => {
+      let odds = Math.log(users.size);
+      for (const feature of features[account] ?? []) {
+        const inside = (counts[i] as Map<number, number>).get(feature) ?? 0;
+        const outside = Math.max(0, (all.get(feature) ?? 0) - inside);
+        if (inside + outside < LEAST_USERS) continue;
+        odds += OVERLAP * clamp(logLift(inside, users.size, outside, uses.size - users.size), -MOST, MOST);
+      }
+      return odds;
+    });
+    const [best, second] = [...odds].sort((a, b) => b - a) as [number, number?];
+    return programs.length > 1 && best - (second as number) < CLEARLY ? undefined : odds.indexOf(best);
+  };
+}
