@@ -99,6 +99,7 @@ export const linkedAccounts = defineQuery({
       ),
     ]);
     const size = heads[0]?.members ?? 0;
+    if (size === 0) return { items: [], next_cursor: null, total: 0, banned: 0 };
     const byPosition = new Map(sets.map(({ position, members }) => [position, members]));
     const none = new Uint8Array(0);
     const chosen = inAll(

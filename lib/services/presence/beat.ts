@@ -16,8 +16,8 @@ export async function beat(
   raw: z.input<typeof presenceInput>,
   { actor, now = () => new Date() }: { actor: Actor; now?: () => Date },
 ): Promise<Presence> {
-  if (actor.kind !== 'person' || !may(actor, 'read')) {
-    throw new RetortError('forbidden', 'Only people are shown as being here.');
+  if (actor.kind !== 'person' || !may(actor, 'self.secure')) {
+    throw new RetortError('forbidden', 'Only people are shown as being here.', { right: 'self.secure' });
   }
   const parsed = presenceInput.safeParse(raw);
   if (!parsed.success) throw new RetortError('invalid', 'This is no sign of life of a window.');
