@@ -9,7 +9,12 @@ import {
   alertItem,
   campaignDecided,
   campaignItem,
+  campaignMerged,
   campaignRelisted,
+  campaignRelistedMany,
+  campaignReopened,
+  campaignSplit,
+  campaignUndone,
   campaignWhole,
 } from '@/lib/model/api';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
@@ -25,10 +30,16 @@ import { verifyAudit } from '@/lib/services/audit/verify';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccount } from '@/lib/services/campaign/exclude';
+import { excludeAccounts } from '@/lib/services/campaign/exclude-many';
 import { getCampaign } from '@/lib/services/campaign/get';
 import { includeAccount } from '@/lib/services/campaign/include';
+import { includeAccounts } from '@/lib/services/campaign/include-many';
 import { listCampaigns } from '@/lib/services/campaign/list';
 import { listCampaignAccounts } from '@/lib/services/campaign/list-accounts';
+import { mergeCampaign } from '@/lib/services/campaign/merge';
+import { reopenCampaign } from '@/lib/services/campaign/reopen';
+import { splitCampaign } from '@/lib/services/campaign/split';
+import { undoDecision } from '@/lib/services/campaign/undo';
 import { addKey } from '@/lib/services/key/add';
 import { apiKeyOut, listKeys } from '@/lib/services/key/list';
 import { revokeKey } from '@/lib/services/key/revoke';
@@ -127,6 +138,36 @@ export const OPERATIONS: readonly Operation[] = [
     'Take the exclusion of an account back.',
     campaignRelisted,
   ),
+  of(
+    'post',
+    '/campaigns/{id}/accounts/exclude',
+    excludeAccounts,
+    'Take up to 1,000 accounts out of a campaign by one decision, for later runs too.',
+    campaignRelistedMany,
+  ),
+  of(
+    'post',
+    '/campaigns/{id}/accounts/include',
+    includeAccounts,
+    'Take the exclusion of up to 1,000 accounts back.',
+    campaignRelistedMany,
+  ),
+  of(
+    'post',
+    '/campaigns/{id}/merge',
+    mergeCampaign,
+    'Say that a campaign is the same operation as another, for later runs too.',
+    campaignMerged,
+  ),
+  of(
+    'post',
+    '/campaigns/{id}/split',
+    splitCampaign,
+    'Make some accounts a campaign of their own, for later runs too.',
+    campaignSplit,
+  ),
+  of('post', '/campaigns/{id}/reopen', reopenCampaign, 'Make a campaign suspected again.', campaignReopened),
+  of('post', '/campaigns/{id}/undo', undoDecision, 'Take the last decision back.', campaignUndone),
   of('get', '/accounts', listAccounts, 'Every account, in a fixed order.', pageOf(accountItem)),
   of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
   of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),

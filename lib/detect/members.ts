@@ -19,6 +19,8 @@ export interface MemberDraft {
   joinedAt: Date;
   /** Whether the account can still act. */
   active: boolean;
+  /** The campaign through which it came in, where that was merged into this one by decision. */
+  part?: string | null;
 }
 
 /** How soon after a ban who begins takes over from it. */

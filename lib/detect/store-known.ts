@@ -15,6 +15,10 @@ export interface KnownCampaign extends Known {
   splitFrom: string | null;
   hoursFrom: string | null;
   exclusions: Exclusion[];
+  /** The campaign that a person says it is part of; then `mergedInto` is null. */
+  decidedInto: string | null;
+  /** Accounts that a person split off from it, with the campaign that has them since. */
+  splits: ReadonlyMap<bigint, string>;
 }
 
 /** An account that a person took out of a campaign, or reinstated. */
@@ -40,35 +44,86 @@ export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
     decided_at: Date | null;
     current: boolean;
     merged_into: string | null;
+    merged_by: string | null;
     split_from: string | null;
     hours_from: string | null;
     accounts: string[];
     scaffolds: string[];
   }>(
     `SELECT id, title, status, score, exchanges::float8 AS exchanges, judged_evidence, dismiss_outcome, decided_at, current,
-            merged_into, split_from, hours_from,
+            merged_into, merged_by, split_from, hours_from,
             ARRAY(SELECT account_key FROM campaign_account m WHERE m.campaign_id = c.id) AS accounts,
             ARRAY(SELECT scaffold_id FROM campaign_scaffold s WHERE s.campaign_id = c.id) AS scaffolds
        FROM campaign c ORDER BY id FOR UPDATE`,
   );
   const exclusions = await readExclusions(tx);
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    status: row.status,
-    score: row.score,
-    exchanges: row.exchanges,
-    judged: row.judged_evidence,
-    dismissOutcome: row.dismiss_outcome,
-    decidedAt: row.decided_at,
-    current: row.current,
-    mergedInto: row.merged_into,
-    splitFrom: row.split_from,
-    hoursFrom: row.hours_from,
-    accounts: new Set(row.accounts.map(BigInt)),
-    scaffolds: new Set(row.scaffolds),
-    exclusions: exclusions.get(row.id) ?? [],
-  }));
+  const splits = await readSplits(tx);
+  const parts = await readParts(tx);
+  return rows.map((row) => {
+    const accounts = new Set(row.accounts.map(BigInt));
+    const own = splits.get(row.id) ?? new Map<bigint, string>();
+    const elsewhere = parts.get(row.id) ?? [];
+    return {
+      id: row.id,
+      title: row.title,
+      status: row.status,
+      score: row.score,
+      exchanges: row.exchanges,
+      judged: row.judged_evidence,
+      dismissOutcome: row.dismiss_outcome,
+      decidedAt: row.decided_at,
+      current: row.current,
+      mergedInto: row.merged_by === null ? row.merged_into : null,
+      decidedInto: row.merged_by === null ? null : row.merged_into,
+      splitFrom: row.split_from,
+      hoursFrom: row.hours_from,
+      accounts,
+      scaffolds: new Set(row.scaffolds),
+      exclusions: exclusions.get(row.id) ?? [],
+      splits: own,
+      ...(own.size + elsewhere.length > 0
+        ? { known: new Set([...accounts, ...own.keys(), ...elsewhere]) }
+        : {}),
+      ...apartFrom(row.id, splits, rows),
+    };
+  });
+}
+
+/** The campaigns that a person split it off from, and what those became part of. */
+function apartFrom(
+  id: string,
+  splits: ReadonlyMap<string, ReadonlyMap<bigint, string>>,
+  rows: readonly { id: string; merged_into: string | null }[],
+): { apart?: ReadonlySet<string> } {
+  const apart = new Set<string>();
+  const open = [...splits].flatMap(([from, accounts]) => ([...accounts.values()].includes(id) ? [from] : []));
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    if (apart.has(from)) continue;
+    apart.add(from);
+    const into = rows.find((row) => row.id === from)?.merged_into;
+    if (into) open.push(into);
+  }
+  return apart.size > 0 ? { apart } : {};
+}
+
+async function readSplits(tx: PoolClient): Promise<Map<string, Map<bigint, string>>> {
+  const { rows } = await tx.query<{ campaign_id: string; account_key: bigint; into_id: string }>(
+    'SELECT campaign_id, account_key, into_id FROM campaign_split ORDER BY campaign_id, account_key',
+  );
+  const byCampaign = new Map<string, Map<bigint, string>>();
+  for (const { campaign_id, account_key, into_id } of rows) {
+    const accounts = byCampaign.get(campaign_id) ?? new Map<bigint, string>();
+    byCampaign.set(campaign_id, accounts.set(account_key, into_id));
+  }
+  return byCampaign;
+}
+
+/** The accounts that are listed elsewhere because their campaign was merged by decision, by that campaign. */
+async function readParts(tx: PoolClient): Promise<Map<string, bigint[]>> {
+  const { rows } = await tx.query<{ part: string; accounts: string[] }>(
+    'SELECT part, array_agg(account_key) AS accounts FROM campaign_account WHERE part IS NOT NULL GROUP BY 1',
+  );
+  return new Map(rows.map(({ part, accounts }) => [part, accounts.map(BigInt)]));
 }
 
 async function readExclusions(tx: PoolClient): Promise<Map<string, Exclusion[]>> {
@@ -101,22 +156,39 @@ async function readExclusions(tx: PoolClient): Promise<Map<string, Exclusion[]>>
   return byCampaign;
 }
 
-/** Where exclusions count: in the campaign itself, in what it was split from, and in what was merged into it. */
-export function exclusionsOf(
+/**
+ * Where decisions about accounts count: the campaigns given, what was merged into them, and, with `origins`, what they were
+ * split from with what was merged into that.
+ */
+export function lineage(
   start: readonly (KnownCampaign | null)[],
   known: readonly KnownCampaign[],
-): Map<bigint, Exclusion> {
-  const all = new Map<bigint, Exclusion>();
+  origins = true,
+): KnownCampaign[] {
   const seen = new Set<KnownCampaign>();
   const open = start.filter((campaign) => campaign !== null);
   for (let campaign = open.pop(); campaign; campaign = open.pop()) {
     if (seen.has(campaign)) continue;
     seen.add(campaign);
+    for (const other of known)
+      if (
+        [other.mergedInto, other.decidedInto].includes(campaign.id) ||
+        (origins && other.id === campaign.splitFrom)
+      )
+        open.push(other);
+  }
+  return [...seen];
+}
+
+/** The accounts that people took out of the campaigns given, or reinstated, with all that counts for those. */
+export function exclusionsOf(
+  start: readonly (KnownCampaign | null)[],
+  known: readonly KnownCampaign[],
+): Map<bigint, Exclusion> {
+  const all = new Map<bigint, Exclusion>();
+  for (const campaign of lineage(start, known))
     for (const exclusion of campaign.exclusions)
       if (!all.has(exclusion.account)) all.set(exclusion.account, exclusion);
-    for (const other of known)
-      if (other.mergedInto === campaign.id || other.id === campaign.splitFrom) open.push(other);
-  }
   return all;
 }
 

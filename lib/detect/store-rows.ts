@@ -42,6 +42,7 @@ export async function writeCampaign(tx: PoolClient, rows: CampaignRows): Promise
       ({ harvest }) => harvest,
       ({ looksInnocent }) => looksInnocent,
       ({ joinedAt }) => joinedAt,
+      ({ part }) => part ?? null,
     ]),
   );
   const byHour = columns(hours.rows, [
@@ -91,17 +92,18 @@ const MEMBERS: Part = {
   gone: 'DELETE FROM campaign_account WHERE campaign_id = $1 AND NOT account_key = ANY($2::bigint[])',
   write: `
     INSERT INTO campaign_account AS c (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action,
-                                       exchanges, harvest_exchanges, looks_innocent, joined_at)
+                                       exchanges, harvest_exchanges, looks_innocent, joined_at, part)
     SELECT $1, * FROM unnest($2::bigint[], $3::float8[], $4::float8[], $5::text[], $6::jsonb[], $7::text[], $8::int[], $9::int[],
-                             $10::text[], $11::timestamptz[])
+                             $10::text[], $11::timestamptz[], $12::text[])
     ON CONFLICT (campaign_id, account_key) DO UPDATE SET membership = excluded.membership, harvest_share = excluded.harvest_share,
       role = excluded.role, reasons = excluded.reasons, recommended_action = excluded.recommended_action,
       exchanges = excluded.exchanges, harvest_exchanges = excluded.harvest_exchanges,
-      looks_innocent = excluded.looks_innocent, joined_at = excluded.joined_at
+      looks_innocent = excluded.looks_innocent, joined_at = excluded.joined_at, part = excluded.part
     WHERE (c.membership, c.harvest_share, c.role, c.reasons, c.recommended_action, c.exchanges, c.harvest_exchanges,
-           c.looks_innocent, c.joined_at)
+           c.looks_innocent, c.joined_at, c.part)
       IS DISTINCT FROM (excluded.membership, excluded.harvest_share, excluded.role, excluded.reasons,
-           excluded.recommended_action, excluded.exchanges, excluded.harvest_exchanges, excluded.looks_innocent, excluded.joined_at)`,
+           excluded.recommended_action, excluded.exchanges, excluded.harvest_exchanges, excluded.looks_innocent, excluded.joined_at,
+           excluded.part)`,
 };
 
 const SCAFFOLDS: Part = {

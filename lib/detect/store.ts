@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { CampaignStatus } from '@/lib/model/campaign';
+import { arrange } from './decided';
 import type { Draft, HourRow } from './draft';
+import { countAgain, countScaffolds } from './store-arranged';
 import { exclusionsOf, type KnownCampaign, readKnown, withoutExcluded } from './store-known';
 import { addEvent, CONTAINED, writeNews } from './store-news';
 import { writeCampaign } from './store-rows';
@@ -27,7 +29,8 @@ export interface Hours {
 
 /**
  * Writes what a run found at `until`: campaigns under the ids they had, their parts, events and alerts. What people
- * decided is kept: a dismissed campaign and an excluded account stay so on the same evidence. A campaign that is no longer
+ * decided is kept: what they merged is one and what they split is apart, whatever the run found together, and a dismissed
+ * campaign and an excluded account stay so on the same evidence. A campaign that is no longer
  * found is marked as not current, one that became part of another is closed and says of which. The same findings written
  * again change nothing. Answers the ids in the order of the findings, without those all of whose accounts are excluded.
  */
@@ -46,28 +49,30 @@ export async function storeCampaigns(
     })),
     known,
   );
+  const units = arrange(outcomes, tracked, known);
   const titles = new Set(known.map(({ title }) => title));
   const ids: string[] = [];
-  for (const [i, outcome] of outcomes.entries()) {
-    const track = tracked[i] as Tracked<KnownCampaign>;
-    const { id, before, merged, splitFrom } = track;
-    const { draft, again, excluded } = judgedOf(outcome.draft, track, known);
+  for (const unit of units) {
+    const { id, before, merged, splitFrom } = unit.track;
+    const { draft, again, excluded } = judgedOf(unit.draft, unit.track, known);
     if (draft.members.length === 0) continue;
     const title = before?.title ?? titleOf(id, titles);
     titles.add(title);
-    const { status, changed, dismissed } = await statusOf(tx, track, draft);
+    const { status, changed, dismissed } = await statusOf(tx, unit.track, draft);
+    const scaffolds = unit.arranged ? await countScaffolds(tx, unit.scaffolds, draft) : unit.scaffolds;
     await writeCampaign(tx, {
       id,
       title,
       status,
       draft,
-      scaffolds: outcome.scaffolds,
-      hours: await outcome.hours(excluded, before?.hoursFrom ?? null),
+      scaffolds,
+      hours: await unit.hours(excluded, before?.hoursFrom ?? null),
       runId,
       until,
       splitFrom: splitFrom?.id ?? null,
       dismissed,
     });
+    if (unit.arranged) await countAgain(tx, id, draft.lastSeen, until);
     const names = await namesOf(tx, [...again.keys()]);
     await writeNews(tx, {
       id,
@@ -84,7 +89,7 @@ export async function storeCampaigns(
     await closeMerged(tx, merged, id);
     ids.push(id);
   }
-  const gone = new Set(tracked.flatMap(({ merged }) => merged.map(({ id }) => id)));
+  const gone = new Set(units.flatMap(({ track }) => track.merged.map(({ id }) => id)));
   await fade(tx, [...ids, ...gone], until);
   return ids;
 }

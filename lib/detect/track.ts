@@ -9,6 +9,10 @@ export interface Known {
   current: boolean;
   /** The campaign it became part of. */
   mergedInto: string | null;
+  /** Accounts by which it is recognized, where those are more than its own. */
+  known?: ReadonlySet<bigint>;
+  /** Campaigns that a person set it apart from: it is not merged into them. */
+  apart?: ReadonlySet<string>;
 }
 
 /** A group found now. */
@@ -47,7 +51,7 @@ const BROUGHT = 0.3;
 export function trackCampaigns<K extends Known>(found: readonly Found[], known: readonly K[]): Tracked<K>[] {
   const given = assign(found, known);
   const taken = new Map([...given].map(([f, campaign]) => [campaign, found[f] as Found]));
-  const merged = mergers(found, known, taken);
+  const merged = mergers(found, known, { given, taken });
   const ids = new Set(known.map(({ id }) => id));
   return found.map((group, f) => {
     const before = given.get(f) ?? null;
@@ -64,12 +68,13 @@ function assign<K extends Known>(found: readonly Found[], known: readonly K[]): 
   const pairs: { f: number; k: number; weight: number }[] = [];
   found.forEach((group, f) => {
     known.forEach((campaign, k) => {
-      const both = overlap(group.accounts, campaign.accounts);
-      const smaller = Math.min(group.accounts.size, campaign.accounts.size);
+      const accounts = campaign.known ?? campaign.accounts;
+      const both = overlap(group.accounts, accounts);
+      const smaller = Math.min(group.accounts.size, accounts.size);
       const alike = likeness(group.scaffolds, campaign.scaffolds);
       const last = campaign.mergedInto === null ? 0 : -3;
       if (smaller > 0 && both >= SAME * smaller) {
-        const union = group.accounts.size + campaign.accounts.size - both;
+        const union = group.accounts.size + accounts.size - both;
         pairs.push({ f, k, weight: both / union + alike + last });
       } else if (!campaign.current && alike >= TAKEN_UP) {
         pairs.push({ f, k, weight: alike - 2 + last });
@@ -91,13 +96,14 @@ function assign<K extends Known>(found: readonly Found[], known: readonly K[]): 
 function mergers<K extends Known>(
   found: readonly Found[],
   known: readonly K[],
-  taken: ReadonlyMap<K, Found>,
+  { given, taken }: { given: ReadonlyMap<number, K>; taken: ReadonlyMap<K, Found> },
 ): Map<number, K[]> {
   const merged = new Map<number, K[]>();
   for (const campaign of known) {
     if (!campaign.current || campaign.mergedInto !== null || taken.has(campaign)) continue;
     let best: { f: number; both: number } | null = null;
     found.forEach((group, f) => {
+      if (campaign.apart?.has(given.get(f)?.id ?? '')) return;
       const both = overlap(group.accounts, campaign.accounts);
       const brought = overlap(group.scaffolds, campaign.scaffolds) >= BROUGHT * campaign.scaffolds.size;
       if (brought && both >= SAME * campaign.accounts.size && (!best || both > best.both)) best = { f, both };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CAMPAIGN_STATUSES, campaignAccount, campaignHead, SEVERITIES } from './campaign';
 import { ACCOUNT_STATUSES, ALERT_STATUSES } from './decision';
+import { UNDOABLE } from './moves';
 import { PATHWAYS, VERIFICATIONS } from './records';
 
 /** What /api/v1 answers, beyond what the contract fixes in campaign.ts. Snake case, ISO times, text ids. */
@@ -136,6 +137,62 @@ export const campaignRelisted = z
   })
   .meta({ id: 'CampaignRelisted' });
 
+const decided = {
+  decision_id: z.string().meta({ description: 'What campaign.undo takes back.' }),
+  decided_at: time,
+};
+const otherCampaign = z.object({
+  id: z.string(),
+  title: z.string(),
+  version,
+  accounts: z.number().int(),
+});
+
+/** The answer to taking accounts out of a campaign, or back in. */
+export const campaignRelistedMany = campaignRelisted
+  .omit({ account_id: true })
+  .meta({ id: 'CampaignRelistedMany' });
+
+/** The answer to merging a campaign into another. */
+export const campaignMerged = z
+  .object({ id: z.string(), status: z.enum(CAMPAIGN_STATUSES), version, into: otherCampaign, ...decided })
+  .meta({ id: 'CampaignMerged' });
+
+/** The answer to splitting accounts off: `into` is the campaign that has them now. */
+export const campaignSplit = z
+  .object({
+    id: z.string(),
+    status: z.enum(CAMPAIGN_STATUSES),
+    version,
+    accounts: z.number().int(),
+    into: otherCampaign,
+    ...decided,
+  })
+  .meta({ id: 'CampaignSplit' });
+
+export const campaignReopened = z
+  .object({
+    id: z.string(),
+    status: z.enum(CAMPAIGN_STATUSES),
+    version,
+    alerts_opened: z.number().int(),
+    ...decided,
+  })
+  .meta({ id: 'CampaignReopened' });
+
+/** The answer to taking a decision back: of which kind it was, and what stands again. */
+export const campaignUndone = z
+  .object({
+    id: z.string(),
+    status: z.enum(CAMPAIGN_STATUSES),
+    version,
+    undone: z.enum(UNDOABLE),
+    restored: z.string(),
+    decision_id: z.string(),
+    decided_at: time,
+  })
+  .meta({ id: 'CampaignUndone' });
+
 /** The answer to a decision about an account. */
 export const accountEnforced = z
   .object({
@@ -156,6 +213,10 @@ export type CampaignWhole = z.infer<typeof campaignWhole>;
 export type AccountItem = z.infer<typeof accountItem>;
 export type AccountWhole = z.infer<typeof accountWhole>;
 export type AlertItem = z.infer<typeof alertItem>;
+export type CampaignMerged = z.infer<typeof campaignMerged>;
+export type CampaignSplit = z.infer<typeof campaignSplit>;
+export type CampaignReopened = z.infer<typeof campaignReopened>;
+export type CampaignUndone = z.infer<typeof campaignUndone>;
 export type CampaignRelisted = z.infer<typeof campaignRelisted>;
 export type CampaignDecided = z.infer<typeof campaignDecided>;
 export type AccountEnforced = z.infer<typeof accountEnforced>;

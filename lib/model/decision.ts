@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISMISS_OUTCOMES, type DismissOutcome } from './verdict';
 
 export * from './moves';
 export { ACCOUNT_STATUSES, type AccountStatus } from './words';
@@ -30,6 +31,28 @@ export const seenVersion = z
 
 /** An id as the contract has them: 1 to 200 characters. */
 export const entityId = storableText.min(1).max(200);
+
+/** What a dismissed campaign is instead, and of a duplicate of which campaign: the input of whatever dismisses. */
+export const dismissalFields = {
+  outcome: z.enum(DISMISS_OUTCOMES),
+  duplicate_of: entityId
+    .optional()
+    .meta({ description: 'The other campaign; with the outcome `duplicate`, and only then.' }),
+};
+
+/** Refuses a duplicate that does not say of what, and another campaign for what is none. */
+export function saysOfWhat(
+  { outcome, duplicate_of }: { outcome: DismissOutcome; duplicate_of?: string | undefined },
+  context: z.RefinementCtx,
+): void {
+  if ((outcome === 'duplicate') === (duplicate_of !== undefined)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['duplicate_of'],
+    message:
+      outcome === 'duplicate' ? 'Say of which campaign.' : 'Only a duplicate is one of another campaign.',
+  });
+}
 
 interface Weighed {
   signal: string;

@@ -7,9 +7,14 @@ const DEEDS: Record<string, string> = {
   'campaign.confirm': 'confirmed this campaign',
   'campaign.dismiss': 'dismissed this campaign',
   'campaign.assign': 'changed who owns this campaign',
-  'campaign.note': 'wrote a note about this campaign',
   'campaign.exclude': 'took an account out of this campaign',
   'campaign.include': 'put an account back into this campaign',
+  'campaign.exclude_many': 'took accounts out of this campaign',
+  'campaign.include_many': 'put accounts back into this campaign',
+  'campaign.merge': 'merged this campaign with another',
+  'campaign.split': 'split this campaign',
+  'campaign.reopen': 'reopened this campaign',
+  'campaign.undo': 'took a decision about this campaign back',
   'account.ban': 'banned this account',
   'account.reinstate': 'reinstated this account',
   'alert.claim': 'claimed this alert',
@@ -36,6 +41,10 @@ const SIDE_EFFECTS: Record<string, Record<string, string>> = {
   alert: {
     'campaign.confirm': 'confirmed the campaign of this alert',
     'campaign.dismiss': 'dismissed the campaign of this alert',
+    'campaign.merge': 'merged the campaign of this alert with another',
+    'campaign.reopen': 'reopened the campaign of this alert',
+    'campaign.snooze': 'snoozed the alerts of this campaign',
+    'campaign.undo': 'took a decision about the campaign of this alert back',
   },
 };
 
@@ -52,14 +61,16 @@ interface Changed {
  * Facts: changed_by, changed_at, what, version (all but the version null when the log does not know).
  */
 export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
-  const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string }>(
-    // Renewing a claim changes nothing that anybody decides upon, and leaves the version as it is.
-    `SELECT at, actor_name, verb FROM audit_entry
-      WHERE entity = $1 AND entity_id = $2 AND verb <> 'alert.renew' ORDER BY seq DESC LIMIT 1`,
+  const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string; left: string | null }>(
+    // Renewing a claim and writing a note change nothing that is decided upon, and leave the version as it is.
+    `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
+      WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];
-  if (!last) {
+  // Runs raise the version of campaigns too; they stand in the audit log as runs.
+  const byRun = entity === 'campaign' && last?.left !== null && Number(last?.left) !== version;
+  if (!last || byRun) {
     const facts = { changed_by: null, changed_at: null, what: null, version };
     return new RetortError(
       'conflict',

@@ -2,7 +2,9 @@ import { getPool } from '@/lib/db/pool';
 import type { Actor } from '@/lib/model/access';
 import type { ErrorCode } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
-import { person, SYSTEM, T0 } from './fixture';
+import { confirmCampaign } from './campaign/confirm';
+import { watchCampaign } from './campaign/watch';
+import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
 import { NO_TARGET } from './order/settle';
 import { PEOPLE_CASES } from './people-cases';
@@ -60,6 +62,32 @@ const excluded = async (s: string) => {
        FROM campaign_account m WHERE m.campaign_id = $1`,
     [s, accountKey(`b-${s}`), T0],
   );
+};
+
+/** A second account in the campaign of a scene, so that one of them can be split off. */
+const another = async (s: string) => {
+  await insertAccount(`e-${s}`);
+  await getPool().query(
+    `INSERT INTO campaign_account SELECT (jsonb_populate_record(m, jsonb_build_object('account_key', $2::text))).*
+       FROM campaign_account m WHERE m.campaign_id = $1`,
+    [s, accountKey(`e-${s}`).toString()],
+  );
+  await getPool().query(
+    'UPDATE campaign SET account_count = account_count + 1 WHERE id = $1',
+    [s],
+  );
+};
+
+/** The campaign of a scene, confirmed by the decision `confirm-s`; and another one, `o-s`. */
+const confirmed = async (s: string) => {
+  await insertCampaign({ id: `o-${s}` });
+  await confirmCampaign({ id: s, version: 1, reason }, { actor: SYSTEM, newId: numbered(`confirm-${s}`) });
+};
+
+/** The name given first, then others. */
+const numbered = (first: string) => {
+  let count = 0;
+  return () => (count++ === 0 ? first : `${first}-${count}`);
 };
 
 /** A scaffold family of the scene's campaign. */
@@ -195,6 +223,119 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { input: { id: s, version: 1, owner_id: `d-${s}` }, code: 'invalid' },
       { input: { id: s, version: 1, owner_id: 'nobody' }, code: 'invalid' },
       { input: { id: s, version: 2, owner_id: null }, code: 'conflict' },
+    ],
+  },
+  'campaign.exclude_many': {
+    valid: (s) => decision(s, { account_ids: [`a-${s}`] }),
+    invalid: (s) => [
+      decision(s),
+      decision(s, { account_ids: [] }),
+      decision(s, { account_ids: Array.from({ length: 1_001 }, (_, i) => `x-${i}`) }),
+      ...invalidDecisions(s, { account_ids: [`a-${s}`] }),
+    ],
+    refused: (s) => [
+      { input: decision('nothing', { account_ids: [`a-${s}`] }), code: 'not_found' },
+      { input: decision(s, { account_ids: [`a-${s}`], version: 2 }), code: 'conflict' },
+      { input: decision(s, { account_ids: [`a-${s}`, `b-${s}`] }), code: 'precondition' },
+    ],
+  },
+  'campaign.include_many': {
+    valid: (s) => decision(s, { account_ids: [`b-${s}`] }),
+    invalid: (s) => [
+      decision(s),
+      decision(s, { account_ids: [] }),
+      ...invalidDecisions(s, { account_ids: [`b-${s}`] }),
+    ],
+    refused: (s) => [
+      { input: decision('nothing', { account_ids: [`b-${s}`] }), code: 'not_found' },
+      { input: decision(s, { account_ids: [`b-${s}`], version: 2 }), code: 'conflict' },
+      { input: decision(s, { account_ids: [`a-${s}`, `b-${s}`] }), code: 'precondition' },
+    ],
+    arrange: excluded,
+  },
+  'campaign.merge': {
+    valid: (s) => decision(s, { into_id: `o-${s}`, into_version: 1 }),
+    invalid: (s) => [
+      decision(s),
+      decision(s, { into_id: `o-${s}` }),
+      ...invalidDecisions(s, { into_id: `o-${s}`, into_version: 1 }),
+    ],
+    refused: (s) => [
+      { input: decision('nothing', { into_id: `o-${s}`, into_version: 1 }), code: 'not_found' },
+      { input: decision(s, { into_id: 'nothing', into_version: 1 }), code: 'not_found' },
+      { input: decision(s, { into_id: `o-${s}`, into_version: 1, version: 2 }), code: 'conflict' },
+      { input: decision(s, { into_id: `o-${s}`, into_version: 2 }), code: 'conflict' },
+      { input: decision(s, { into_id: s, into_version: 1 }), code: 'invalid' },
+    ],
+    arrange: (s) => insertCampaign({ id: `o-${s}`, accounts: [`c-${s}`] }),
+  },
+  'campaign.split': {
+    valid: (s) => decision(s, { accounts: { ids: [`a-${s}`] } }),
+    invalid: (s) => [
+      decision(s),
+      decision(s, { accounts: { ids: [] } }),
+      decision(s, { accounts: { ids: [`a-${s}`], filter: {} } }),
+      decision(s, { accounts: { filter: { colour: 'red' } } }),
+      decision(s, { accounts: { ids: [`a-${s}`] }, count: 0 }),
+      ...invalidDecisions(s, { accounts: { ids: [`a-${s}`] } }),
+    ],
+    refused: (s) => [
+      { input: decision('nothing', { accounts: { ids: [`a-${s}`] } }), code: 'not_found' },
+      { input: decision(s, { accounts: { ids: [`a-${s}`] }, version: 2 }), code: 'conflict' },
+      { input: decision(s, { accounts: { ids: [`b-${s}`] } }), code: 'precondition' },
+      { input: decision(s, { accounts: { filter: {} } }), code: 'precondition' },
+      { input: decision(s, { accounts: { shown: 'payment_fingerprint:nobody' } }), code: 'precondition' },
+    ],
+    arrange: another,
+  },
+  'campaign.reopen': {
+    valid: (s) => decision(s, { version: 2 }),
+    invalid: (s) => invalidDecisions(s),
+    refused: (s) => [
+      { input: decision('nothing'), code: 'not_found' },
+      { input: decision(s), code: 'conflict' },
+      { input: decision(`o-${s}`), code: 'precondition' },
+    ],
+    arrange: confirmed,
+  },
+  'campaign.undo': {
+    valid: (s) => ({ id: s, version: 2, decision_id: `confirm-${s}` }),
+    invalid: (s) => [
+      {},
+      { id: s, version: 2 },
+      { id: s, decision_id: 'x' },
+      { id: s, version: 2, decision_id: 'x', reason: 'no' },
+    ],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 2, decision_id: `confirm-${s}` }, code: 'not_found' },
+      { input: { id: s, version: 2, decision_id: 'nothing' }, code: 'not_found' },
+      { input: { id: `o-${s}`, version: 1, decision_id: `confirm-${s}` }, code: 'not_found' },
+      { input: { id: s, version: 1, decision_id: `confirm-${s}` }, code: 'conflict' },
+    ],
+    arrange: confirmed,
+  },
+  'campaign.watch': {
+    valid: (s) => ({ id: s }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
+    actor: person('viewer'),
+  },
+  'campaign.unwatch': {
+    valid: (s) => ({ id: s }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'precondition' }],
+    actor: person('viewer'),
+    arrange: async (s) => {
+      await watchCampaign({ id: s }, { actor: person('viewer') });
+    },
+  },
+  'campaign.snooze': {
+    valid: (s) => ({ id: s, version: 1, until: soon() }),
+    invalid: (s) => [{}, { id: s, version: 1 }, { id: s, version: 1, until: 'tomorrow' }],
+    refused: (s) => [
+      { input: { id: 'nothing', version: 1, until: soon() }, code: 'not_found' },
+      { input: { id: s, version: 1, until: T0.toISOString() }, code: 'invalid' },
+      { input: { id: s, version: 2, until: soon() }, code: 'conflict' },
     ],
   },
   'account.ban': {

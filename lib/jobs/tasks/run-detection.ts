@@ -1,19 +1,22 @@
 import { getPool } from '@/lib/db/pool';
 import { detectApart } from '@/lib/jobs/detect-apart';
 
-/** Whether records were taken in since the last run that ended well. */
+/** What people decide that changes which accounts are counted together. */
+const REGROUPS = ['merge', 'split', 'reopen', 'undo', 'exclude', 'include'];
+
+/** Whether, since the last run that ended well, records were taken in or people decided what belongs together. */
 export async function anythingNew(): Promise<boolean> {
   const { rows } = await getPool().query<{ fresh: boolean }>(
-    `SELECT EXISTS (
-       SELECT 1 FROM ingest_batch
-        WHERE coalesce(finished_at, started_at) >= coalesce(
-          (SELECT max(started_at) FROM detection_run WHERE finished_at IS NOT NULL AND error IS NULL), '-infinity')
-     ) AS fresh`,
+    `WITH last AS (
+       SELECT coalesce(max(started_at), '-infinity') AS at FROM detection_run WHERE finished_at IS NOT NULL AND error IS NULL)
+     SELECT EXISTS (SELECT 1 FROM ingest_batch, last WHERE coalesce(finished_at, ingest_batch.started_at) >= last.at)
+         OR EXISTS (SELECT 1 FROM decision, last WHERE decided_at >= last.at AND kind = ANY($1)) AS fresh`,
+    [REGROUPS],
   );
   return rows[0]?.fresh ?? false;
 }
 
-/** Runs detection over what is known now, or answers null when nothing came in since the last run. */
+/** Runs detection over what is known now, or answers null when nothing of that kind happened since the last run. */
 export async function runDetectionIfNew() {
   if (!(await anythingNew())) return null;
   return detectApart();

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { may } from '@/lib/model/access';
-import { DISMISS_OUTCOMES } from '@/lib/model/campaign';
 import { alertCutoff, alertFilter, type TriageAnswer, type TriageResult } from '@/lib/model/console/alert';
-import { decisionReason, entityId, seenVersion } from '@/lib/model/decision';
+import { decisionReason, dismissalFields, entityId, saysOfWhat, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { BATCH_LIMIT, DISMISS_LIMIT } from '@/lib/model/queue';
 import { describeActor } from '@/lib/services/audit/append';
@@ -27,7 +26,9 @@ const actInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('release') }),
   z.object({ kind: z.literal('snooze'), until: z.iso.datetime() }),
   z.object({ kind: z.literal('wake') }),
-  z.object({ kind: z.literal('dismiss'), reason: decisionReason, outcome: z.enum(DISMISS_OUTCOMES) }),
+  z
+    .object({ kind: z.literal('dismiss'), reason: decisionReason, ...dismissalFields })
+    .superRefine(saysOfWhat),
 ]);
 
 type Scope = z.output<typeof scopeInput>;
@@ -141,7 +142,7 @@ function pointlessness(act: Act, row: Row, now: Date): string | null {
 
 /** Dismisses each campaign once, in the order of their ids, with all of its open alerts. */
 async function dismissAll(
-  { reason, outcome }: Extract<Act, { kind: 'dismiss' }>,
+  { reason, outcome, duplicate_of }: Extract<Act, { kind: 'dismiss' }>,
   rows: Row[],
   scope: Scope,
   work: VerbWork,
@@ -154,7 +155,7 @@ async function dismissAll(
       ...(await resultOf(alerts, async () => {
         await requireUnchanged(scope, first, 'campaign', work);
         const version = seenOf(scope, first)?.campaign_version ?? first.campaign_version;
-        await decideCampaign({ kind: 'dismiss', id, version, reason, outcome }, work);
+        await decideCampaign({ kind: 'dismiss', id, version, reason, outcome, duplicate_of }, work);
       })),
     );
   }

@@ -119,7 +119,7 @@ describe('deciding a campaign', () => {
         const actor = person('analyst', `Analyst ${i}`);
         return i % 2
           ? confirmCampaign({ id, version: 1, reason: 'Clear.' }, { actor })
-          : dismissCampaign({ id, version: 1, reason: 'A class.', outcome: 'duplicate' }, { actor });
+          : dismissCampaign({ id, version: 1, reason: 'A class.', outcome: 'authorized' }, { actor });
       }),
     );
     const winners = answers.filter((answer) => answer.status === 'fulfilled');

@@ -14,17 +14,25 @@ interface Judged {
  * Remembers what was known of an account's membership when a person decided against it, so that no run lists it there
  * again on the same evidence. Answers in how many campaigns it was a member.
  */
-export async function rememberMembership(judged: Judged, { tx, actor, now }: VerbWork): Promise<number> {
+export async function rememberMembership({ key, ...judged }: Judged, work: VerbWork): Promise<number> {
+  return rememberMembers({ ...judged, keys: [key] }, work);
+}
+
+/** As {@link rememberMembership}, for many accounts at once. Answers how many memberships those were. */
+export async function rememberMembers(
+  judged: Omit<Judged, 'key'> & { keys: readonly bigint[] },
+  { tx, actor, now }: VerbWork,
+): Promise<number> {
   const { rowCount } = await tx.query(
     `INSERT INTO campaign_exclusion (campaign_id, account_key, kind, reason, listed, decision_id, actor_name, excluded_at)
      SELECT m.campaign_id, m.account_key, $3, $4, to_jsonb(m) - 'campaign_id' - 'account_key', $5, $6, $7
-       FROM campaign_account m WHERE m.account_key = $2 AND ($1::text IS NULL OR m.campaign_id = $1)
+       FROM campaign_account m WHERE m.account_key = ANY($2::bigint[]) AND ($1::text IS NULL OR m.campaign_id = $1)
      ON CONFLICT (campaign_id, account_key) DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
        listed = excluded.listed, decision_id = excluded.decision_id, actor_name = excluded.actor_name,
        excluded_at = excluded.excluded_at`,
     [
       judged.campaignId,
-      judged.key,
+      judged.keys,
       judged.kind,
       judged.reason,
       judged.decisionId,

@@ -67,12 +67,13 @@ export const listMembers = defineQuery({
 
 const TABLES = 'campaign_account m JOIN account a ON a.key = m.account_key';
 
-type MemberFilter = Pick<
+export type MemberFilter = Pick<
   z.output<typeof input>,
   'id' | 'status' | 'role' | 'pathway' | 'membership' | 'harvest' | 'innocent' | 'q'
 >;
 
-function memberConditions(filter: MemberFilter, params: unknown[]): string {
+/** The conditions of a filter on member `m` and its account `a`. Pushes their values onto `params`. */
+export function memberConditions(filter: MemberFilter, params: unknown[]): string {
   const place = (value: unknown) => `$${params.push(value)}`;
   const conditions = [`m.campaign_id = ${place(filter.id)}`];
   if (filter.status) conditions.push(`a.status = ANY(${place([filter.status].flat())})`);

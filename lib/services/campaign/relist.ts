@@ -1,84 +1,90 @@
 import type { CampaignRelisted } from '@/lib/model/api';
-import type { CampaignStatus } from '@/lib/model/campaign';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
-import { describeActor } from '@/lib/services/audit/append';
 import { lockSeen } from '@/lib/services/conflict';
 import type { VerbWork } from '@/lib/services/verb';
-import { rememberMembership } from './exclusion';
+import { rememberMembers } from './exclusion';
+import { type CampaignState, stoodOf, writeDecision, writeDeed } from './record';
 
 interface Listing {
   kind: 'exclude' | 'include';
   id: string;
-  account_id: string;
+  accounts: readonly string[];
   version: number;
   reason: string;
 }
 
 const EVENT = { exclude: 'account_excluded', include: 'account_included' } as const;
+const NAMED = 20;
 
 const TAKE_OUT = `
-  DELETE FROM campaign_account WHERE campaign_id = $1 AND account_key = $2
-  RETURNING -1 AS accounts, -exchanges AS exchanges, -harvest_exchanges AS harvest`;
+  DELETE FROM campaign_account m USING account a
+   WHERE m.campaign_id = $1 AND m.account_key = ANY($2::bigint[]) AND a.key = m.account_key
+  RETURNING -1 AS accounts, -m.exchanges AS exchanges, -m.harvest_exchanges AS harvest, a.status = 'active' AS active`;
 
-/** Puts the row back as it stood; the next run words it anew. */
+/** Puts rows back as they stood; the next run words them anew. */
 const PUT_BACK = `
-  WITH taken AS (DELETE FROM campaign_exclusion WHERE campaign_id = $1 AND account_key = $2 RETURNING *)
-  INSERT INTO campaign_account (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action,
-                                exchanges, harvest_exchanges, looks_innocent, joined_at)
+  INSERT INTO campaign_account AS c (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action,
+                                exchanges, harvest_exchanges, looks_innocent, joined_at, part)
   SELECT t.campaign_id, t.account_key, r.membership, r.harvest_share, r.role, r.reasons, r.recommended_action,
-         r.exchanges, r.harvest_exchanges, r.looks_innocent, r.joined_at
-    FROM taken t CROSS JOIN LATERAL jsonb_populate_record(NULL::campaign_account, t.listed) r
+         r.exchanges, r.harvest_exchanges, r.looks_innocent, r.joined_at, r.part
+    FROM jsonb_populate_recordset(NULL::campaign_exclusion, $2::jsonb) t
+    CROSS JOIN LATERAL jsonb_populate_record(NULL::campaign_account, t.listed) r
+   WHERE t.campaign_id = $1
   ON CONFLICT (campaign_id, account_key) DO NOTHING
-  RETURNING 1 AS accounts, exchanges, harvest_exchanges AS harvest`;
+  RETURNING 1 AS accounts, exchanges, harvest_exchanges AS harvest,
+            (SELECT a.status = 'active' FROM account a WHERE a.key = c.account_key) AS active`;
 
 /**
- * What exclude and include have in common: the version check, the member row with the campaign's counts, the decision, the
- * event, the audit entry.
+ * What exclude and include have in common: the version check, the member rows with the campaign's counts, the decision, the
+ * event, the audit entry. All of the accounts or none. RetortError `not_found`, `conflict`, `precondition`.
  */
-export async function relistAccount(listing: Listing, work: VerbWork): Promise<CampaignRelisted> {
-  const { tx, now, newId, actor } = work;
-  const { kind, id, account_id, reason } = listing;
-  const key = accountKey(account_id);
-  const before = await lockSeen<{ status: CampaignStatus; version: number; account_count: number }>(
-    tx,
-    'campaign',
-    { key: id, id, seen: listing.version, now },
-  );
+export async function relistAccounts(
+  listing: Listing,
+  work: VerbWork,
+): Promise<Omit<CampaignRelisted, 'account_id'>> {
+  const { tx, now, newId } = work;
+  const { kind, id, reason } = listing;
+  const names = [...new Set(listing.accounts)];
+  const before = await lockSeen<CampaignState>(tx, 'campaign', { key: id, id, seen: listing.version, now });
+  await requirePossible({ ...listing, accounts: names }, work);
   const decisionId = newId();
-  await requirePossible(listing, key, work);
-  if (kind === 'exclude')
-    await rememberMembership({ campaignId: id, key, kind: 'excluded', reason, decisionId }, work);
-  const { rows } = await tx.query<{ accounts: number; exchanges: number; harvest: number }>(
-    kind === 'exclude' ? TAKE_OUT : PUT_BACK,
-    [id, key],
-  );
-  const change = rows[0] ?? { accounts: 0, exchanges: 0, harvest: 0 };
-  await tx.query(
-    `UPDATE campaign c SET account_count = account_count + $2, exchanges = c.exchanges + $3, harvest_exchanges = harvest_exchanges + $4,
-            active_accounts = active_accounts + CASE WHEN a.status = 'active' THEN $2 ELSE 0 END, version = c.version + 1
-       FROM account a WHERE c.id = $1 AND a.key = $5`,
-    [id, change.accounts, change.exchanges, change.harvest, key],
-  );
-
-  const { id: actorId, name: actorName } = describeActor(actor);
-  await tx.query(
-    `INSERT INTO decision (id, kind, campaign_id, account_key, reason, actor_kind, actor_id, actor_name, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [decisionId, kind, id, key, reason, actor.kind, actorId, actorName, now],
-  );
-  await tx.query(
-    `INSERT INTO campaign_event (id, campaign_id, occurred_at, kind, actor_name, summary, details)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      newId(),
-      id,
-      now,
-      EVENT[kind],
-      actorName,
+  const stood = stoodOf(before, before.status, []);
+  const keys = names.map(accountKey);
+  let change: Change;
+  if (kind === 'exclude') {
+    await rememberMembers({ campaignId: id, keys, kind: 'excluded', reason, decisionId }, work);
+    change = await takeOut(id, keys, work);
+  } else {
+    const taken = await forgetExclusions({ campaignId: id, keys }, work);
+    stood.exclusions = taken;
+    change = await putBack(id, taken, work);
+  }
+  const only = names.length === 1 ? names[0] : undefined;
+  await writeDecision(
+    {
+      id: decisionId,
+      kind,
+      campaignId: id,
+      accountKey: only === undefined ? null : accountKey(only),
       reason,
-      JSON.stringify({ account_id, decision_id: decisionId }),
-    ],
+      stood,
+    },
+    work,
+  );
+  await writeDeed(
+    {
+      campaignId: id,
+      kind: EVENT[kind],
+      summary: reason,
+      details: {
+        decision_id: decisionId,
+        ...(only === undefined
+          ? { accounts: names.length, named: names.slice(0, NAMED) }
+          : { account_id: only }),
+      },
+    },
+    work,
   );
   const version = before.version + 1;
   const accounts = before.account_count + change.accounts;
@@ -86,25 +92,92 @@ export async function relistAccount(listing: Listing, work: VerbWork): Promise<C
     entity: 'campaign',
     entityId: id,
     before: { accounts: before.account_count, version: before.version },
-    after: { accounts, version, account_id, reason, decision_id: decisionId },
+    after: {
+      accounts,
+      version,
+      ...(only === undefined ? { account_ids: names } : { account_id: only }),
+      reason,
+      decision_id: decisionId,
+    },
   });
-  return { id, account_id, version, accounts, decision_id: decisionId, decided_at: now.toISOString() };
+  return { id, version, accounts, decision_id: decisionId, decided_at: now.toISOString() };
 }
 
-async function requirePossible(
-  { kind, id, account_id }: Listing,
-  key: bigint,
+/** How a campaign's counts change. */
+interface Change {
+  accounts: number;
+  exchanges: number;
+  harvest: number;
+  active: number;
+}
+
+/** Takes member rows out of a campaign and its counts, and raises its version. */
+export async function takeOut(id: string, keys: readonly bigint[], work: VerbWork): Promise<Change> {
+  return applied(id, (await work.tx.query<Moved>(TAKE_OUT, [id, keys])).rows, work);
+}
+
+/** Removes exclusions and answers their rows, by account or by the decision that made them. */
+export async function forgetExclusions(
+  which: { campaignId: string; keys: readonly bigint[] } | { campaignId: string; decisionId: string },
   { tx }: VerbWork,
-): Promise<void> {
+): Promise<Record<string, unknown>[]> {
+  const { rows } = await tx.query<{ row: Record<string, unknown> }>(
+    `DELETE FROM campaign_exclusion x WHERE campaign_id = $1 AND ${'keys' in which ? 'account_key = ANY($2::bigint[])' : 'decision_id = $2'}
+     RETURNING to_jsonb(x) || jsonb_build_object('account_key', x.account_key::text) AS row`,
+    [which.campaignId, 'keys' in which ? which.keys : which.decisionId],
+  );
+  return rows.map(({ row }) => row);
+}
+
+/** Lists the accounts of exclusions again, as they were listed; with the campaign's counts and a raised version. */
+export async function putBack(
+  id: string,
+  exclusions: readonly Record<string, unknown>[],
+  work: VerbWork,
+): Promise<Change> {
+  return applied(id, (await work.tx.query<Moved>(PUT_BACK, [id, JSON.stringify(exclusions)])).rows, work);
+}
+
+interface Moved {
+  accounts: number;
+  exchanges: number;
+  harvest: number;
+  active: boolean;
+}
+
+async function applied(id: string, rows: readonly Moved[], { tx }: VerbWork): Promise<Change> {
+  const sum = (of: (row: Moved) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const change = {
+    accounts: sum(({ accounts }) => accounts),
+    exchanges: sum(({ exchanges }) => exchanges),
+    harvest: sum(({ harvest }) => harvest),
+    active: sum(({ accounts, active }) => (active ? accounts : 0)),
+  };
+  await tx.query(
+    `UPDATE campaign SET account_count = account_count + $2, exchanges = exchanges + $3,
+            harvest_exchanges = harvest_exchanges + $4, active_accounts = active_accounts + $5, version = version + 1
+      WHERE id = $1`,
+    [id, change.accounts, change.exchanges, change.harvest, change.active],
+  );
+  return change;
+}
+
+async function requirePossible({ kind, id, accounts }: Listing, { tx }: VerbWork): Promise<void> {
   const table = kind === 'exclude' ? 'campaign_account' : 'campaign_exclusion';
-  const { rowCount } = await tx.query(`SELECT 1 FROM ${table} WHERE campaign_id = $1 AND account_key = $2`, [
-    id,
-    key,
-  ]);
-  if (rowCount) return;
-  throw kind === 'exclude'
-    ? new RetortError('precondition', `The account ${account_id} is not in this campaign.`, { account_id })
-    : new RetortError('precondition', `Nobody took the account ${account_id} out of this campaign.`, {
-        account_id,
-      });
+  const { rows } = await tx.query<{ account_key: bigint }>(
+    `SELECT account_key FROM ${table} WHERE campaign_id = $1 AND account_key = ANY($2::bigint[])`,
+    [id, accounts.map(accountKey)],
+  );
+  const there = new Set(rows.map(({ account_key }) => account_key));
+  const missing = accounts.filter((account) => !there.has(accountKey(account)));
+  const [first] = missing;
+  if (first === undefined) return;
+  const others = missing.length > 1 ? ` and ${missing.length - 1} more of them` : '';
+  throw new RetortError(
+    'precondition',
+    kind === 'exclude'
+      ? `The account ${first}${others} ${others ? 'are' : 'is'} not in this campaign.`
+      : `Nobody took the account ${first}${others} out of this campaign.`,
+    { account_id: first, missing: missing.length },
+  );
 }

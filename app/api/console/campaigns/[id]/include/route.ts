@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { includeAccounts } from '@/lib/services/campaign/include-many';
+
+export const POST = verbRoute(includeAccounts);

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { watchCampaign } from '@/lib/services/campaign/watch';
+
+export const POST = verbRoute(watchCampaign);
