@@ -149,6 +149,8 @@ function oidc(provider: SsoProvider) {
     clientSecret: provider.clientSecret,
     scopes: ['openid', 'email', 'profile'],
     pkce: true,
+    // Asked for an age, a provider has to say when the password was typed.
+    authorizationUrlParams: { max_age: String(SESSION_SECONDS) },
     requireIdTokenVerification: true,
     // Who may sign in is said by an administrator, not by the provider.
     disableSignUp: true,
