@@ -141,6 +141,46 @@ describe('joinFragments', () => {
     ).toEqual([]);
   });
 
+  test('puts the fragments of each customer of a pool together by what they go for', () => {
+    const sends = (guise: number) => [
+      { family: `replay ${guise}`, param: `p${guise}`, capability: 'trace_extraction' as const, n: 9 },
+      { family: `build ${guise}`, param: `q${guise}`, capability: 'coding' as const, n: 9 },
+    ];
+    const pool = many(40, 'pool', (i) => ({ sends: sends(i % 2) }));
+    const blocks = Array.from({ length: 40 }, (_, i) => ({
+      key: BigInt(i),
+      issuers: [40 + i],
+      presenters: [i, (i + 1) % 40],
+    }));
+    const world = worldOf([...pool, ...strangers(1000)], { blocks });
+    const part = (family: string): Fragment => {
+      const at = world.families.findIndex(({ key }) => key === key64(family));
+      const harvest = {
+        families: new Set([at]),
+        systems: new Set<number>(),
+        tools: new Set<number>(),
+        capabilities: new Set<number>(),
+      };
+      const members = [...(world.families[at]?.byAccount ?? [])].map(([account, n]) => ({
+        account,
+        membership: 0.9,
+        harvest: n,
+      }));
+      return {
+        group: { name: family, origin: 'content', members, harvest },
+        rhythm: { starts: NOWHERE },
+        raised: true,
+      };
+    };
+    const joined = joinFragments(indexWorld(world), ['replay 0', 'build 0', 'build 1', 'replay 1'].map(part));
+    expect(
+      joined.map(({ group, parts }) => [group.members.length, parts.map(({ name }) => name).sort()]),
+    ).toEqual([
+      [40, ['replay 0', 'replay 1']],
+      [40, ['build 0', 'build 1']],
+    ]);
+  });
+
   test.each([
     ['by one rare program', 't=0.37', 't=0.37', [45]],
     ['by other programs', 't=0.37', 't=0.9', []],

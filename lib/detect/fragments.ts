@@ -68,8 +68,8 @@ const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86
  * have no content in common. Two are joined when cards, devices or contacts tie at least half of the accounts of both
  * together, when one dispatcher serves both, or when two of registration, network and program tie them. Only what is rare among accounts in none of the groups
  * ties. Groups on the same accounts are one operation when they run one rare program, as with a scaffold for each language;
- * otherwise they are customers of one pool and stay apart, also through a third, as do groups that run other programs;
- * so do those that {@link splitInTwo} would cut again.
+ * otherwise they are customers of one pool and stay apart, also through a third. So do groups that run other programs, unless they
+ * present the same hidden reasoning blocks, and those that {@link splitInTwo} would cut again.
  * Answers the groups that were joined with their parts; the others are left out.
  */
 export function joinFragments(
@@ -82,30 +82,23 @@ export function joinFragments(
   const inside = new Set(seen.flatMap(({ accounts }) => [...accounts]));
   const ties = new Ties(world, inside);
   const clusters = fragments.map((_, i) => [i]);
-  for (let a = 0; a < fragments.length; a++) {
-    for (let b = a + 1; b < fragments.length; b++) {
-      if (!fragments[a]?.raised && !fragments[b]?.raised) continue;
-      const [one, other] = [clusterOf(clusters, a), clusterOf(clusters, b)];
-      if (one === other) continue;
-      const view = (i: number) => seen[i] as View;
-      if (ties.sameBlocks(view(a), view(b))) {
-        one.push(...other);
-        clusters.splice(clusters.indexOf(other), 1);
-        continue;
-      }
-      if (one.some((i) => other.some((j) => ties.apart(view(i), view(j))))) continue;
-      if (!ties.onePool(view(a), view(b)) && !bound(ties.between(view(a), view(b)))) continue;
-      const accounts = [...one, ...other].flatMap((i) => [...view(i).accounts]);
-      if (
-        splitInTwo(
-          index,
-          [...new Set(accounts)].sort((x, y) => x - y),
-        )
-      )
-        continue;
-      one.push(...other);
-      clusters.splice(clusters.indexOf(other), 1);
+  const at = (i: number) => seen[i] as View;
+  for (const [a, b] of pairsByEnds(seen)) {
+    if (!fragments[a]?.raised && !fragments[b]?.raised) continue;
+    const [one, other] = [clusterOf(clusters, a), clusterOf(clusters, b)];
+    if (one === other) continue;
+    const some = (test: (x: View, y: View) => boolean) =>
+      one.some((i) => other.some((j) => test(at(i), at(j))));
+    if (some((x, y) => ties.customers(x, y))) continue;
+    if (!ties.sameBlocks(at(a), at(b))) {
+      if (some((x, y) => ties.apart(x, y))) continue;
+      if (!ties.onePool(at(a), at(b)) && !bound(ties.between(at(a), at(b)))) continue;
+      const accounts = [...one, ...other].flatMap((i) => [...at(i).accounts]);
+      const whole = [...new Set(accounts)].sort((x, y) => x - y);
+      if (splitInTwo(index, whole)) continue;
     }
+    one.push(...other);
+    clusters.splice(clusters.indexOf(other), 1);
   }
   return clusters
     .filter((cluster) => cluster.length > 1)
@@ -113,6 +106,22 @@ export function joinFragments(
       const parts = cluster.map((i) => (fragments[i] as Fragment).group);
       return { group: union(index, parts), parts };
     });
+}
+
+/**
+ * Pairs of fragments, those that go for the same first: where two customers of a pool each left several fragments, what
+ * ties accounts of the pool ties all of them.
+ */
+function pairsByEnds(views: readonly View[]): (readonly [number, number])[] {
+  return views
+    .flatMap((one, a) =>
+      views.slice(a + 1).map((other, i) => ({
+        pair: [a, a + 1 + i] as const,
+        alike: dot(one.capabilities, other.capabilities),
+      })),
+    )
+    .sort((x, y) => y.alike - x.alike || x.pair[0] - y.pair[0] || x.pair[1] - y.pair[1])
+    .map(({ pair }) => pair);
 }
 
 /** Whether these bonds make two fragments one operation. */
@@ -215,11 +224,14 @@ class Ties {
     }
   }
 
-  /** Whether the two are customers of one pool, or anyway run other programs: they are never joined. */
-  apart(one: View, other: View): boolean {
-    if (one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM)
-      return true;
+  /** Whether the two are customers of one pool: they are never joined, whatever its accounts have in common. */
+  customers(one: View, other: View): boolean {
     return commonAccounts(one, other) > SAME_POOL && !this.sameRun(one, other);
+  }
+
+  /** Whether the two run other programs. */
+  apart(one: View, other: View): boolean {
+    return one.params.size > 0 && other.params.size > 0 && cosine(one.params, other.params) < OTHER_PROGRAM;
   }
 
   /** Whether they work through the same accounts for the same ends: one operation in several tongues or wordings. */

@@ -1,5 +1,4 @@
 import { isHarvest } from '@/lib/detect/group';
-import { wholeOf } from '@/lib/detect/programs';
 import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
 import { number, percent, type Signal } from './signal';
@@ -29,14 +28,16 @@ export const publicTemplate: Signal = {
     for (const type of ['families', 'systems', 'tools'] as const) {
       for (const at of group.harvest[type]) {
         const facts = world[type][at] as ContentFacts;
-        for (const [account, count] of facts.byAccount) if (members.has(account)) here += count;
-        for (const [account, count] of wholeOf(facts).byAccount) if (outside.has(account)) elsewhere += count;
+        for (const [account, count] of facts.byAccount) {
+          if (members.has(account)) here += count;
+          else if (outside.has(account)) elsewhere += count;
+        }
       }
     }
     const users = new Set<number>();
     for (const type of ['families', 'systems', 'tools'] as const)
       for (const at of group.harvest[type])
-        for (const account of wholeOf(world[type][at] as ContentFacts).byAccount.keys())
+        for (const account of (world[type][at] as ContentFacts).byAccount.keys())
           if (outside.has(account)) users.add(account);
     const foreign = elsewhere / Math.max(1, elsewhere + here);
     const bare = 1 - scaffolded / harvest;

@@ -1,5 +1,4 @@
 import { countOf, type Scene } from '@/lib/detect/group';
-import { wholeOf } from '@/lib/detect/programs';
 import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp, quantile } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
@@ -26,13 +25,12 @@ export const scaffoldFamilies: Signal = {
     if (families.size === 0) return null;
     const contents = [...families].flatMap((family) => world.families[family] ?? []);
     const sent = countBy(contents);
-    // By whatever program others send them.
-    const sentWhole = countBy(new Set(contents.map(wholeOf)));
+    const divided = contents.some(({ whole }) => whole !== undefined);
     const counts = group.members.map(({ account }) => sent.get(account) ?? 0);
     const typical = quantile(counts, 0.5);
     const least = Math.max(2, typical / 4);
     const inside = counts.filter((count) => count >= least).length;
-    const out = countOf(others, (account) => (sentWhole.get(account) ?? 0) >= least);
+    const out = countOf(others, (account) => (sent.get(account) ?? 0) >= least);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const share = quantile(
       group.members.map(
@@ -53,7 +51,7 @@ export const scaffoldFamilies: Signal = {
     return {
       logOdds,
       summary: `${number(inside)} of ${plural(counts.length, 'account')} send prompts built from the same ${families.size === 1 ? 'scaffold' : `${number(families.size)} scaffolds`}, ${number(total)} in all, at least ${number(least)} each; they are ${percent(share)} of what a typical one sends.`,
-      baseline: `Of ${number(others.length)} other accounts, ${number(out)} (${percent(out / Math.max(1, others.length))}) send as many.${group.origin === 'content' ? ' The group was found by these prompts, so they count for less.' : ''}`,
+      baseline: `Of ${number(others.length)} other accounts, ${number(out)} (${percent(out / Math.max(1, others.length))}) send as many${divided ? ' by the same program' : ''}.${group.origin === 'content' ? ' The group was found by these prompts, so they count for less.' : ''}`,
       details: {
         families: families.size,
         accounts: inside,
@@ -71,7 +69,7 @@ export const scaffoldFamilies: Signal = {
 };
 
 /** Exchanges in these contents, by account. */
-function countBy(contents: Iterable<ContentFacts>): Map<number, number> {
+function countBy(contents: readonly ContentFacts[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { byAccount } of contents)
     for (const [account, count] of byAccount) counts.set(account, (counts.get(account) ?? 0) + count);
