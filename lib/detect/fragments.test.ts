@@ -150,7 +150,7 @@ describe('joinFragments', () => {
     const blocks = Array.from({ length: 40 }, (_, i) => ({
       key: BigInt(i),
       issuers: [40 + i],
-      presenters: [i, (i + 1) % 40],
+      presenters: [0, 1, 2, 3, 4, 5].map((next) => (i + next) % 40),
     }));
     const world = worldOf([...pool, ...strangers(1000)], { blocks });
     const part = (family: string): Fragment => {
