@@ -1,8 +1,8 @@
 import { KeyRound, Radar } from 'lucide-react';
-import Link from 'next/link';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { Avatar } from '@/components/ui/avatar';
 import { spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AuditEntry } from '@/lib/model/console/audit';

@@ -2,12 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { auditTable } from '@/components/audit/audit-columns';
 import { AuditFilterBar } from '@/components/audit/audit-filter';
 import { ChainSign } from '@/components/audit/chain-sign';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
+import { useMore } from '@/components/tables/use-more';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Empty } from '@/components/ui/empty';
@@ -37,8 +38,7 @@ export function AuditClient() {
   const list = useAudit(filter);
   const { data: facets } = useAuditFacets();
   const rows = rowsOf(list.data);
-  const { fetchNextPage } = list;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const more = useMore(list, 'entries');
   const columns = useMemo(
     () =>
       auditTable(
@@ -89,19 +89,7 @@ export function AuditClient() {
               rowKey={(row) => row.seq}
               minWidth={entry ? 720 : 860}
               stale={list.isPlaceholderData}
-              hasMore={list.hasNextPage && !list.isFetchNextPageError}
-              loadingMore={list.isFetchingNextPage}
-              onMore={more}
-              footer={
-                list.isFetchNextPageError ? (
-                  <Failure
-                    what="The next entries could not be loaded"
-                    error={list.error}
-                    kept="Those above are complete."
-                    onRetry={more}
-                  />
-                ) : null
-              }
+              {...more}
             />
           )}
         </section>

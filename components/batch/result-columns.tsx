@@ -1,0 +1,90 @@
+import { AccountStatusTag } from '@/components/account/status-tag';
+import { type Column, rowLink } from '@/components/tables/data-table';
+import { score, spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
+import { Moment } from '@/components/ui/time';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { BatchAccount } from '@/lib/model/batch';
+import { INNOCENT_WORDS } from '@/lib/model/batch-moves';
+import { ResultTag } from './status-tag';
+
+/** The columns of what became of each account. */
+export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
+  {
+    id: 'id',
+    header: 'Account',
+    width: 'minmax(130px,1fr)',
+    cell: (row) => (
+      <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
+        <UntrustedText mono max={60}>
+          {row.id}
+        </UntrustedText>
+      </Link>
+    ),
+  },
+  {
+    id: 'result',
+    header: 'Result',
+    width: '112px',
+    cell: (row) => (
+      <span className="flex items-center gap-1.5">
+        <ResultTag result={row.result} />
+        {row.reversed_at ? <span className="text-small text-ink-3">reversed</span> : null}
+      </span>
+    ),
+  },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 'minmax(170px,2fr)',
+    cell: (row) => (
+      <span className="clip text-ink-2">
+        <UntrustedText max={200}>
+          {row.why ?? row.look_innocent.map((sign) => INNOCENT_WORDS[sign]).join(' ')}
+        </UntrustedText>
+      </span>
+    ),
+  },
+  {
+    id: 'status',
+    header: 'Status now',
+    width: '96px',
+    cell: (row) => <AccountStatusTag status={row.status} />,
+  },
+  {
+    id: 'order',
+    header: 'Order',
+    width: '96px',
+    cell: (row) =>
+      row.order ? (
+        <span className="clip text-ink-2" title={row.order.last_error ?? undefined}>
+          {spelled(row.order.status)}
+        </span>
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
+  },
+  {
+    id: 'membership',
+    header: 'Member',
+    width: '58px',
+    numeric: true,
+    cell: (row) => (row.membership === null ? <span className="text-ink-3">–</span> : score(row.membership)),
+  },
+  {
+    id: 'done',
+    header: 'Done',
+    width: '88px',
+    numeric: true,
+    cell: (row) =>
+      row.done_at ? (
+        <Moment time={row.done_at} className="whitespace-nowrap text-ink-3" />
+      ) : row.due_at ? (
+        <span className="whitespace-nowrap text-ink-3">
+          due <Moment time={row.due_at} />
+        </span>
+      ) : (
+        <span className="text-ink-3">–</span>
+      ),
+  },
+];
