@@ -12,6 +12,7 @@ import { SecretOnce } from './secret-once';
 const HINTS: Record<Scope, string> = {
   ingest: 'Bring records in, and nothing else.',
   read: 'Read campaigns, accounts and their evidence.',
+  orders: 'Fetch orders and say that they are done, and nothing else.',
   enforce: 'Read, decide about campaigns, ban and reinstate accounts.',
 };
 

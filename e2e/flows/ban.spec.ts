@@ -33,9 +33,9 @@ test('a ban reaches the provider as one signed order, and is taken back by anoth
   test.setTimeout(120_000);
   const provider = await receiver();
   const administrator = await windowOf(browser, 'admin', 'Noor Haddad');
-  const set = await administrator.request.put('/api/v1/webhook', {
+  const set = await administrator.request.post('/api/v1/targets', {
     headers: { origin: new URL(administrator.url()).origin },
-    data: { url: provider.url, secret: SECRET, enabled: true },
+    data: { kind: 'webhook', name: 'Gateway', url: provider.url, secret: SECRET },
   });
   expect(set.ok(), await set.text()).toBe(true);
 

@@ -7,6 +7,7 @@ import { may, SCOPES } from '@/lib/model/access';
 import { banAccount } from '@/lib/services/account/ban';
 import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
+import { addTarget } from '@/lib/services/target/add';
 import { addUser } from '@/lib/services/user/add';
 import { OPERATIONS, type Operation } from './operations';
 import { problem } from './problem';
@@ -40,6 +41,11 @@ beforeAll(async () => {
   await insertCampaign({ id: 'camp4', score: 0.1, accounts: ['solo'] });
   await insertAccount('to-ban');
   await insertAccount('to-reinstate', 'banned');
+  await addTarget(
+    { id: 'hook', kind: 'webhook', name: 'Hook', url: 'https://hooks.example.org/' },
+    { actor: SYSTEM },
+  );
+  await addTarget({ id: 'fetched', kind: 'pull', name: 'Fetched' }, { actor: SYSTEM });
   await insertAccount('ordered');
   const ban = await banAccount(
     { id: 'ordered', version: 1, reason: 'Harvests.' },
@@ -47,6 +53,9 @@ beforeAll(async () => {
   );
   deadOrder = ban.order_id;
   await getPool().query("UPDATE enforcement_order SET status = 'dead', last_error = 'Answered 404'");
+  await getPool().query(
+    "UPDATE order_delivery SET status = 'dead', settled_at = now() WHERE target_id = 'hook'",
+  );
   const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
   const signedIn = await getAuth().handler(
     new Request(`http://${HOST}/api/auth/sign-in/email`, {
@@ -127,13 +136,28 @@ const GOOD: Record<string, Sent> = {
   },
   'get /api/v1/alerts': {},
   'get /api/v1/orders': { query: { status: 'dead' } },
-  'post /api/v1/orders/{id}/retry': { path: { id: '' }, as: 'enforce' },
   'get /api/v1/keys': { as: 'admin' },
   'post /api/v1/keys': { body: { name: 'Gateway', scopes: ['ingest'] }, as: 'admin' },
   'delete /api/v1/keys/{id}': { path: { id: '' }, as: 'admin' },
-  'put /api/v1/webhook': { body: { url: 'https://hooks.example.org/' }, as: 'admin' },
-  'get /api/v1/webhook': { as: 'admin' },
-  'post /api/v1/webhook/test': { as: 'admin' },
+  'post /api/v1/orders/{id}/ack': { path: { id: '' }, as: 'orders' },
+  'post /api/v1/orders/ack': { as: 'orders' },
+  'post /api/v1/targets/{id}/replay': { path: { id: 'hook' }, as: 'admin' },
+  'post /api/v1/orders/{id}/retry': { path: { id: '' }, as: 'enforce' },
+  'get /api/v1/targets': { as: 'admin' },
+  'post /api/v1/targets': {
+    body: { kind: 'webhook', name: 'Gateway', url: 'https://hooks.example.org/' },
+    as: 'admin',
+  },
+  'put /api/v1/targets/{id}': {
+    path: { id: 'hook' },
+    body: { version: 1, name: 'Hook', url: 'https://hooks.example.org/new' },
+    as: 'admin',
+  },
+  'post /api/v1/targets/{id}/pause': { path: { id: 'hook' }, body: { version: 2 }, as: 'admin' },
+  'post /api/v1/targets/{id}/resume': { path: { id: 'hook' }, body: { version: 3 }, as: 'admin' },
+  'post /api/v1/targets/{id}/test': { path: { id: 'hook' }, as: 'admin' },
+  'get /api/v1/targets/{id}/deliveries': { path: { id: 'hook' }, as: 'admin' },
+  'delete /api/v1/targets/{id}': { path: { id: 'hook' }, body: { version: 4 }, as: 'admin' },
   'get /api/v1/audit': {},
   'get /api/v1/audit/verify': {},
 };
@@ -181,6 +205,7 @@ describe('every route of the API', () => {
     const operation = JSON_OPERATIONS.find((each) => nameOf(each) === name) as Operation;
     const sent = { ...(GOOD[name] as Sent) };
     if (name.includes('/orders/{id}')) sent.path = { id: deadOrder };
+    if (name === 'post /api/v1/orders/ack') sent.body = { ids: [deadOrder] };
     if (name.includes('/keys/{id}'))
       sent.path = { id: (await addKey({ name: 'k', scopes: ['read'] }, { actor: SYSTEM })).id };
     const response = await call(operation, sent);

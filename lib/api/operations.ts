@@ -43,12 +43,21 @@ import { undoDecision } from '@/lib/services/campaign/undo';
 import { addKey } from '@/lib/services/key/add';
 import { apiKeyOut, listKeys } from '@/lib/services/key/list';
 import { revokeKey } from '@/lib/services/key/revoke';
+import { ackedOut, ackOrder } from '@/lib/services/order/ack';
+import { ackOrders } from '@/lib/services/order/ack-many';
 import { listOrders, orderOut } from '@/lib/services/order/list';
+import { pulledOrders } from '@/lib/services/order/pull';
 import { retryOrder } from '@/lib/services/order/retry';
-import { getWebhook } from '@/lib/services/webhook/get';
-import { webhookOut } from '@/lib/services/webhook/row';
-import { setWebhook } from '@/lib/services/webhook/set';
-import { testWebhook } from '@/lib/services/webhook/test';
+import { addTarget } from '@/lib/services/target/add';
+import { changeTarget } from '@/lib/services/target/change';
+import { deliveryOut, targetDeliveries } from '@/lib/services/target/deliveries';
+import { listTargets } from '@/lib/services/target/list';
+import { pauseTarget } from '@/lib/services/target/pause';
+import { removeTarget } from '@/lib/services/target/remove';
+import { replayTarget } from '@/lib/services/target/replay';
+import { resumeTarget } from '@/lib/services/target/resume';
+import { targetItem, targetOut } from '@/lib/services/target/row';
+import { testTarget } from '@/lib/services/target/test';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -172,13 +181,35 @@ export const OPERATIONS: readonly Operation[] = [
   of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
   of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),
   of('post', '/accounts/{id}/reinstate', reinstateAccount, 'Reinstate an account.', accountEnforced),
-  of('get', '/alerts', listAlertItems, 'Alerts, newest first.', pageOf(alertItem)),
+  {
+    ...of(
+      'get',
+      '/orders',
+      listOrders,
+      "Orders to the provider's systems, newest first. With `after`, instead the orders that wait for a pull target, in the order in which they are to be done: for a key with the scope orders.",
+      z.union([pageOf(orderOut.meta({ id: 'Order' })), pulledOrders.meta({ id: 'PulledOrders' })]),
+    ),
+    input: listOrders.definition.input.extend({
+      after: z
+        .string()
+        .optional()
+        .meta({ description: 'The place behind which to go on; empty: from the first.' }),
+      target: z.string().optional().meta({ description: 'Which pull target, where there are several.' }),
+    }),
+  },
   of(
-    'get',
-    '/orders',
-    listOrders,
-    "Orders to the provider's systems, newest first.",
-    pageOf(orderOut.meta({ id: 'Order' })),
+    'post',
+    '/orders/{id}/ack',
+    ackOrder,
+    'Say that a fetched order is done, or that it cannot be.',
+    ackedOut.meta({ id: 'Acknowledged' }),
+  ),
+  of(
+    'post',
+    '/orders/ack',
+    ackOrders,
+    'Say that fetched orders are done, all of them or, when one is unknown, none.',
+    z.object({ items: z.array(ackedOut) }),
   ),
   of(
     'post',
@@ -196,20 +227,63 @@ export const OPERATIONS: readonly Operation[] = [
     'Revoke an API key.',
     z.object({ id: z.string(), name: z.string(), revoked_at: time }),
   ),
-  of('get', '/webhook', getWebhook, 'Where orders go.', webhookOut.meta({ id: 'Webhook' })),
   of(
-    'put',
-    '/webhook',
-    setWebhook,
-    'Say where orders go. Without a secret one is made at first and shown once, later the old one is kept.',
-    webhookOut.extend({ secret: z.string().optional() }).meta({ id: 'WebhookSet' }),
+    'get',
+    '/targets',
+    listTargets,
+    'The systems that orders go to, with what waits for each.',
+    pageOf(targetItem.meta({ id: 'Target' })),
   ),
   of(
     'post',
-    '/webhook/test',
-    testWebhook,
-    'Have the webhook tried; what came of it is on the webhook then.',
-    z.object({ id: z.string(), url: z.string(), version: z.number().int() }),
+    '/targets',
+    addTarget,
+    "Add a target. A webhook's secret is made when none is given, and shown once.",
+    targetOut.extend({ secret: z.string().optional() }).meta({ id: 'TargetAdded' }),
+    201,
+  ),
+  of(
+    'put',
+    '/targets/{id}',
+    changeTarget,
+    'Change how a target is set. Without a secret the old one stands.',
+    targetOut.meta({ id: 'TargetSet' }),
+  ),
+  of(
+    'delete',
+    '/targets/{id}',
+    removeTarget,
+    'Take a target away. What waits for it and for no other waits for a new one.',
+    z.object({ id: z.string(), removed_at: time }),
+  ),
+  of('post', '/targets/{id}/pause', pauseTarget, 'Stop delivery to a target; its orders wait.', targetOut),
+  of(
+    'post',
+    '/targets/{id}/resume',
+    resumeTarget,
+    'Go on with a paused or failing target at once.',
+    targetOut,
+  ),
+  of(
+    'post',
+    '/targets/{id}/test',
+    testTarget,
+    'Have a target tried; what came of it is on the target then.',
+    z.object({ id: z.string(), version: z.number().int() }),
+  ),
+  of(
+    'post',
+    '/targets/{id}/replay',
+    replayTarget,
+    'Have every dead letter of a target sent again.',
+    z.object({ id: z.string(), replaying: z.literal(true) }),
+  ),
+  of(
+    'get',
+    '/targets/{id}/deliveries',
+    targetDeliveries,
+    'What became of each order at one target, newest first.',
+    pageOf(deliveryOut.meta({ id: 'Delivery' })),
   ),
   of(
     'get',

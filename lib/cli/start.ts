@@ -8,7 +8,7 @@ import { migrate, migrationStatus } from '@/lib/db/migrate';
 import { closePool } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
 import { createFirstAdmin } from '@/lib/services/user/create-first-admin';
-import { seedWebhookFromEnv } from '@/lib/services/webhook/seed-from-env';
+import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
 import { type Child, Children, lastWords } from './children';
 import { detectOnce, loadDemoWorld, wantsDemoWorld, wantsDetection } from './demo-world';
 import { type Address, consoleUrl, listenAddress, requireFree } from './listen';
@@ -52,7 +52,7 @@ export async function start({ steps, build, signal }: StartOptions): Promise<voi
         database = await steps.step('Database', openDatabase);
         if (signal.aborted) throw new Stopped();
         const admin = await firstAdmin();
-        await seedWebhookFromEnv();
+        await seedTargetFromEnv();
         if (await wantsDemoWorld()) {
           await steps.step('Demonstration world', (remark) => loadDemoWorld(children, remark));
         }

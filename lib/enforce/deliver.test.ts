@@ -1,19 +1,23 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Delivery, deliver } from './deliver';
+import { deliver } from './deliver';
+import { Line, type LineOptions } from './line';
 import { orderBody } from './order-body';
 import { verifySignature } from './sign';
 
 const now = new Date('2026-10-01T12:00:00.000Z');
 const body = orderBody({
   id: 'order-1',
+  sequence: '7',
   kind: 'ban',
   accountId: 'acct-1',
   reason: 'Harvests with nine others.',
   decidedBy: 'Dana Okafor',
   decidedAt: now,
   campaignId: 'camp-1',
+  batchId: null,
+  test: false,
 });
 
 const closers: (() => void)[] = [];
@@ -38,16 +42,13 @@ async function receiver(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-const send = (url: string, more: Partial<Delivery> = {}) =>
-  deliver({
-    url,
-    secret: 'whsec',
-    body,
-    idempotencyKey: 'order-1',
-    now,
-    policy: { allowPrivate: false },
-    ...more,
-  });
+const open = (more: Partial<LineOptions> = {}) => {
+  const line = new Line({ policy: { allowPrivate: false }, ...more });
+  closers.push(() => line.close());
+  return line;
+};
+const send = (url: string, more: Partial<LineOptions> = {}, line = open(more)) =>
+  deliver(line, { url, secret: 'whsec', body, idempotencyKey: 'order-1', now });
 
 describe('delivering an order', () => {
   test('sends the body, a signature that holds, and the idempotency key', async () => {
@@ -59,6 +60,7 @@ describe('delivering an order', () => {
     expect(await send(url)).toEqual({ ok: true, status: 202 });
     expect(JSON.parse(seen?.text ?? '')).toEqual({
       id: 'order-1',
+      sequence: '7',
       kind: 'ban',
       account_id: 'acct-1',
       reason: 'Harvests with nine others.',
@@ -74,10 +76,10 @@ describe('delivering an order', () => {
 
   test.each([
     [400, true],
-    [401, true],
+    [401, false],
     [404, true],
     [410, true],
-    [301, true],
+    [301, false],
     [408, false],
     [425, false],
     [429, false],
@@ -192,10 +194,56 @@ describe('delivering an order', () => {
     expect(asked).toEqual(['localhost']);
   });
 
-  test('what the receiver says is kept to one plain line', async () => {
-    const url = await receiver((_, response) =>
-      response.writeHead(422).end('bad\r\n\u001b[31m<script>\u0000 id'),
-    );
-    expect(await send(url)).toMatchObject({ error: 'Answered 422: bad [31m<script> id' });
+  test('keeps its connection from order to order', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await receiver((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.writeHead(204).end();
+    });
+    const line = open();
+    for (let order = 0; order < 3; order++) expect(await send(url, {}, line)).toMatchObject({ ok: true });
+    expect(ports.size).toBe(1);
+  });
+
+  test('a kept connection that was closed meanwhile is made anew at once', async () => {
+    let served = 0;
+    const server = createTcp((socket) => {
+      socket.on('error', () => {});
+      let asked = 0;
+      // The second order on one connection meets a receiver that has just hung up.
+      socket.on('data', () => {
+        if (++asked === 2) return socket.resetAndDestroy();
+        served++;
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: keep-alive\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const line = open();
+    expect(await send(url, {}, line)).toEqual({ ok: true, status: 200 });
+    expect(await send(url, {}, line)).toEqual({ ok: true, status: 200 });
+    expect(served).toBe(2);
+  });
+
+  test.each([
+    ['http://169.254.169.254/latest/meta-data', /not an address that orders may be sent to|must begin/],
+    ['https://169.254.169.254/', /not an address that orders may be sent to/],
+    ['https://10.0.0.5/', /private network/],
+    ['file:///etc/passwd', /must begin with https/],
+  ])('is never sent to %s', async (url, sentence) => {
+    expect(await send(url)).toMatchObject({
+      ok: false,
+      final: false,
+      error: expect.stringMatching(sentence),
+    });
+  });
+
+  test('a name that points into a private network is refused when it is connected to', async () => {
+    const resolve = async () => [{ address: '10.0.0.1', family: 4 }];
+    expect(await send('https://hooks.example.org/', { resolve })).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/private network/),
+    });
   });
 });

@@ -17,6 +17,13 @@ describe('what follows an attempt', () => {
     });
   });
 
+  test('what the target cannot do is skipped', () => {
+    expect(settle({ ok: false, final: true, skipped: true, error: 'No.' }, 1, least)).toEqual({
+      status: 'skipped',
+      error: 'No.',
+    });
+  });
+
   test.each([
     [1, 2_500, 5_000],
     [2, 5_000, 10_000],

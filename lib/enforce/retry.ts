@@ -1,4 +1,4 @@
-import type { Attempt } from './deliver';
+import type { Attempt } from './attempt';
 
 /** After this many attempts an order is dead until a person has it tried again: about eleven hours. */
 export const MAX_ATTEMPTS = 20;
@@ -9,7 +9,7 @@ const LONGEST_DELAY_MS = 60 * 60_000;
 /** What follows from an attempt. */
 export type Settlement =
   | { status: 'delivered' }
-  | { status: 'dead'; error: string }
+  | { status: 'dead' | 'skipped'; error: string }
   | { status: 'pending'; error: string; delayMs: number };
 
 /**
@@ -19,6 +19,7 @@ export type Settlement =
  */
 export function settle(attempt: Attempt, attempts: number, random: () => number): Settlement {
   if (attempt.ok) return { status: 'delivered' };
+  if (attempt.skipped) return { status: 'skipped', error: attempt.error };
   if (attempt.final || attempts >= MAX_ATTEMPTS) return { status: 'dead', error: attempt.error };
   const full = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1));
   const jittered = full * (0.5 + random() / 2);

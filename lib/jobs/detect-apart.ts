@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { projectRoot } from '@/lib/db/root';
 import { type RunReceipt, runDetectionVerb } from '@/lib/services/detection/run';
 import type { DetectAnswer } from './detect.thread';
-import { WORKER } from './tasks/deliver-order';
+import { WORKER } from './world';
 
 /** Built beside the worker by scripts/prepare.mjs. */
 const BUNDLE = join('dist', 'detect.thread.js');

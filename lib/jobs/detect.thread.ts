@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { closePool } from '@/lib/db/pool';
 import { type RunReceipt, runDetectionVerb } from '@/lib/services/detection/run';
-import { WORKER } from './tasks/deliver-order';
+import { WORKER } from './world';
 
 /** What the thread answers before it ends. */
 export type DetectAnswer = { receipt: RunReceipt } | { error: string };

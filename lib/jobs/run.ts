@@ -5,7 +5,7 @@ import pg from 'pg';
 import { databaseRefusal } from '@/lib/db/errors';
 import { createPool, databaseUrl } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
-import { seedWebhookFromEnv } from '@/lib/services/webhook/seed-from-env';
+import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
 import { GRACE_SECONDS, Liveness, releaseDeadWorkers } from './liveness';
 import { log, queueLogger } from './log';
 import { detectEvery, schedule } from './schedule';
@@ -53,7 +53,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
   let liveness: Liveness | undefined;
   try {
     await runMigrations({ pgPool: pool, logger: queueLogger });
-    await seedWebhook();
+    await seedTarget();
     await releaseDeadWorkers();
     const events: WorkerEvents = new EventEmitter();
     events.on('pool:create', ({ workerPool }) => {
@@ -80,6 +80,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
     try {
       log.info({ detect_every_minutes: detectMinutes }, 'the worker is running');
       await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders' });
+      await runner.addJob('sweep-batches', {}, { jobKey: 'sweep-batches' });
       // Once more when a worker that died just before this one started counts as dead.
       const later = new Date(Date.now() + (GRACE_SECONDS + 1) * 1_000);
       await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders-again', runAt: later });
@@ -135,9 +136,9 @@ function isLoss(reason: unknown): boolean {
   );
 }
 
-async function seedWebhook(): Promise<void> {
+async function seedTarget(): Promise<void> {
   try {
-    if (await seedWebhookFromEnv()) log.info('the webhook of RETORT_WEBHOOK_URL is set');
+    if (await seedTargetFromEnv()) log.info('the webhook of RETORT_WEBHOOK_URL is set');
   } catch (error) {
     if (!(error instanceof RetortError) || error.code === 'unavailable') throw error;
     log.error(`RETORT_WEBHOOK_URL is not used: ${error.message}`);

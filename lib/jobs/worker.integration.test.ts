@@ -63,6 +63,7 @@ function startWorker(): { child: ChildProcess; said: EventEmitter } {
       RETORT_DETECT_EVERY: '0',
       RETORT_WEBHOOK_URL: hook,
       RETORT_WEBHOOK_SECRET: SECRET,
+      RETORT_AUTH_SECRET: 'a secret that only this test knows, long enough',
       RETORT_LOG: 'info',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -7,6 +7,7 @@ import type { Params } from './fetch';
 export const keys = {
   status: () => ['status'] as const,
   colleagues: () => ['colleagues'] as const,
+  concerns: () => ['concerns'] as const,
   find: (q: string) => ['find', q] as const,
   presence: () => ['presence'] as const,
   views: () => ['views'] as const,
@@ -33,6 +34,7 @@ export const keys = {
     activity: (id: string, scope: string) => ['campaigns', 'one', id, 'activity', scope] as const,
     rhythm: (id: string, part: string, filter: Params = {}) =>
       ['campaigns', 'one', id, 'rhythm', part, filter] as const,
+    excluded: (id: string) => ['campaigns', 'one', id, 'excluded'] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,
   },
   accounts: {
@@ -68,7 +70,8 @@ export const keys = {
   },
   settings: {
     keys: () => ['settings', 'keys'] as const,
-    webhook: () => ['settings', 'webhook'] as const,
+    targets: () => ['settings', 'targets'] as const,
+    deliveries: (id: string, status: string | null) => ['settings', 'targets', id, status] as const,
     people: () => ['settings', 'people'] as const,
   },
 };

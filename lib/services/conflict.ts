@@ -26,13 +26,26 @@ const DEEDS: Record<string, string> = {
   'alert.triage_batch': 'changed this alert together with others',
   'view.save': 'changed this view',
   'view.share': 'changed who sees this view',
-  'webhook.set': 'changed this webhook',
+  'target.change': 'changed this target',
+  'target.pause': 'paused this target',
+  'target.resume': 'resumed this target',
+  'target.remove': 'took this target away',
+  'batch.submit': 'submitted this batch',
+  'batch.approve': 'approved this batch',
+  'batch.decline': 'declined this batch',
+  'batch.pause': 'paused this batch',
+  'batch.resume': 'resumed this batch',
+  'batch.cancel': 'cancelled this batch',
+  'batch.retry': 'had this batch try again what had failed',
+  'batch.reverse': 'reversed this batch',
+  'setting.change': 'changed this setting',
   'indicator.watch': 'watches this value',
   'indicator.unwatch': 'stopped watching this value',
 };
 
 /** Where one deed reaches another entity than its own. */
 const SIDE_EFFECTS: Record<string, Record<string, string>> = {
+  account: { 'batch.apply': 'changed this account together with others' },
   campaign: {
     'account.ban': 'banned the last account of this campaign that could act',
     'account.reinstate': 'reinstated an account of this campaign',
@@ -62,9 +75,10 @@ interface Changed {
  */
 export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
   const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string; left: string | null }>(
-    // Renewing a claim and writing a note change nothing that is decided upon, and leave the version as it is.
+    // Renewing a claim, writing a note and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
-      WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note') ORDER BY seq DESC LIMIT 1`,
+      WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'batch.freeze', 'batch.apply', 'order.settle',
+        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];
@@ -91,8 +105,9 @@ const LOCKED = {
   campaign: 'SELECT * FROM campaign WHERE id = $1 FOR UPDATE',
   account: 'SELECT * FROM account WHERE key = $1 FOR UPDATE',
   alert: 'SELECT * FROM alert WHERE id = $1 FOR UPDATE',
-  webhook: 'SELECT * FROM webhook WHERE id = $1 FOR UPDATE',
+  target: 'SELECT * FROM target WHERE id = $1 FOR UPDATE',
   view: 'SELECT * FROM saved_view WHERE id = $1 FOR UPDATE',
+  batch: 'SELECT * FROM batch WHERE id = $1 FOR UPDATE',
   watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
 } as const;
 

@@ -6,9 +6,8 @@ import { confirmCampaign } from './campaign/confirm';
 import { watchCampaign } from './campaign/watch';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
-import { NO_TARGET } from './order/settle';
 import { PEOPLE_CASES } from './people-cases';
-import { setWebhook } from './webhook/set';
+import { TARGET_CASES } from './target-cases';
 
 /**
  * What the test of all verbs needs to know of each. `s` names a scene of its own: the campaign `s` with the alert
@@ -41,19 +40,6 @@ const invalidDecisions = (id: string, more: object = {}) => [
   { ...decision(id, more), version: undefined },
 ];
 
-const order = async (s: string, status: string) => {
-  await getPool().query(
-    `INSERT INTO decision (id, kind, reason, actor_kind, actor_id, actor_name, decided_at)
-     VALUES ($1, 'ban', 'r', 'system', 'system', 'Retort', $2)`,
-    [`dec-${s}`, T0],
-  );
-  await getPool().query(
-    `INSERT INTO enforcement_order (id, decision_id, account_key, account_id, kind, reason, status, created_at)
-     VALUES ($1, $2, $3, $4, 'ban', 'r', $5, $6)`,
-    [`ord-${s}`, `dec-${s}`, accountKey(`a-${s}`).toString(), `a-${s}`, status, T0],
-  );
-};
-
 /** The banned account of a scene, taken out of its campaign. */
 const excluded = async (s: string) => {
   await getPool().query(
@@ -72,10 +58,7 @@ const another = async (s: string) => {
        FROM campaign_account m WHERE m.campaign_id = $1`,
     [s, accountKey(`e-${s}`).toString()],
   );
-  await getPool().query(
-    'UPDATE campaign SET account_count = account_count + 1 WHERE id = $1',
-    [s],
-  );
+  await getPool().query('UPDATE campaign SET account_count = account_count + 1 WHERE id = $1', [s]);
 };
 
 /** The campaign of a scene, confirmed by the decision `confirm-s`; and another one, `o-s`. */
@@ -129,14 +112,6 @@ const watched = async (s: string) => {
   await watchIndicator({ name: `payment_fingerprint:${s}`, note: 'Seen with a partner.' }, { actor: SYSTEM });
 };
 
-const webhook = async () => {
-  await getPool().query('DELETE FROM webhook');
-  await setWebhook(
-    { url: 'https://hooks.example.org/', secret: 'a secret of the receiver' },
-    { actor: SYSTEM },
-  );
-};
-
 const ALONE = 'root@example.org';
 /** One administrator, and no other. */
 const oneAdmin = async () => {
@@ -151,6 +126,7 @@ const invalidUsers = [{}, { id: '' }, { email: 'no address' }, { id: 7 }];
 
 export const VERB_CASES: Record<string, VerbCase> = {
   ...PEOPLE_CASES,
+  ...TARGET_CASES,
   'campaign.confirm': {
     valid: (s) => decision(s),
     invalid: (s) => invalidDecisions(s),
@@ -598,51 +574,8 @@ export const VERB_CASES: Record<string, VerbCase> = {
     invalid: () => invalidUsers,
     refused: () => [{ input: { id: 'nobody' }, code: 'not_found' }],
   },
-  'webhook.set': {
-    valid: () => ({ url: 'https://hooks.example.org/' }),
-    invalid: () => [
-      {},
-      { url: 'https://hooks.example.org/', secret: 'short' },
-      { url: 'https://hooks.example.org/', version: 0 },
-    ],
-    refused: () => [
-      { input: { url: 'http://hooks.example.org/' }, code: 'invalid' },
-      { input: { url: 'https://169.254.169.254/' }, code: 'invalid' },
-      { input: { url: 'https://hooks.example.org/', version: 1 }, code: 'not_found' },
-    ],
-    arrange: async () => {
-      await getPool().query('DELETE FROM webhook');
-    },
-  },
   'audit.record_check': {
     valid: () => ({ checked: 4, faults: [], more_faults: 0, seq: '4', head: 'abc' }),
     invalid: () => [{}, { checked: -1, faults: [], more_faults: 0, seq: '4', head: 'abc' }],
-  },
-  'webhook.test': { valid: () => ({}), invalid: () => [], arrange: webhook },
-  'webhook.record_test': {
-    valid: () => ({ ok: true, said: 'Answered 200' }),
-    invalid: () => [{}, { ok: true, said: 'x'.repeat(501) }],
-    arrange: webhook,
-  },
-  'order.settle': {
-    valid: (s) => ({ id: `ord-${s}`, status: 'delivered', error: null, attempted: true }),
-    invalid: (s) => [
-      {},
-      { id: `ord-${s}`, status: 'dead', error: null, attempted: true },
-      { id: `ord-${s}`, status: 'lost', error: 'x', attempted: true },
-    ],
-    refused: () => [
-      {
-        input: { id: 'nothing', status: 'pending', error: NO_TARGET, attempted: false },
-        code: 'precondition',
-      },
-    ],
-    arrange: (s) => order(s, 'pending'),
-  },
-  'order.retry': {
-    valid: (s) => ({ id: `ord-${s}` }),
-    invalid: () => [{}, { id: '' }],
-    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
-    arrange: (s) => order(s, 'dead'),
   },
 };

@@ -4,7 +4,7 @@ import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
 import { KeysSection } from '@/components/settings/keys-section';
 import { PeopleSection } from '@/components/settings/people-section';
-import { WebhookSection } from '@/components/settings/webhook-section';
+import { TargetsSection } from '@/components/settings/targets-section';
 import { Empty } from '@/components/ui/empty';
 import { may } from '@/lib/model/access';
 
@@ -14,7 +14,7 @@ export function SettingsClient() {
   const sections = [
     may(actor, 'user.manage') ? <PeopleSection key="people" /> : null,
     may(actor, 'key.manage') ? <KeysSection key="keys" /> : null,
-    may(actor, 'webhook.manage') ? <WebhookSection key="webhook" /> : null,
+    may(actor, 'target.manage') ? <TargetsSection key="targets" /> : null,
   ].filter((section) => section !== null);
   return (
     <PageFrame crumbs={[{ label: 'Settings' }]}>
@@ -23,8 +23,8 @@ export function SettingsClient() {
         sections
       ) : (
         <Empty title="Settings are for administrators">
-          You are signed in as {person.role}. People, API keys and the webhook are changed by somebody with
-          the role admin; ask one of them. Everything else in the console works for you as before.
+          You are signed in as {person.role}. People, API keys and targets of orders are changed by somebody
+          with the role admin; ask one of them. Everything else in the console works for you as before.
         </Empty>
       )}
     </PageFrame>

@@ -2,12 +2,11 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { requireActor } from '@/lib/auth/session';
 import { may } from '@/lib/model/access';
-import { RetortError } from '@/lib/model/errors';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { listKeys } from '@/lib/services/key/list';
+import { listTargets } from '@/lib/services/target/list';
 import { listUsers } from '@/lib/services/user/list';
-import { getWebhook } from '@/lib/services/webhook/get';
 import { SettingsClient } from './client';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -30,8 +29,11 @@ export default async function SettingsPage() {
           queryFn: () => listKeys({ limit: MOST }, { actor }),
         })
       : null,
-    may(actor, 'webhook.manage')
-      ? client.prefetchQuery({ queryKey: keys.settings.webhook(), queryFn: () => webhookOrNull(actor) })
+    may(actor, 'target.manage')
+      ? client.prefetchQuery({
+          queryKey: keys.settings.targets(),
+          queryFn: () => listTargets({ limit: 100 }, { actor }),
+        })
       : null,
   ]);
   return (
@@ -39,13 +41,4 @@ export default async function SettingsPage() {
       <SettingsClient />
     </HydrationBoundary>
   );
-}
-
-async function webhookOrNull(actor: Parameters<typeof getWebhook>[1]['actor']) {
-  try {
-    return await getWebhook({}, { actor });
-  } catch (error) {
-    if (error instanceof RetortError && error.code === 'not_found') return null;
-    throw error;
-  }
 }

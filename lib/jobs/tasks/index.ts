@@ -2,27 +2,32 @@ import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
+import { REAL_WORLD } from '@/lib/jobs/world';
 import { checkAudit } from './check-audit';
-import { deliverOrder } from './deliver-order';
+import { drainTarget } from './drain-target';
 import { drawCampaigns } from './draw-campaigns';
 import { maintainPartitions } from './maintain-partitions';
 import { runDetectionIfNew } from './run-detection';
 import { sweepOrders } from './sweep-orders';
-import { tryWebhook } from './test-webhook';
+import { tryTarget } from './try-target';
 import { watchValues } from './watch-values';
 
-const orderPayload = z.object({ order_id: z.string() });
+const targetPayload = z.object({ target_id: z.string() });
 
 /** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
 export const TASKS: TaskList = {
-  'deliver-order': async (payload) => deliverOrder(orderPayload.parse(payload).order_id),
+  'drain-target': async (payload, { abortSignal }) => {
+    const { target_id } = targetPayload.parse(payload);
+    const sent = await drainTarget(target_id, REAL_WORLD, abortSignal);
+    if (sent > 0) log.info({ target: target_id, sent }, 'sent orders');
+  },
   'sweep-orders': async () => {
     const dead = await releaseDeadWorkers();
     if (dead.length > 0) log.warn({ dead }, 'gave back the jobs of workers that died');
     const swept = await sweepOrders();
-    if (swept > 0) log.info({ swept }, 'asked again for orders that were waiting');
+    if (swept > 0) log.info({ swept }, 'asked again for targets with orders that were waiting');
   },
-  'test-webhook': async () => tryWebhook(),
+  'test-target': async (payload) => tryTarget(targetPayload.parse(payload).target_id),
   'run-detection': async () => {
     const run = await runDetectionIfNew();
     if (run) log.info(run, 'detection ran');

@@ -1,6 +1,6 @@
 import type { Role, Scope } from '@/lib/model/access';
 
-/** Wire shapes of the settings, as /api/v1/keys, /api/v1/webhook and /api/console/people answer. Times are ISO strings. */
+/** Wire shapes of the settings, as /api/v1/keys and /api/console/people answer. Times are ISO strings. */
 export interface ApiKeyRow {
   id: string;
   name: string;
@@ -18,17 +18,6 @@ export interface NewApiKey {
   id: string;
   name: string;
   key: string;
-}
-
-export interface WebhookState {
-  id: string;
-  url: string;
-  enabled: boolean;
-  created_at: string;
-  tested_at: string | null;
-  test_ok: boolean | null;
-  test_said: string | null;
-  version: number;
 }
 
 export interface PersonRow {

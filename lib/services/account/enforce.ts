@@ -6,7 +6,7 @@ import { accountKey } from '@/lib/model/hash';
 import { describeActor } from '@/lib/services/audit/append';
 import { forgetReinstatement, rememberMembership } from '@/lib/services/campaign/exclusion';
 import { lockSeen } from '@/lib/services/conflict';
-import { enqueueOrder } from '@/lib/services/order/enqueue';
+import { enqueueOrders } from '@/lib/services/order/enqueue';
 import type { VerbWork } from '@/lib/services/verb';
 
 interface Sentence {
@@ -61,7 +61,7 @@ export async function enforceAccount(sentence: Sentence, work: VerbWork): Promis
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [orderId, decisionId, key, id, kind, reason, now],
   );
-  await enqueueOrder(tx, { orderId, accountKey: key });
+  await enqueueOrders(tx, [{ orderId }]);
 
   const version = before.version + 1;
   work.audit({

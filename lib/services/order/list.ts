@@ -8,6 +8,7 @@ export const orderOut = z.object({
   id: z.string().meta({ description: 'The Idempotency-Key that the receiver sees.' }),
   account_id: z.string(),
   kind: z.enum(ORDER_KINDS),
+  batch_id: z.string().nullable(),
   reason: z.string(),
   status: z.enum(ORDER_STATUSES),
   attempts: z.number().int(),
@@ -23,6 +24,7 @@ interface Row {
   id: string;
   account_id: string;
   kind: OrderKind;
+  batch_id: string | null;
   reason: string;
   status: OrderStatus;
   attempts: number;
@@ -47,7 +49,7 @@ export const listOrders = defineQuery({
       cursor,
       params: [status ?? null],
       sql: (page) =>
-        `SELECT id, account_id, kind, reason, status, attempts, last_error, created_at, last_attempt_at, delivered_at,
+        `SELECT id, account_id, kind, batch_id, reason, status, attempts, last_error, created_at, last_attempt_at, delivered_at,
                 ${page.select}
            FROM enforcement_order WHERE ($1::text IS NULL OR status = $1) AND ${page.after} ORDER BY ${page.orderBy}`,
       view: orderView,
@@ -59,6 +61,7 @@ function orderView(row: Row): OrderOut {
     id: row.id,
     account_id: row.account_id,
     kind: row.kind,
+    batch_id: row.batch_id,
     reason: row.reason,
     status: row.status,
     attempts: row.attempts,

@@ -1,50 +1,111 @@
 import { z } from 'zod';
-import { entityId } from '@/lib/model/decision';
-import { RetortError } from '@/lib/model/errors';
+import { entityId, seenVersion } from '@/lib/model/decision';
+import { DELIVERY_STATUSES, MOST_ORDERS } from '@/lib/model/target';
+import { noTarget } from '@/lib/services/target/lock';
 import { defineVerb } from '@/lib/services/verb';
-import { enqueueOrder } from './enqueue';
+import { holdOrders, summarize } from './summarize';
 
-/** What an order says while nobody has set a webhook. */
-export const NO_TARGET = 'No target configured: set a webhook, and this order is sent.';
+const outcome = z
+  .object({
+    id: entityId,
+    status: z.enum(DELIVERY_STATUSES),
+    error: z.string().max(1_000).nullable(),
+    /** Whether something was sent. */
+    attempted: z.boolean(),
+    at: z.date(),
+    /** When a pending one is tried again. */
+    due_at: z.date().optional(),
+  })
+  .refine((o) => o.status === 'delivered' || o.error !== null, 'Say why it is not delivered.')
+  .refine((o) => o.status !== 'pending' || o.due_at !== undefined, 'Say when it is tried again.');
+
+export type Outcome = z.input<typeof outcome>;
 
 /**
- * Keeps what became of a pending order: delivered, dead, overtaken by a newer decision, or still pending with the reason
- * and the time of the next attempt, whose job it asks for. For the worker.
+ * Keeps what became of orders at one target, and how the target does: delivered, dead, overtaken by a newer order, not for this kind
+ * of target, or still pending with the reason and the time of the next attempt. What is no longer pending there stays as it is.
+ * Answers whether the target still stands as it was. One audit entry says how many; those that were given up have one each. For the worker.
  */
-export const settleOrder = defineVerb({
+export const settleOrders = defineVerb({
   name: 'order.settle',
   right: 'order.settle',
-  input: z
-    .object({
-      id: entityId,
-      status: z.enum(['delivered', 'dead', 'superseded', 'pending']),
-      error: z.string().max(1_000).nullable(),
-      /** Whether something was sent. */
-      attempted: z.boolean(),
-      next_attempt_at: z.date().optional(),
-    })
-    .refine((input) => input.status === 'delivered' || input.error !== null, 'Say why it is not delivered.'),
-  async run({ id, status, error, attempted, next_attempt_at }, { tx, now, audit }) {
-    const { rows } = await tx.query<{ account_key: bigint; attempts: number }>(
-      `UPDATE enforcement_order
-          SET status = $2, last_error = $3, attempts = attempts + $4,
-              last_attempt_at = CASE WHEN $4 = 1 THEN $5 ELSE last_attempt_at END,
-              delivered_at = CASE WHEN $2 = 'delivered' THEN $5 END
-        WHERE id = $1 AND status = 'pending'
-        RETURNING account_key, attempts`,
-      [id, status, error, attempted ? 1 : 0, now],
+  input: z.object({
+    target_id: entityId,
+    /** The version that the target had when these were sent: how one does that was changed since says nothing of it now. */
+    version: seenVersion,
+    outcomes: z.array(outcome).max(MOST_ORDERS),
+    failures: z.number().int().min(0),
+    held_until: z.date().nullable(),
+    held_why: z.string().max(1_000).nullable(),
+    next_send_at: z.date().nullable(),
+  }),
+  async run({ target_id, version, outcomes, ...health }, { tx, audit }) {
+    const ids = outcomes.map(({ id }) => id);
+    await holdOrders(tx, ids);
+    const { rows } = await tx.query<{
+      id: string;
+      status: string;
+      attempts: number;
+      last_error: string | null;
+    }>(
+      `UPDATE order_delivery d
+          SET status = r.status, last_error = r.error, attempts = d.attempts + r.attempted,
+              last_attempt_at = CASE WHEN r.attempted = 1 THEN r.at ELSE d.last_attempt_at END,
+              due_at = coalesce(r.due_at, d.due_at), settled_at = CASE WHEN r.status <> 'pending' THEN r.at END
+         FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[])
+                r (id, status, error, attempted, at, due_at)
+        WHERE d.target_id = $1 AND d.order_id = r.id AND d.status = 'pending'
+        RETURNING d.order_id AS id, d.status, d.attempts, d.last_error`,
+      [
+        target_id,
+        ids,
+        outcomes.map(({ status }) => status),
+        outcomes.map(({ error }) => error),
+        outcomes.map(({ attempted }) => (attempted ? 1 : 0)),
+        outcomes.map(({ at }) => at),
+        outcomes.map(({ due_at }) => due_at ?? null),
+      ],
     );
-    const order = rows[0];
-    if (!order)
-      throw new RetortError('precondition', `The order ${id} is not pending.`, { entity: 'order', id });
-    if (next_attempt_at)
-      await enqueueOrder(tx, { orderId: id, accountKey: order.account_key }, next_attempt_at);
+    await summarize(tx, ids);
+    const taken = outcomes.filter(({ status }) => status === 'delivered').map(({ at }) => at.getTime());
+    const target = await tx.query<{ stands: boolean }>(
+      `UPDATE target SET failures = CASE WHEN version = $7 THEN $2 ELSE failures END,
+              held_until = CASE WHEN version = $7 THEN $3 ELSE held_until END,
+              held_why = CASE WHEN version = $7 THEN $4 ELSE held_why END,
+              next_send_at = $5, last_taken_at = greatest(last_taken_at, $6)
+        WHERE id = $1 RETURNING version = $7 AND paused_at IS NULL AND removed_at IS NULL AS stands`,
+      [
+        target_id,
+        health.failures,
+        health.held_until,
+        health.held_why,
+        health.next_send_at,
+        taken.length > 0 ? new Date(Math.max(...taken)) : null,
+        version,
+      ],
+    );
+    const [row] = target.rows;
+    if (!row) throw noTarget(target_id);
+    const counts: Record<string, number> = {};
+    for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1;
     audit({
-      entity: 'order',
-      entityId: id,
-      before: { status: 'pending' },
-      after: { status, attempts: order.attempts, error, next_attempt_at: next_attempt_at?.toISOString() },
+      entity: 'target',
+      entityId: target_id,
+      after: {
+        ...counts,
+        held_until: health.held_until?.toISOString(),
+        held_why: health.held_why ?? undefined,
+      },
     });
-    return { id, status, attempts: order.attempts };
+    for (const { id, status, attempts, last_error } of rows) {
+      if (status !== 'dead') continue;
+      audit({
+        entity: 'order',
+        entityId: id,
+        before: { status: 'pending' },
+        after: { status, attempts, error: last_error, target: target_id },
+      });
+    }
+    return { settled: rows.length, stands: row.stands };
   },
 });

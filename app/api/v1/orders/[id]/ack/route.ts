@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { ackOrder } from '@/lib/services/order/ack';
+
+export const POST = verbRoute(ackOrder);

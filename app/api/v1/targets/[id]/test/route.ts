@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { testTarget } from '@/lib/services/target/test';
+
+export const POST = verbRoute(testTarget);

@@ -1,0 +1,193 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { NUMERIC, TABLE } from '@/components/account/cells';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Dialog } from '@/components/ui/dialog';
+import { Failure } from '@/components/ui/failure';
+import { count, moment, plural, spelled } from '@/components/ui/format';
+import { Note } from '@/components/ui/note';
+import { Segmented } from '@/components/ui/segmented';
+import { Tag } from '@/components/ui/tag';
+import { Ago } from '@/components/ui/time';
+import { toast } from '@/components/ui/toast';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { DeliveryRow, TargetRow } from '@/lib/model/console/target';
+import type { DeliveryStatus } from '@/lib/model/target';
+import { useDeliveries, useReplayTarget, useRetryOrder } from '@/lib/queries/use-targets';
+import { DELIVERY_WORDS } from './target-words';
+
+const FILTERS = [
+  { value: 'all', label: 'All' },
+  { value: 'pending', label: 'Waiting' },
+  { value: 'delivered', label: 'Taken' },
+  { value: 'dead', label: 'Dead letters' },
+] as const;
+type Filter = (typeof FILTERS)[number]['value'];
+
+/** What became of the orders of one target, newest first; dead letters are sent again from here. */
+export function DeliveriesDialog({
+  target,
+  first,
+  onClose,
+}: {
+  target: TargetRow;
+  first: DeliveryStatus | null;
+  onClose: () => void;
+}) {
+  const [filter, setFilter] = useState<Filter>(first === 'dead' ? 'dead' : 'all');
+  const list = useDeliveries(target.id, filter === 'all' ? null : filter);
+  const rows = list.data?.pages.flatMap(({ items }) => items);
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => (open ? null : onClose())}
+      title={
+        <>
+          Orders for <UntrustedText max={60}>{target.name}</UntrustedText>
+        </>
+      }
+      description={`${count(target.waiting)} waiting, ${plural(target.dead, 'dead letter')}. Newest first.`}
+    >
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+        <Segmented label="Which orders" value={filter} options={FILTERS} onChange={setFilter} />
+        {target.dead > 0 ? <ReplayAll target={target} /> : null}
+      </div>
+      {rows ? (
+        rows.length === 0 ? (
+          <p className="mt-4 mb-2 text-ink-2">
+            {filter === 'all' ? 'No order was written for it yet.' : 'There is none.'}
+          </p>
+        ) : (
+          <DeliveriesTable rows={rows} />
+        )
+      ) : list.error ? (
+        <Failure
+          what="The deliveries could not be loaded"
+          error={list.error}
+          onRetry={() => list.refetch()}
+        />
+      ) : (
+        <PanelSkeleton />
+      )}
+      {list.hasNextPage ? (
+        <Button
+          look="line"
+          className="mt-3"
+          disabled={list.isFetchingNextPage}
+          onClick={() => list.fetchNextPage()}
+        >
+          {list.isFetchingNextPage ? 'Loading…' : 'Show older'}
+        </Button>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function ReplayAll({ target }: { target: TargetRow }) {
+  const replay = useReplayTarget();
+  const act = () =>
+    replay.mutate(target, {
+      onSuccess: () =>
+        toast.done('Dead letters are sent again.', 'But for those that something newer was ordered about.'),
+    });
+  return (
+    <>
+      <Button look="line" disabled={replay.isPending || target.replaying} onClick={act}>
+        {target.replaying ? 'Being sent again…' : `Send all ${plural(target.dead, 'dead letter')} again`}
+      </Button>
+      {replay.error ? (
+        <Note kind="bad" urgent className="w-full">
+          <b>Nothing was sent.</b> {replay.error.message}
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+function DeliveriesTable({ rows }: { rows: readonly DeliveryRow[] }) {
+  const retry = useRetryOrder();
+  const again = (order: string) =>
+    retry.mutate(order, {
+      onSuccess: () => toast.done('The order is sent again.'),
+      onError: (error) => toast.failed('The order was not sent again.', error.message),
+    });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section aria-label="Table of deliveries" tabIndex={0} className="mt-2 overflow-x-auto">
+      <table className={cn(TABLE, 'min-w-[560px] [&_td]:h-10')}>
+        <thead>
+          <tr className="border-b">
+            <th scope="col">Order</th>
+            <th scope="col">State</th>
+            <th scope="col" className={NUMERIC}>
+              Tries
+            </th>
+            <th scope="col" className={NUMERIC}>
+              Written
+            </th>
+            <th scope="col">
+              <span className="sr-only">Acts</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const { label, tone } = DELIVERY_WORDS[row.status];
+            return (
+              <tr key={row.order_id} className="border-b border-line">
+                <td>
+                  <span className="block">
+                    {spelled(row.kind)} of{' '}
+                    <Link
+                      href={`/accounts/${encodeURIComponent(row.account_id)}?tab=decisions`}
+                      className="text-accent hover:underline"
+                    >
+                      <UntrustedText mono max={40}>
+                        {row.account_id}
+                      </UntrustedText>
+                    </Link>
+                  </span>
+                  {row.last_error ? (
+                    <span className="block text-small text-ink-3">
+                      <UntrustedText max={160}>{row.last_error}</UntrustedText>
+                    </span>
+                  ) : null}
+                </td>
+                <td>
+                  <span className="flex flex-wrap gap-1">
+                    <Tag tone={tone}>{label}</Tag>
+                    {row.test ? <Tag tone="info">test</Tag> : null}
+                  </span>
+                  {row.status === 'pending' && row.attempts > 0 && row.due_at ? (
+                    <span className="block text-small text-ink-3">again at {moment(row.due_at)}</span>
+                  ) : null}
+                </td>
+                <td className={NUMERIC}>{row.attempts}</td>
+                <td className={NUMERIC}>
+                  <Ago time={row.created_at} />
+                </td>
+                <td className={NUMERIC}>
+                  {row.status === 'dead' ? (
+                    <Button
+                      look="ghost"
+                      aria-label={`Send the ${row.kind} of ${row.account_id} again`}
+                      disabled={retry.isPending}
+                      onClick={() => again(row.order_id)}
+                    >
+                      Send again
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
