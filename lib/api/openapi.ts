@@ -43,6 +43,7 @@ function operationObject({
   answer,
   status = 200,
   body,
+  file = 'application/json',
 }: Operation): ZodOpenApiOperationObject {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const shape = Object.entries(input.shape as Record<string, z.ZodType>);
@@ -70,7 +71,7 @@ function operationObject({
       ? { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }
       : {}),
     responses: {
-      [String(status)]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      [String(status)]: { description: 'Done.', content: { [file]: { schema: answer } } },
       default: {
         description: `A problem: ${Object.values(ERROR_STATUS).join(', ')} or 500.`,
         content: { 'application/problem+json': { schema: problem } },

@@ -17,6 +17,7 @@ import {
   campaignUndone,
   campaignWhole,
 } from '@/lib/model/api';
+import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@/lib/model/batch';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
@@ -27,6 +28,18 @@ import { reinstateAccount } from '@/lib/services/account/reinstate';
 import { listAlertItems } from '@/lib/services/alert/items';
 import { listAudit } from '@/lib/services/audit/list';
 import { verifyAudit } from '@/lib/services/audit/verify';
+import { listBatchAccounts } from '@/lib/services/batch/accounts';
+import { cancelBatch } from '@/lib/services/batch/cancel';
+import { draftBatch } from '@/lib/services/batch/draft';
+import { getBatch } from '@/lib/services/batch/get';
+import { listBatches } from '@/lib/services/batch/list';
+import { pauseBatch } from '@/lib/services/batch/pause';
+import { planBatch } from '@/lib/services/batch/plan';
+import { batchReceipt } from '@/lib/services/batch/receipt';
+import { resumeBatch } from '@/lib/services/batch/resume';
+import { retryBatch } from '@/lib/services/batch/retry';
+import { reverseBatch } from '@/lib/services/batch/reverse';
+import { submitBatch } from '@/lib/services/batch/submit';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccount } from '@/lib/services/campaign/exclude';
@@ -73,6 +86,8 @@ export interface Operation {
   status?: number;
   /** A body that is not JSON. */
   body?: { type: string; description: string };
+  /** The type of an answer that is a file. */
+  file?: string;
 }
 
 type Behind = { definition: { right: Right; input: z.ZodObject } };
@@ -181,6 +196,53 @@ export const OPERATIONS: readonly Operation[] = [
   of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
   of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),
   of('post', '/accounts/{id}/reinstate', reinstateAccount, 'Reinstate an account.', accountEnforced),
+  of('get', '/batches', listBatches, 'Batches, newest first.', pageOf(batchItem)),
+  of(
+    'post',
+    '/batches',
+    draftBatch,
+    'Begin a batch: say which accounts are meant. Its accounts are written down within seconds.',
+    batchDone,
+    201,
+  ),
+  of('get', '/batches/{id}', getBatch, 'One batch with its preview and progress.', batchWhole),
+  of('get', '/batches/{id}/accounts', listBatchAccounts, 'The accounts of a batch.', batchAccountPage),
+  of(
+    'post',
+    '/batches/{id}/plan',
+    planBatch,
+    'What submitting would do, and the phrase to type for it. Changes nothing.',
+    batchPlan,
+  ),
+  of(
+    'post',
+    '/batches/{id}/submit',
+    submitBatch,
+    'Say what is done to whom, when and why. It starts, or waits for a second person.',
+    batchDone,
+  ),
+  of('post', '/batches/{id}/pause', pauseBatch, 'Stop a batch for now.', batchDone),
+  of('post', '/batches/{id}/resume', resumeBatch, 'Let a paused batch go on.', batchDone),
+  of('post', '/batches/{id}/cancel', cancelBatch, 'End a batch; what it has done stays.', batchDone),
+  of('post', '/batches/{id}/retry', retryBatch, 'Try the accounts again that failed.', batchDone),
+  of(
+    'post',
+    '/batches/{id}/reverse',
+    reverseBatch,
+    'Take back what a batch did, to all or to some: makes a batch that reinstates them.',
+    batchDone.extend({ reverses: z.string() }).meta({ id: 'BatchReversed' }),
+  ),
+  {
+    ...of(
+      'get',
+      '/batches/{id}/receipt',
+      batchReceipt,
+      'What became of every account of a batch, as a file.',
+      z.string(),
+    ),
+    file: 'text/csv',
+  },
+  of('get', '/alerts', listAlertItems, 'Alerts, newest first.', pageOf(alertItem)),
   {
     ...of(
       'get',

@@ -37,6 +37,7 @@ describe('the clock', () => {
     expect(schedule(10).map((item) => [item.task, item.options.jobKey])).toEqual([
       ['run-detection', 'run-detection'],
       ['sweep-orders', 'sweep-orders'],
+      ['sweep-batches', 'sweep-batches'],
       ['draw-campaigns', 'draw-campaigns'],
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],

@@ -33,6 +33,7 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
   return parseCronItems([
     every('run-detection', detectMinutes, 1),
     every('sweep-orders', 1, 1),
+    every('sweep-batches', 1, 1),
     every('draw-campaigns', 1, 1),
     every('maintain-partitions', 60, 3),
     every('check-audit', DAY_MINUTES, 1),

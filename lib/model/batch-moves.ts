@@ -38,6 +38,19 @@ export const BATCH_ACTS = [
 ] as const;
 export type BatchAct = (typeof BATCH_ACTS)[number];
 
+/** Those of them that people and keys ask for; `submit` is `ask` too. */
+export const BATCH_REQUESTS = [
+  'submit',
+  'approve',
+  'decline',
+  'pause',
+  'resume',
+  'cancel',
+  'retry',
+  'reverse',
+] as const;
+export type BatchRequest = (typeof BATCH_REQUESTS)[number];
+
 /** Where an act leads from a status, or the sentence that says why it is not possible. */
 export function batchMove(status: BatchStatus, act: BatchAct): Move<BatchStatus> {
   const to = BATCH_MOVES[act].from[status];

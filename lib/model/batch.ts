@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BATCH_IDS,
   BATCH_POLICIES,
+  BATCH_REQUESTS,
   BATCH_RESULTS,
   BATCH_STATUSES,
   INNOCENT_SIGNS,
@@ -20,7 +21,8 @@ const count = z.number().int();
 const share = z.number().min(0).max(1);
 const ids = z.array(entityId).max(BATCH_IDS);
 
-const narrowed = (filter: object) => Object.values(filter).some((value) => value !== undefined);
+const narrowed = (filter: object) =>
+  Object.values(filter).some((value) => value !== undefined && value !== '' && [value].flat().length > 0);
 
 /**
  * Which accounts are meant: members of a campaign, what a filter of the list of accounts finds, who shows an indicator
@@ -222,18 +224,6 @@ export const batchItem = z
 
 export const batchPage = pageOf(batchItem);
 
-/** What the one who asks may do with a batch now: null, or the sentence that says why not. */
-export const BATCH_REQUESTS = [
-  'submit',
-  'approve',
-  'decline',
-  'pause',
-  'resume',
-  'cancel',
-  'retry',
-  'reverse',
-] as const;
-
 /** Everything about one batch but its accounts. */
 export const batchWhole = batchItem
   .extend({
@@ -255,6 +245,7 @@ export const batchWhole = batchItem
     /** Orders by where their delivery stands. */
     orders: tally,
     reversals: z.array(z.object({ id: z.string(), status: z.enum(BATCH_STATUSES), total: count, at: time })),
+    /** What the one who asks may do with it now: null, or the sentence that says why not. */
     acts: z.record(z.enum(BATCH_REQUESTS), z.string().nullable()),
   })
   .meta({ id: 'Batch' });
@@ -273,6 +264,6 @@ export type BatchAccount = z.infer<typeof batchAccount>;
 export type BatchAccountPage = z.infer<typeof batchAccountPage>;
 export type BatchItem = z.infer<typeof batchItem>;
 export type BatchPage = z.infer<typeof batchPage>;
-export type BatchRequest = (typeof BATCH_REQUESTS)[number];
+export type { BatchRequest } from './batch-moves';
 export type BatchWhole = z.infer<typeof batchWhole>;
 export type BatchDone = z.infer<typeof batchDone>;

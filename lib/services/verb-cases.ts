@@ -2,6 +2,7 @@ import { getPool } from '@/lib/db/pool';
 import type { Actor } from '@/lib/model/access';
 import type { ErrorCode } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
+import { BATCH_CASES } from './batch-cases';
 import { confirmCampaign } from './campaign/confirm';
 import { watchCampaign } from './campaign/watch';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
@@ -126,6 +127,7 @@ const invalidUsers = [{}, { id: '' }, { email: 'no address' }, { id: 7 }];
 
 export const VERB_CASES: Record<string, VerbCase> = {
   ...PEOPLE_CASES,
+  ...BATCH_CASES,
   ...TARGET_CASES,
   'campaign.confirm': {
     valid: (s) => decision(s),

@@ -6,13 +6,17 @@ import { REAL_WORLD } from '@/lib/jobs/world';
 import { checkAudit } from './check-audit';
 import { drainTarget } from './drain-target';
 import { drawCampaigns } from './draw-campaigns';
+import { freezeOnce } from './freeze-batch';
 import { maintainPartitions } from './maintain-partitions';
+import { runBatch } from './run-batch';
 import { runDetectionIfNew } from './run-detection';
+import { sweepBatches } from './sweep-batches';
 import { sweepOrders } from './sweep-orders';
 import { tryTarget } from './try-target';
 import { watchValues } from './watch-values';
 
 const targetPayload = z.object({ target_id: z.string() });
+const batchPayload = z.object({ batch_id: z.string() });
 
 /** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
 export const TASKS: TaskList = {
@@ -28,6 +32,21 @@ export const TASKS: TaskList = {
     if (swept > 0) log.info({ swept }, 'asked again for targets with orders that were waiting');
   },
   'test-target': async (payload) => tryTarget(targetPayload.parse(payload).target_id),
+  'freeze-batch': async (payload) => {
+    const { batch_id } = batchPayload.parse(payload);
+    const frozen = await freezeOnce(batch_id);
+    if (frozen) log.info({ batch: batch_id, ...frozen }, 'wrote down the accounts of a batch');
+  },
+  'run-batch': async (payload, { abortSignal }) => {
+    const { batch_id } = batchPayload.parse(payload);
+    const accounts = await runBatch(batch_id, { now: () => new Date(), stopping: abortSignal });
+    if (accounts > 0) log.info({ batch: batch_id, accounts }, 'went on with a batch');
+  },
+  'sweep-batches': async () => {
+    const { expired, asked } = await sweepBatches();
+    if (expired + asked > 0)
+      log.info({ expired, asked }, 'ended or asked again for batches that nobody worked on');
+  },
   'run-detection': async () => {
     const run = await runDetectionIfNew();
     if (run) log.info(run, 'detection ran');

@@ -5,7 +5,6 @@ import {
   type AccountRow,
   type AccountSort,
   accountFilter,
-  UNKNOWN,
 } from '@/lib/model/console/account';
 import type { AccountStatus } from '@/lib/model/decision';
 import {
@@ -17,16 +16,9 @@ import {
   readCursor,
 } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
-import { type NamedIndicator, readIndicator } from './indicator-filter';
-import {
-  type CampaignOf,
-  campaignOfAccount,
-  campaignsOf,
-  literal,
-  RECENT_DAYS,
-  STANDING,
-  sharesOf,
-} from './row';
+import { readIndicator } from './indicator-filter';
+import { type CampaignOf, campaignOfAccount, campaignsOf, RECENT_DAYS, sharesOf } from './row';
+import { accountConditions, type Where } from './where';
 
 const SORT_COLUMNS: Record<AccountSort, string> = {
   last_seen: 'last_seen',
@@ -59,7 +51,7 @@ export const browseAccounts = defineQuery({
   input: accountFilter.extend(pageInput.shape),
   run: async ({ limit, cursor, ...filter }): Promise<AccountPage> => {
     const indicator = filter.indicator ? await readIndicator(filter.indicator) : null;
-    const where = conditions(filter, indicator);
+    const where = accountConditions(filter, indicator);
     const [rows, total] = await Promise.all([
       pageRows(filter, where, limit + 1, cursor),
       cursor === undefined ? countAll(where) : null,
@@ -79,52 +71,12 @@ export const browseAccounts = defineQuery({
   },
 });
 
-interface Where {
-  sql: string[];
-  params: unknown[];
-}
-
-type Filter = z.output<typeof accountFilter>;
-
-function conditions(filter: Filter, indicator: NamedIndicator | null): Where {
-  const sql: string[] = [];
-  const params: unknown[] = [];
-  const place = (value: unknown) => `$${params.push(value)}`;
-  for (const column of ['status', 'pathway', 'plan', 'verified'] as const) {
-    const words = [filter[column] ?? []].flat();
-    if (words.length > 0) sql.push(`coalesce(${column}, '${UNKNOWN}') = ANY(${place(words)}::text[])`);
-  }
-  if (filter.campaign) {
-    const member = `EXISTS (SELECT 1 FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
-                            WHERE m.account_key = account.key AND c.status IN ${STANDING})`;
-    sql.push(filter.campaign === 'yes' ? member : `NOT ${member}`);
-  }
-  if (indicator?.scaffold) {
-    sql.push(
-      `key IN (SELECT account_key FROM scaffold_account WHERE scaffold_id = ${place(indicator.scaffold)})`,
-    );
-  } else if (indicator) {
-    const keys = place(indicator.keys);
-    sql.push(
-      `key IN (SELECT account_key FROM account_indicator WHERE indicator_key = ANY(${keys}::bigint[]))`,
-    );
-  }
-  if (filter.q) {
-    const beginning = place(`${literal(filter.q)}%`);
-    const within = place(`%${literal(filter.q)}%`);
-    sql.push(
-      `(id LIKE ${beginning} OR organization ILIKE ${within} OR email_pattern ILIKE ${within} OR email_domain ILIKE ${within})`,
-    );
-  }
-  return { sql, params };
-}
-
 /**
  * Rows in the order of the indexes on account, whose nulls come last in both directions: first what has the value, by
  * a row comparison that the index answers, then what has none.
  */
 async function pageRows(
-  filter: Filter,
+  filter: Pick<z.output<typeof accountFilter>, 'sort' | 'order'>,
   where: Where,
   most: number,
   cursor: string | undefined,

@@ -2,27 +2,22 @@ import { describeActor } from '@/lib/services/audit/append';
 import type { VerbWork } from '@/lib/services/verb';
 
 interface Judged {
-  /** Only in this campaign; null for every campaign the account is in. */
+  /** Only in this campaign; null for every campaign the accounts are in. */
   campaignId: string | null;
-  key: bigint;
+  keys: readonly bigint[];
   kind: 'excluded' | 'reinstated';
   reason: string;
   decisionId: string;
+  /** Who decided it, where that is not who acts. */
+  actorName?: string;
 }
 
 /**
- * Remembers what was known of an account's membership when a person decided against it, so that no run lists it there
- * again on the same evidence. Answers in how many campaigns it was a member.
+ * Remembers what was known of accounts' memberships when a person decided against them, so that no run lists them there
+ * again on the same evidence. Answers how many memberships there were.
  */
-export async function rememberMembership({ key, ...judged }: Judged, work: VerbWork): Promise<number> {
-  return rememberMembers({ ...judged, keys: [key] }, work);
-}
-
-/** As {@link rememberMembership}, for many accounts at once. Answers how many memberships those were. */
-export async function rememberMembers(
-  judged: Omit<Judged, 'key'> & { keys: readonly bigint[] },
-  { tx, actor, now }: VerbWork,
-): Promise<number> {
+export async function rememberMembers(judged: Judged, { tx, actor, now }: VerbWork): Promise<number> {
+  const { campaignId, keys, kind, reason, decisionId, actorName = describeActor(actor).name } = judged;
   const { rowCount } = await tx.query(
     `INSERT INTO campaign_exclusion (campaign_id, account_key, kind, reason, listed, decision_id, actor_name, excluded_at)
      SELECT m.campaign_id, m.account_key, $3, $4, to_jsonb(m) - 'campaign_id' - 'account_key', $5, $6, $7
@@ -30,20 +25,18 @@ export async function rememberMembers(
      ON CONFLICT (campaign_id, account_key) DO UPDATE SET kind = excluded.kind, reason = excluded.reason,
        listed = excluded.listed, decision_id = excluded.decision_id, actor_name = excluded.actor_name,
        excluded_at = excluded.excluded_at`,
-    [
-      judged.campaignId,
-      judged.keys,
-      judged.kind,
-      judged.reason,
-      judged.decisionId,
-      describeActor(actor).name,
-      now,
-    ],
+    [campaignId, keys, kind, reason, decisionId, actorName, now],
   );
   return rowCount ?? 0;
 }
 
-/** A ban ends the protection that a reinstatement gave. */
-export async function forgetReinstatement(key: bigint, { tx }: VerbWork): Promise<void> {
-  await tx.query("DELETE FROM campaign_exclusion WHERE account_key = $1 AND kind = 'reinstated'", [key]);
+/** A ban or a suspension ends the protection that a reinstatement gave. */
+export async function forgetReinstatements(
+  keys: readonly bigint[],
+  { tx }: Pick<VerbWork, 'tx'>,
+): Promise<void> {
+  await tx.query(
+    "DELETE FROM campaign_exclusion WHERE account_key = ANY($1::bigint[]) AND kind = 'reinstated'",
+    [keys],
+  );
 }
