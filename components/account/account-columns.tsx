@@ -1,10 +1,10 @@
 import { Waypoints } from 'lucide-react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { type Column, rowLink } from '@/components/tables/data-table';
-import { count, day, exact, score, shortCount } from '@/components/ui/format';
+import { count, score, shortCount } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
-import { Ago } from '@/components/ui/time';
+import { Ago, Day } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountRow } from '@/lib/model/console/account';
 import { AccountStatusTag } from './status-tag';
@@ -84,14 +84,12 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
   {
     id: 'created',
     header: 'Made',
-    width: '62px',
+    width: '84px',
     sort: 'created',
     numeric: true,
     cell: (row) =>
       row.created_at ? (
-        <time dateTime={row.created_at} title={exact(row.created_at)} className="text-ink-3">
-          {day(row.created_at)}
-        </time>
+        <Day time={row.created_at} className="whitespace-nowrap text-ink-3" />
       ) : (
         <span className="text-ink-3" title="Only its exchanges are known so far">
           –

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { WatchedMark } from '@/components/indicator/watched-mark';
 import { cn } from '@/components/ui/cn';
 import { count, percent, plural } from '@/components/ui/format';
@@ -17,7 +18,7 @@ interface IndicatorTableProps {
 }
 
 /** The values an account shares: by how many, how many of those are in its campaign, how rare each is. */
-export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
+export const IndicatorTable = memo(function IndicatorTable({ indicators, most }: IndicatorTableProps) {
   const { items, total, alone, accounts, campaign } = indicators;
   const shown = most === undefined ? items : items.slice(0, most);
   const brief = most !== undefined;
@@ -136,7 +137,7 @@ export function IndicatorTable({ indicators, most }: IndicatorTableProps) {
       )}
     </section>
   );
-}
+});
 
 function Value({ item, max }: { item: SharedIndicator; max: number }) {
   return (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { breakdownTable, CapabilityBreakdown } from '@/components/charts/breakdown';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { count } from '@/components/ui/format';
@@ -7,7 +8,13 @@ import { breakdownFinding } from './findings';
 import { planWords } from './words';
 
 /** What it sought in the last 30 days of its life beside accounts like it. */
-export function PeersPanel({ breakdown, head }: { breakdown: AccountBreakdown; head: AccountHead }) {
+export const PeersPanel = memo(function PeersPanel({
+  breakdown,
+  head,
+}: {
+  breakdown: AccountBreakdown;
+  head: AccountHead;
+}) {
   const { peers, sampled, alike, shares, baseline } = breakdown;
   const circle = {
     'plan and pathway': visible(planWords(head.plan, head.pathway)),
@@ -34,4 +41,4 @@ export function PeersPanel({ breakdown, head }: { breakdown: AccountBreakdown; h
       <CapabilityBreakdown shares={shares} baseline={baseline} />
     </ChartFrame>
   );
-}
+});

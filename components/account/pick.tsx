@@ -62,7 +62,7 @@ export function usePick<Row extends { id: string }>(columns: readonly Column<Row
       const id = row === undefined ? undefined : rows[Number(row)]?.id;
       if (id !== undefined) toggle(id);
     },
-    c: () => {
+    v: () => {
       if (picked.length > 1) router.push(compareHref(picked));
     },
   });
@@ -90,7 +90,7 @@ export function PickBar({ picked, onClear }: { picked: readonly string[]; onClea
         <Button look="plain" asChild>
           <Link href={compareHref(picked)}>
             <ArrowRightLeft size={15} strokeWidth={1.6} aria-hidden="true" />
-            Compare <Kbd>C</Kbd>
+            Compare <Kbd>V</Kbd>
           </Link>
         </Button>
       ) : (

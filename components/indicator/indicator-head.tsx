@@ -33,7 +33,7 @@ export function IndicatorHead({ head }: { head: Head }) {
   return (
     <header className="border-b px-5 pt-4 pb-4 max-sm:px-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="min-w-0 text-[18px] leading-7 font-semibold break-all">
+        <h1 className="min-w-0 flex-1 basis-80 text-[18px] leading-7 font-semibold [overflow-wrap:anywhere]">
           <span className="font-normal text-ink-3">{indicatorWord(head.kind)} </span>
           <UntrustedText mono={head.kind !== 'scaffold'} max={240} className="text-[18px]!">
             {head.label || 'not kept'}

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { Bone } from '@/components/ui/skeleton';
 
@@ -100,7 +100,7 @@ export function DataTable<Row>({
     return () => element.removeEventListener('keydown', move);
   }, [virtual, count]);
 
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const tracks = columns.map((column) => column.width).join(' ');
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-auto max-lg:max-h-[calc(100dvh-96px)]">
       <table
@@ -111,7 +111,7 @@ export function DataTable<Row>({
         className={cn('block transition-opacity duration-160', stale && 'opacity-60')}
       >
         <thead className="sticky top-0 z-10 block bg-surface">
-          <tr style={template} className="grid h-7 items-center gap-x-3 border-b px-5">
+          <tr style={{ gridTemplateColumns: tracks }} className="grid h-7 items-center gap-x-3 border-b px-5">
             {columns.map((column) => (
               <HeadCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
             ))}
@@ -122,22 +122,14 @@ export function DataTable<Row>({
             const row = rows[item.index];
             if (row === undefined) return null;
             return (
-              <tr
+              <TableRow
                 key={rowKey(row)}
-                aria-rowindex={item.index + 2}
-                data-row={item.index}
-                style={{ ...template, transform: `translateY(${item.start - HEAD}px)` }}
-                className="absolute inset-x-0 top-0 grid h-8 items-center gap-x-3 px-5 hover:bg-hover has-[a:focus-visible]:bg-accent-soft"
-              >
-                {columns.map((column) => (
-                  <td
-                    key={column.id}
-                    className={cn('flex min-w-0 items-center', column.numeric && 'justify-end text-right')}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
+                row={row}
+                index={item.index}
+                top={item.start - HEAD}
+                template={tracks}
+                columns={columns}
+              />
             );
           })}
         </tbody>
@@ -147,6 +139,36 @@ export function DataTable<Row>({
     </div>
   );
 }
+
+interface TableRowProps<Row> {
+  row: Row;
+  index: number;
+  /** Px from the first row. */
+  top: number;
+  template: string;
+  columns: readonly Column<Row>[];
+}
+
+/** Drawn anew only when it is another row or stands elsewhere: a click on a heading should not wait for all of them. */
+const TableRow = memo(function TableRow<Row>({ row, index, top, template, columns }: TableRowProps<Row>) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      data-row={index}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      className="absolute inset-x-0 top-0 grid h-8 items-center gap-x-3 px-5 hover:bg-hover has-[a:focus-visible]:bg-accent-soft"
+    >
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          className={cn('flex min-w-0 items-center', column.numeric && 'justify-end text-right')}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
 
 function HeadCell<Row>({
   column,

@@ -54,7 +54,7 @@ test('two rows are marked by key and stand side by side', async ({ browser }) =>
   await expect(rows.nth(2).getByRole('link').first()).toBeFocused();
   await page.keyboard.press('x');
   await expect(page).toHaveURL(/pick=.*pick=/);
-  await page.keyboard.press('c');
+  await page.keyboard.press('v');
   await expect(page.getByRole('heading', { name: '2 accounts side by side' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'What they share' })).toBeVisible();
 });

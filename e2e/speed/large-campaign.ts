@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { startEmbedded } from '@/lib/db/embedded';
+import { bitsOf } from '@/lib/model/bits';
 import { packMarks } from '@/lib/model/marks';
 
 export const LARGE = 'cmp_speed';
@@ -11,7 +12,7 @@ export const MARKS = 50_000;
 const FIRST_KEY = 4_000_000_000_000_000_000n;
 
 /**
- * Makes a campaign of 25,000 accounts, with a rhythm of 2,000 lines and 50,000 marks, in the database of the server under
+ * Makes a campaign of 25,000 accounts, with a rhythm of 2,000 lines and 50,000 marks and its shared values, in the database of the server under
  * test, after the pattern of the campaign that is there. Made again it changes nothing.
  */
 export async function makeLargeCampaign(): Promise<void> {
@@ -65,6 +66,34 @@ async function fill(client: pg.Client): Promise<void> {
        (campaign_id, account_key, pool, by_first, by_pool, by_similarity, exchanges, marks)
      SELECT $1, $2::bigint + n, 0, n - 1, n - 1, n - 1, $4, m FROM unnest($3::bytea[]) WITH ORDINALITY AS l (m, n)`,
     [LARGE, FIRST_KEY, lines, MARKS / LINES],
+  );
+  await fillLinks(client);
+}
+
+/** The shared values of the campaign after whose pattern it is made, over its own accounts: the first half of them, a third, … */
+async function fillLinks(client: pg.Client): Promise<void> {
+  await client.query(
+    `INSERT INTO campaign_links SELECT (jsonb_populate_record(NULL::campaign_links, to_jsonb(l) || jsonb_build_object(
+       'campaign_id', $1::text, 'run_id', c.run_id, 'members', $2::int))).*
+       FROM campaign c, (SELECT * FROM campaign_links ORDER BY campaign_id LIMIT 1) l WHERE c.id = $1`,
+    [LARGE, ACCOUNTS],
+  );
+  await client.query(
+    'INSERT INTO campaign_link_account (campaign_id, rank, account_key) SELECT $1, n - 1, $2::bigint + n FROM generate_series(1, $3::int) n',
+    [LARGE, FIRST_KEY, ACCOUNTS],
+  );
+  const { rows } = await client.query<{ position: number }>(
+    'SELECT position FROM campaign_link WHERE campaign_id = (SELECT min(campaign_id) FROM campaign_links) ORDER BY position',
+  );
+  const sets = rows.map((_, i) =>
+    Buffer.from(bitsOf(Array(Math.floor(ACCOUNTS / (i + 2))).keys(), ACCOUNTS)),
+  );
+  await client.query(
+    `INSERT INTO campaign_link SELECT (jsonb_populate_record(NULL::campaign_link, to_jsonb(l) || jsonb_build_object(
+       'campaign_id', $1::text, 'accounts', $2::int / (l.position + 2), 'members', s.members))).*
+       FROM campaign_link l, unnest($3::int[], $4::bytea[]) s (position, members)
+      WHERE l.campaign_id = (SELECT min(campaign_id) FROM campaign_links) AND l.position = s.position`,
+    [LARGE, ACCOUNTS, rows.map(({ position }) => position), sets],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** Keeps largest paint, layout shift and the time of interactions, from the first moment of every document. */
 export async function observe(page: Page): Promise<void> {
@@ -101,6 +101,63 @@ export async function frames(page: Page, act: () => Promise<void>): Promise<numb
     return state.times;
   });
   return times.slice(1).map((t, index) => t - (times[index] ?? t));
+}
+
+export interface Moved {
+  /** ms between frames. */
+  times: number[];
+  /** ms of scripts, styles and layout a frame, without painting. */
+  work: number;
+}
+
+/**
+ * Moves the pointer over an element, or turns the wheel with Ctrl held, once in each of `count` frames, from within the page:
+ * commands from outside come too seldom to fill every frame.
+ */
+export async function moveEveryFrame(
+  page: Page,
+  element: Locator,
+  how: 'drag' | 'zoom',
+  count: number,
+): Promise<Moved> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const spent = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return metrics
+      .filter(({ name }) => /^(Script|Layout|RecalcStyle)Duration$/.test(name))
+      .reduce((sum, { value }) => sum + value * 1000, 0);
+  };
+  const before = await spent();
+  const times = await element.evaluate(
+    (target, { how, count }) =>
+      new Promise<number[]>((done) => {
+        const box = target.getBoundingClientRect();
+        const at: number[] = [];
+        const move = (now: number) => {
+          at.push(now);
+          const i = at.length;
+          if (i > count) return done(at.slice(1).map((t, k) => t - (at[k] as number)));
+          const place = {
+            bubbles: true,
+            cancelable: true,
+            clientX: box.left + box.width / 2 + (how === 'drag' ? 200 * Math.sin(i / 20) : 0),
+            clientY: box.top + box.height / 2 + (how === 'drag' ? 100 * Math.sin(i / 31) : 0),
+          };
+          target.dispatchEvent(
+            how === 'drag'
+              ? new PointerEvent('pointermove', { ...place, pointerId: 1, isPrimary: true, buttons: 1 })
+              : new WheelEvent('wheel', { ...place, ctrlKey: true, deltaY: i % 80 < 40 ? -25 : 25 }),
+          );
+          requestAnimationFrame(move);
+        };
+        requestAnimationFrame(move);
+      }),
+    { how, count },
+  );
+  const work = ((await spent()) - before) / count;
+  await devtools.detach();
+  return { times, work };
 }
 
 /** The value at `share` of the sorted values, 0 when there are none. */

@@ -52,7 +52,7 @@ export function AccountsClient() {
           rows={rows}
           rowKey={(row) => row.id}
           total={first?.total_is_least ? null : first?.total}
-          minWidth={1110}
+          minWidth={1132}
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}

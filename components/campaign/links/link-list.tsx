@@ -1,15 +1,18 @@
 'use client';
 
-import { Eye, EyeOff, Pin } from 'lucide-react';
+import { ArrowUpRight, Eye, EyeOff, Pin } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { Fragment, type KeyboardEvent } from 'react';
+import { WatchedMark } from '@/components/indicator/watched-mark';
 import { cn } from '@/components/ui/cn';
 import { count, weight } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
 import { grouped, kindWord, rarity } from './words';
 
 const GRID =
-  'grid grid-cols-[minmax(0,1fr)_104px_112px_52px_56px] items-center gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_44px_44px_52px]';
+  'grid grid-cols-[minmax(0,1fr)_92px_92px_44px_78px] items-center gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_44px_44px_78px]';
 
 interface LinkListProps {
   picture: LinksPicture;
@@ -22,7 +25,7 @@ interface LinkListProps {
   onHide: (position: number) => void;
 }
 
-/** Shared values under their kinds, by weight. A click or I isolates one, P pins it, H hides it; the arrows move. */
+/** Shared values under their kinds, by weight. A click or I isolates one, P pins it, H hides it, O opens it; the arrows move. */
 export function LinkList({
   picture,
   links,
@@ -34,12 +37,15 @@ export function LinkList({
   onHide,
 }: LinkListProps) {
   const most = Math.max(1, ...links.map(({ accounts }) => accounts));
-  const press = (event: KeyboardEvent, position: number) => {
+  const router = useRouter();
+  const press = (event: KeyboardEvent, link: CampaignLink) => {
+    const { position } = link;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const deeds: Record<string, () => void> = {
       i: () => onIsolate(position),
       p: () => onPin(position),
       h: () => onHide(position),
+      o: () => router.push(placeOf(link)),
       arrowdown: () => moveFocus(event.currentTarget, 1),
       arrowup: () => moveFocus(event.currentTarget, -1),
     };
@@ -78,30 +84,33 @@ export function LinkList({
                     off && 'opacity-55',
                   )}
                 >
-                  <button
-                    type="button"
-                    data-link={link.position}
-                    aria-pressed={on}
-                    onClick={() => onIsolate(link.position)}
-                    onKeyDown={(event) => press(event, link.position)}
-                    className="min-w-0 clip text-left after:absolute after:inset-y-0 after:right-16 after:left-0"
-                  >
-                    <span className="text-ink-3">{kindWord(link.kind)} </span>
-                    <UntrustedText mono={link.kind !== 'scaffold'} max={60}>
-                      {link.label}
-                    </UntrustedText>
-                    <span className="sr-only">
-                      , {rarity(link, picture)} outside, {count(link.accounts)} accounts, weight{' '}
-                      {weight(link.log_odds)}
-                      {link.hub ? ', a hub' : ''}
-                    </span>
-                  </button>
+                  <span className="flex min-w-0 items-center gap-1.5">
+                    <button
+                      type="button"
+                      data-link={link.position}
+                      aria-pressed={on}
+                      onClick={() => onIsolate(link.position)}
+                      onKeyDown={(event) => press(event, link)}
+                      className="min-w-0 clip text-left after:absolute after:inset-y-0 after:right-24 after:left-0"
+                    >
+                      <span className="text-ink-3">{kindWord(link.kind)} </span>
+                      <UntrustedText mono={link.kind !== 'scaffold'} max={60}>
+                        {link.label}
+                      </UntrustedText>
+                      <span className="sr-only">
+                        , {rarity(link, picture)} outside, {count(link.accounts)} accounts, weight{' '}
+                        {weight(link.log_odds)}
+                        {link.hub ? ', a hub' : ''}
+                      </span>
+                    </button>
+                    <WatchedMark name={link.filter} />
+                  </span>
                   <span aria-hidden="true" className="clip text-small text-ink-2 max-sm:hidden">
                     {rarity(link, picture)}
                   </span>
                   <span aria-hidden="true" className="flex items-center justify-end gap-2">
                     <b className="font-medium">{count(link.accounts)}</b>
-                    <i className="h-1.5 w-12 max-sm:hidden">
+                    <i className="h-1.5 w-9 max-sm:hidden">
                       <i
                         className={cn('block h-full', on ? 'bg-accent' : 'bg-mark-2')}
                         style={{ width: `${Math.max(4, (link.accounts / most) * 100)}%` }}
@@ -112,6 +121,7 @@ export function LinkList({
                     {link.hub ? '0.0' : weight(link.log_odds)}
                   </span>
                   <span className="z-10 flex justify-end gap-0.5">
+                    <Open link={link} />
                     <Act label={pin ? 'Unpin' : 'Pin'} on={pin} onClick={() => onPin(link.position)}>
                       <Pin size={14} strokeWidth={1.6} fill={pin ? 'currentColor' : 'none'} />
                     </Act>
@@ -157,6 +167,28 @@ function Act({
     >
       {children}
     </button>
+  );
+}
+
+/** The page of the value, or of a scaffold family its accounts: there is no page for one. */
+function placeOf(link: CampaignLink): string {
+  const name = encodeURIComponent(link.filter);
+  return link.kind === 'scaffold' ? `/accounts?indicator=${name}` : `/indicators/${name}`;
+}
+
+function Open({ link }: { link: CampaignLink }) {
+  const words = link.kind === 'scaffold' ? 'Accounts everywhere that send it' : 'Open the value';
+  return (
+    <Link
+      href={placeOf(link)}
+      prefetch={false}
+      aria-label={words}
+      title={words}
+      tabIndex={-1}
+      className="inline-flex size-6 items-center justify-center rounded-sm text-ink-3 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-press max-sm:opacity-100"
+    >
+      <ArrowUpRight size={14} strokeWidth={1.6} aria-hidden="true" />
+    </Link>
   );
 }
 

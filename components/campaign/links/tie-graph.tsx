@@ -1,10 +1,13 @@
 'use client';
 
+import { useMemo } from 'react';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { useWidth } from '@/components/charts/use-width';
+import { Chip } from '@/components/ui/chip';
 import { count, plural } from '@/components/ui/format';
 import { visible } from '@/components/ui/untrusted-text';
 import type { LinksPicture } from '@/lib/model/console/links';
+import { drawnGraph } from './graph';
 import { kindWord } from './words';
 
 const ROW = 19;
@@ -24,18 +27,21 @@ interface TieGraphProps {
  */
 export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
   const [ref, width] = useWidth<HTMLDivElement>(680);
-  const { groups, ties, left_out: left } = picture.graph;
+  const { left_out: left } = picture.graph;
+  const { groups, ties, everywhere } = useMemo(() => drawnGraph(picture.graph), [picture.graph]);
   const height = Math.max(LEAST_HEIGHT, Math.max(groups.length, ties.length) * ROW);
   const y = (place: number) => 10 + place * (height - 20);
   const most = Math.max(1, ...groups.map(({ accounts }) => accounts));
   const left0 = LEFT;
   const right0 = Math.max(left0 + 80, width - RIGHT);
   const nodes = groups.length + ties.length;
+  const nodeAt = new Map(ties.map((node) => [node.position, node]));
+  const name = (node: { kind: string; value: string }) => `${kindWord(node.kind)} ${visible(node.value)}`;
   return (
     <div ref={ref}>
       <ChartFrame
         small
-        finding={`${plural(groups.length, 'group')} of accounts hang together by ${plural(ties.length, 'value')}`}
+        finding={finding(everywhere.length, groups.length, ties.length)}
         caption={`${count(nodes)} nodes stand for ${count(picture.members)} accounts; left out: ${plural(left.accounts, 'account')}${left.ties > 0 ? `, ${plural(left.ties, 'value')}` : ''}; hubs are not drawn`}
         height={height}
         table={{
@@ -43,14 +49,27 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
           rows: groups.map((group) => [
             count(group.accounts),
             group.ties
-              .map((tie) => {
-                const node = ties[tie];
-                return node ? `${kindWord(node.kind)} ${visible(node.value).slice(0, 30)}` : '';
-              })
+              .flatMap((position) => nodeAt.get(position) ?? [])
+              .concat(everywhere)
+              .map((node) => name(node).slice(0, 40))
               .join('; '),
           ]),
         }}
       >
+        {everywhere.length > 0 ? (
+          <p className="mt-2 mb-3 flex flex-wrap items-center gap-1.5 text-small text-ink-2">
+            Nearly all show
+            {everywhere.map((node) => (
+              <Chip
+                key={node.position}
+                on={isolated.includes(node.position)}
+                onClick={() => onIsolate(node.position)}
+              >
+                <span className="max-w-64 clip">{name(node)}</span>
+              </Chip>
+            ))}
+          </p>
+        ) : null}
         <svg
           width={width}
           height={height}
@@ -60,7 +79,7 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
         >
           {groups.map((group) =>
             group.ties.map((tie) => {
-              const node = ties[tie];
+              const node = nodeAt.get(tie);
               if (!node) return null;
               const on = isolated.includes(node.position);
               const [y0, y1] = [y(group.y), y(node.y)];
@@ -104,7 +123,7 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
                   fill={on ? 'var(--accent-soft)' : 'transparent'}
                 />
                 <text x={right0} y={y(node.y) + 4} style={{ fill: on ? 'var(--accent)' : 'var(--text-2)' }}>
-                  {`${kindWord(node.kind)} ${visible(node.value)}`.slice(0, 40)}
+                  {name(node).slice(0, 40)}
                 </text>
               </g>
             );
@@ -113,4 +132,10 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
       </ChartFrame>
     </div>
   );
+}
+
+function finding(everywhere: number, groups: number, ties: number): string {
+  if (ties === 0) return `${plural(everywhere, 'value')} tie nearly all of its accounts to each other`;
+  const apart = `${plural(groups, 'group')} of accounts hang together by ${plural(ties, 'value')}`;
+  return everywhere > 0 ? `${apart}, and nearly all by ${count(everywhere)} more` : apart;
 }

@@ -8,6 +8,9 @@ const picture = (measures: RhythmPicture['measures']): RhythmPicture =>
     measures,
     released: 0,
     models: [{ name: 'aster-5', released_at: null }],
+    waves: [],
+    pools: [{ accounts: 90 }],
+    strip: { step_seconds: 7_200, pools: [[3, 4]] },
   }) as unknown as RhythmPicture;
 
 describe('what a rhythm shows, in words', () => {
@@ -28,6 +31,25 @@ describe('what a rhythm shows, in words', () => {
     ],
   ] as [RhythmPicture['measures'], string][])('%#', (measures, words) => {
     expect(rhythmFinding(picture(measures))).toBe(words);
+  });
+
+  test('who came after a ban, to the step in which they began', () => {
+    const banned: RhythmPicture = {
+      ...picture([{ name: 'turn_taking', value: 0.1, low: 1, high: 9 }]),
+      since: '2026-11-01T00:00:00Z',
+      waves: [{ at: '2026-11-01T01:30:00Z', accounts: 40 }],
+      pools: [{ accounts: 50 }, { accounts: 40 }],
+      strip: {
+        step_seconds: 7_200,
+        pools: [
+          [5, 1, 1],
+          [0, 0, 4],
+        ],
+      },
+    };
+    expect(rhythmFinding(banned)).toBe(
+      '90 accounts take turns; after 40 bans another 40 took over within 5 h',
+    );
   });
 
   test('a figure stands out on the side that speaks for one hand only', () => {

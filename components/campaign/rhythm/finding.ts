@@ -1,4 +1,4 @@
-import { duration, percent, plural } from '@/components/ui/format';
+import { count, duration, percent, plural } from '@/components/ui/format';
 import type { RhythmPicture } from '@/lib/model/console/rhythm';
 import type { RhythmMeasure } from '@/lib/model/rhythm';
 
@@ -48,8 +48,22 @@ export function rhythmFinding(picture: RhythmPicture): string {
       : `${accounts}, too few sessions yet to compare with unrelated ones`;
   }
   const last = clauses.pop() as string;
-  return `${accounts} ${clauses.length > 0 ? `${clauses.join(', ')} and ${last}` : last}`;
+  const all = `${accounts} ${clauses.length > 0 ? `${clauses.join(', ')} and ${last}` : last}`;
+  const second = handover ? null : secondPool(picture);
+  return second ? `${all}; ${second}` : all;
 }
+
+/** How soon after the first wave of bans the pool that came next began, to the step of the strip; null without one. */
+function secondPool({ since, waves: [ban], pools, strip }: RhythmPicture): string | null {
+  const next = pools[1];
+  const step = strip.pools[1]?.findIndex((sessions) => sessions > 0) ?? -1;
+  if (!ban || !next || step < 0) return null;
+  const by = Date.parse(since) + (step + 1) * strip.step_seconds * 1_000;
+  const soon = Math.max(strip.step_seconds * 1_000, by - Date.parse(ban.at));
+  return `after ${plural(ban.accounts, 'ban')} another ${count(next.accounts)} took over within ${duration(Math.ceil(soon / HOUR_MS) * HOUR_MS)}`;
+}
+
+const HOUR_MS = 3_600_000;
 
 /** "a turn every 3 h 26 min ± 4 min", null when there are too few. */
 export function turnWords(turn: number | null, spread: number | null): string | null {

@@ -30,6 +30,8 @@ export interface Canvas {
 export const NOT_BANNED = 0xffff_ffff;
 const NARROWEST_MARK = 1.5;
 const BAN_WIDTH = 2;
+/** Pixels of a row from which filling at once is quicker. */
+const LONG = 24;
 /** A line this tall leaves a gap to the next. */
 const GAP_FROM = 3;
 
@@ -55,10 +57,15 @@ export function paint(
   const fill = (x0: number, x1: number, y0: number, y1: number, color: number) => {
     const left = Math.max(0, Math.round(x0));
     const right = Math.min(width, Math.max(left + 1, Math.round(x1)));
-    for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
-      pixels.fill(color, y * width + left, y * width + right);
+    const bottom = Math.min(height, y1);
+    for (let y = Math.max(0, y0); y < bottom; y++) {
+      // Most marks are a few pixels long: for those a call costs more than the pixels.
+      const end = y * width + right;
+      if (right - left > LONG) pixels.fill(color, y * width + left, end);
+      else for (let at = y * width + left; at < end; at++) pixels[at] = color;
     }
   };
+  const earliest = view.from - longestOf(marks) - narrowest / scale;
   // Tall marks last, so that they lie over their neighbours.
   for (const tall of [false, true]) {
     if (tall && !ink.kinds.some((kind) => kind.tall)) continue;
@@ -66,14 +73,15 @@ export function paint(
       const y = (line - view.top) * lineHeight;
       const y0 = Math.round(y) - (tall && lineHeight < 8 * ratio ? 1 : 0);
       const y1 = Math.max(Math.round(y) + 1, Math.round(y + lineHeight) - (tall ? 0 : gap));
-      for (let i = offsets[line] as number; i < (offsets[line + 1] as number); i++) {
+      const end = offsets[line + 1] as number;
+      for (let i = firstFrom(marks.starts, earliest, offsets[line] as number, end); i < end; i++) {
         const kind = ink.kinds[kindOf[i] as number];
         if (!kind || kind.tall !== tall) continue;
         const start = marks.starts[i] as number;
         if (start > view.to) break;
         const x = (start - view.from) * scale;
-        const end = Math.max(x + narrowest, x + (marks.lengths[i] as number) * scale);
-        if (end >= 0) fill(x, end, y0, y1, kind.color);
+        const until = Math.max(x + narrowest, x + (marks.lengths[i] as number) * scale);
+        if (until >= 0) fill(x, until, y0, y1, kind.color);
       }
     }
   }
@@ -84,6 +92,27 @@ export function paint(
     const y = Math.round((line - view.top) * lineHeight);
     fill(x, x + BAN_WIDTH * ratio, y, Math.max(y + 1, Math.round(y + lineHeight)), ink.ban);
   }
+}
+
+const longest = new WeakMap<MarkColumns, number>();
+
+/** The longest mark in seconds: how long before a view a mark may begin that reaches into it. */
+function longestOf(marks: MarkColumns): number {
+  const known = longest.get(marks);
+  if (known !== undefined) return known;
+  const length = marks.lengths.reduce((most, one) => Math.max(most, one), 0);
+  longest.set(marks, length);
+  return length;
+}
+
+/** The first position between `low` and `high` at which an ascending column is no less than `value` (bisection). */
+function firstFrom(column: Uint32Array, value: number, low: number, high: number): number {
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((column[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A CSS colour as the browser computed it ("rgb(1, 2, 3)") as a pixel. Black for what is not of that form. */

@@ -274,22 +274,15 @@ function Month({
   onView: (view: View) => void;
 }) {
   const dragging = useRef(false);
-  const { step_seconds: step } = picture.strip;
   const since = Date.parse(picture.since);
-  const totals = stripTotals(picture);
-  const top = Math.max(1, ...totals);
   const x = (t: number) => GUTTER + (t / extent.span) * (width - GUTTER);
   const centre = (clientX: number, box: DOMRect) => {
     const at = ((clientX - box.left - GUTTER) / (width - GUTTER)) * extent.span;
     const half = (view.to - view.from) / 2;
     onView(fitView({ ...view, from: at - half, to: at + half }, extent));
   };
-  const path = totals
-    .map((n, i) => {
-      const y = MONTH_BASE - (n / top) * (MONTH_BASE - 3);
-      return `${x(i * step).toFixed(1)},${y.toFixed(1)}L${x((i + 1) * step).toFixed(1)},${y.toFixed(1)}`;
-    })
-    .join('L');
+  // It stays as it is while the stretch over it moves.
+  const path = useMemo(() => monthPath(picture, width, extent.span), [picture, width, extent.span]);
   const whole = view.to - view.from >= extent.span * 0.999;
   return (
     <svg
@@ -315,7 +308,7 @@ function Month({
         onView(zoomTime(view, at, 0.25, extent));
       }}
     >
-      <path d={`M${GUTTER},${MONTH_BASE}L${path}L${width},${MONTH_BASE}Z`} fill="var(--mark-2)" />
+      <path d={path} fill="var(--mark-2)" />
       <line x1={GUTTER} x2={width} y1={MONTH_BASE + 0.5} y2={MONTH_BASE + 0.5} stroke="var(--line-strong)" />
       <rect
         x={x(view.from)}
@@ -341,4 +334,16 @@ function Month({
       ))}
     </svg>
   );
+}
+
+function monthPath(picture: RhythmPicture, width: number, span: number): string {
+  const step = picture.strip.step_seconds;
+  const totals = stripTotals(picture);
+  const top = Math.max(1, ...totals);
+  const x = (t: number) => (GUTTER + (t / span) * (width - GUTTER)).toFixed(1);
+  const steps = totals.map((n, i) => {
+    const y = (MONTH_BASE - (n / top) * (MONTH_BASE - 3)).toFixed(1);
+    return `${x(i * step)},${y}L${x((i + 1) * step)},${y}`;
+  });
+  return `M${GUTTER},${MONTH_BASE}L${steps.join('L')}L${width},${MONTH_BASE}Z`;
 }

@@ -80,12 +80,15 @@ export function StackBody({ lane, box }: { lane: StackLane; box: Box }) {
             strokeWidth="1.25"
             strokeDasharray="4 3"
           />
+          {/* In the room over the bars: on the line itself it would lie over them. */}
           <text
-            x={box.left + 4}
-            y={base - lane.baseline.value * scale - 5}
+            x={box.right}
+            y={box.top + 8}
+            textAnchor="end"
             className="halo"
-            style={{ fill: 'var(--text)' }}
+            style={{ fill: 'var(--text-2)' }}
           >
+            <tspan style={{ fill: 'var(--text)' }}>╌╌ </tspan>
             {lane.baseline.label}
           </text>
         </>

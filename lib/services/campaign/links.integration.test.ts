@@ -60,8 +60,10 @@ describe('what the members of a campaign share', () => {
   });
 
   test('isolates those who show all of the chosen values, in pages', async () => {
+    await getPool().query("UPDATE account SET status = 'banned' WHERE id IN ('m-5', 'm-9')");
     const both = await linkedAccounts({ id: 'cmp_1', show: ['0', '1'], columns: ['2'] }, context);
-    expect(both).toMatchObject({ total: 1, items: [{ id: 'm-5', shows: [false] }] });
+    expect(both).toMatchObject({ total: 1, banned: 1, items: [{ id: 'm-5', shows: [false] }] });
+    expect((await linkedAccounts({ id: 'cmp_1', show: '1' }, context)).banned).toBe(2);
     const first = await linkedAccounts({ id: 'cmp_1', limit: 6 }, context);
     const rest = await linkedAccounts({ id: 'cmp_1', limit: 6, cursor: first.next_cursor ?? '' }, context);
     expect([...first.items, ...rest.items].map(({ id }) => id).sort()).toEqual([...members].sort());

@@ -121,7 +121,7 @@ export const linkedAccounts = defineQuery({
       pool.query<{ banned: number }>(
         `SELECT count(*)::int AS banned FROM campaign_link_account l JOIN account a ON a.key = l.account_key
           WHERE l.campaign_id = $1 AND a.status <> 'active'
-            AND CASE WHEN l.rank < $3 THEN get_bit($2, l.rank) = 1 ELSE false END`,
+            AND CASE WHEN l.rank < $3 THEN get_bit($2::bytea, l.rank) = 1 ELSE false END`,
         [id, Buffer.from(chosen), size],
       ),
     ]);

@@ -13,11 +13,11 @@ import { breakdownTable, CapabilityBreakdown } from '@/components/charts/breakdo
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { Failure } from '@/components/ui/failure';
 import { plural } from '@/components/ui/format';
+import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { useCampaignHeader, useCampaignOverview } from '@/lib/queries/use-campaign';
 import { overviewParams, timelineRangeOf } from './search-params';
 
 export function OverviewClient({ id }: { id: string }) {
-  const [params, setParams] = useQueryStates(overviewParams, { history: 'push' });
   const { data: campaign } = useCampaignHeader(id);
   const overview = useCampaignOverview(id);
   const { data } = overview;
@@ -58,24 +58,32 @@ export function OverviewClient({ id }: { id: string }) {
         <EvidenceSkeleton />
       )}
       <div className="border-t print:break-before-page print:border-0">
-        <Timeline
-          campaign={campaign}
-          named={params.range}
-          range={timelineRangeOf(params)}
-          onNamed={(name) => void setParams({ range: name, from: null, to: null })}
-          onRange={({ from, to }) =>
-            void setParams({
-              range: 'own',
-              from: new Date(from).toISOString(),
-              to: new Date(to).toISOString(),
-            })
-          }
-        />
+        <AddressedTimeline campaign={campaign} />
       </div>
       <div className="grid grid-cols-2 gap-x-14 gap-y-8 border-t px-5 pt-[22px] pb-9 max-xl:grid-cols-1 max-sm:px-3">
         <Pivot id={id} />
         {data ? <Pathways overview={data} /> : null}
       </div>
     </>
+  );
+}
+
+/** The timeline alone follows the range in the address, so that zooming draws nothing else anew. */
+function AddressedTimeline({ campaign }: { campaign: CampaignHeader }) {
+  const [params, setParams] = useQueryStates(overviewParams, { history: 'push' });
+  return (
+    <Timeline
+      campaign={campaign}
+      named={params.range}
+      range={timelineRangeOf(params)}
+      onNamed={(name) => void setParams({ range: name, from: null, to: null })}
+      onRange={({ from, to }) =>
+        void setParams({
+          range: 'own',
+          from: new Date(from).toISOString(),
+          to: new Date(to).toISOString(),
+        })
+      }
+    />
   );
 }

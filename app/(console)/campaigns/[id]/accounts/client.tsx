@@ -1,6 +1,7 @@
 'use client';
 
 import { useQueryStates } from 'nuqs';
+import { PickBar, usePick } from '@/components/account/pick';
 import { MEMBER_TABLE } from '@/components/campaign/member-columns';
 import { MembersFilter } from '@/components/campaign/members-filter';
 import { DataTable } from '@/components/tables/data-table';
@@ -24,6 +25,7 @@ export function MembersClient({ id }: { id: string }) {
   const rows = rowsOf(list.data);
   const first = list.data?.pages[0];
   const more = useMore(list, 'accounts');
+  const { columns, picked, clear } = usePick(MEMBER_TABLE, rows);
   const total = first?.total ?? null;
   return (
     <section aria-label="Accounts of the campaign" className="flex min-h-0 flex-1 flex-col">
@@ -54,17 +56,18 @@ export function MembersClient({ id }: { id: string }) {
       ) : (
         <DataTable
           label="Accounts of the campaign"
-          columns={MEMBER_TABLE}
+          columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
           total={total}
-          minWidth={1170}
+          minWidth={1200}
           stale={list.isPlaceholderData}
           sorting={{ by: params.sort, order: params.order }}
           onSort={({ by, order }) => void setParams({ sort: by as typeof params.sort, order })}
           {...more}
         />
       )}
+      <PickBar picked={picked} onClear={clear} />
     </section>
   );
 }

@@ -67,7 +67,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
   const isolated = named(show);
   const pinned = named(pin);
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,11fr)_minmax(0,13fr)] max-xl:grid-cols-[minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] max-xl:grid-cols-[minmax(0,1fr)]">
       <section
         aria-label="Shared attributes"
         className="flex min-h-0 min-w-0 flex-col border-r max-xl:border-r-0"
@@ -108,7 +108,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
         </div>
         <p className="border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
           Rarity: how many of {count(picture.outside)} accounts outside of the campaign show the value.{' '}
-          <Kbd>I</Kbd> isolate <Kbd>P</Kbd> pin <Kbd>H</Kbd> hide
+          <Kbd>I</Kbd> isolate <Kbd>P</Kbd> pin <Kbd>H</Kbd> hide <Kbd>O</Kbd> open
           {picture.stale ? '. A later run has found the campaign again; the worker is drawing anew.' : ''}
         </p>
       </section>
