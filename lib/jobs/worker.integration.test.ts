@@ -8,11 +8,14 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { closePool, getPool } from '@/lib/db/pool';
+import { closePool, getPool, transaction } from '@/lib/db/pool';
 import { projectRoot } from '@/lib/db/root';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
+import type { OrderKind } from '@/lib/model/decision';
+import { accountKey } from '@/lib/model/hash';
 import { banAccount } from '@/lib/services/account/ban';
 import { insertAccount, person } from '@/lib/services/fixture';
+import { enqueueOrders } from '@/lib/services/order/enqueue';
 
 const SECRET = 'a secret of the receiver';
 
@@ -21,7 +24,7 @@ let folder = '';
 let script = '';
 let server: Server;
 let hook = '';
-/** Emits `request` for every order that arrives, with its id and the way to answer it. */
+/** Emits `request` for every order that arrives, with its id and the way to answer it; or `body`, with what it says too. */
 const arrivals = new EventEmitter();
 const workers = new Set<ChildProcess>();
 
@@ -40,8 +43,17 @@ beforeAll(async () => {
     packages: 'external',
   });
   server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    request.resume();
-    arrivals.emit('request', String(request.headers['idempotency-key']), response);
+    const key = String(request.headers['idempotency-key']);
+    if (arrivals.listenerCount('body') === 0) {
+      request.resume();
+      arrivals.emit('request', key, response);
+      return;
+    }
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => arrivals.emit('body', key, body, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   hook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -100,6 +112,33 @@ async function settled(order: string): Promise<{ status: string; attempts: numbe
   }
 }
 
+/** One order of a kind for every account, in one transaction. */
+async function orderAll(accounts: string[], kind: OrderKind): Promise<void> {
+  await transaction(async (tx) => {
+    const decision = `dec-${++serial}`;
+    await tx.query(
+      `INSERT INTO decision (id, kind, reason, actor_kind, actor_id, actor_name, decided_at)
+       VALUES ($1, $2, 'r', 'system', 'system', 'Retort', now())`,
+      [decision, kind],
+    );
+    const orders = accounts.map((account) => ({ orderId: `${decision} ${account}` }));
+    await tx.query(
+      `INSERT INTO enforcement_order (id, decision_id, account_key, account_id, kind, reason, created_at)
+       SELECT id, $4, key, account_id, $5, 'r', now() FROM unnest($1::text[], $2::bigint[], $3::text[]) o (id, key, account_id)`,
+      [orders.map(({ orderId }) => orderId), accounts.map(accountKey), accounts, decision, kind],
+    );
+    await enqueueOrders(tx, orders);
+  });
+}
+
+const waiting = async () =>
+  (await getPool().query("SELECT count(*)::int AS n FROM order_delivery WHERE status = 'pending'")).rows[0]
+    .n as number;
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
 beforeEach(() => arrivals.removeAllListeners());
 
 describe('the worker process', () => {
@@ -130,6 +169,48 @@ describe('the worker process', () => {
     second.child.kill('SIGTERM');
     expect(await once(second.child, 'exit')).toEqual([0, null]);
   });
+
+  test('killed again and again in the middle of many orders loses none, and does each once under its key', async () => {
+    const accounts = Array.from({ length: 30 }, () => `many-${++serial}`);
+    const done: { key: string; account: string; sequence: number }[] = [];
+    const keys = new Set<string>();
+    let came = 0;
+    let killAt = 0;
+    let worker = startWorker();
+    const killed: Promise<unknown>[] = [];
+    arrivals.on('body', (key: string, body: string, response: ServerResponse) => {
+      came++;
+      const { account_id, sequence } = JSON.parse(body);
+      if (!keys.has(key)) {
+        keys.add(key);
+        done.push({ key, account: account_id, sequence: Number(sequence) });
+      }
+      // Done, but the worker never hears of it.
+      if (came === killAt) {
+        worker.child.kill('SIGKILL');
+        killed.push(once(worker.child, 'exit'));
+      } else response.writeHead(204).end();
+    });
+    await once(worker.said, 'the worker is running');
+    for (const account of accounts) await insertAccount(account);
+    for (const kind of ['throttle', 'verify', 'suspend', 'reinstate', 'throttle'] as const) {
+      killAt = came + 1 + (done.length % 17);
+      await orderAll(accounts, kind);
+      await until(() => killed.length > 0);
+      await Promise.all(killed.splice(0));
+      worker = startWorker();
+      await until(async () => (await waiting()) === 0);
+    }
+    worker.child.kill('SIGTERM');
+    await once(worker.child, 'exit');
+    arrivals.removeAllListeners('body');
+    expect(came).toBeGreaterThan(done.length);
+    for (const account of accounts) {
+      const sequences = done.filter((each) => each.account === account).map(({ sequence }) => sequence);
+      expect(sequences).toHaveLength(5);
+      expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
+    }
+  }, 120_000);
 
   test('outlives its database: it goes on by itself when that is back', async () => {
     const { child, said } = startWorker();

@@ -44,7 +44,7 @@ export const cursorNumber = z.number();
 /** A signed 64-bit integer, as a string because JSON cannot hold it. */
 export const cursorBigint = z
   .string()
-  .regex(/^-?\d{1,19}$/)
+  .regex(/^-?\d{1,19}$/, { abort: true })
   .refine((digits) => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits));
 
 /** The sort values a page starts after: all null for the first page. RetortError `invalid` for a cursor not of this list. */
