@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { SearchField } from '@/components/tables/search-field';
 import { Chip, FilterTag } from '@/components/ui/chip';
@@ -29,6 +30,8 @@ interface AccountsFilterProps {
   facets: AccountFacets | undefined;
   indicator: AccountPage['indicator'];
   shown: string;
+  /** What can be done with all that match. */
+  action?: ReactNode;
   onChange: (change: AccountsFilterChange) => void;
 }
 
@@ -38,7 +41,7 @@ const VERIFIED = [...VERIFICATIONS, 'unknown'].map((value) => ({
 }));
 
 /** The row over the table of accounts. */
-export function AccountsFilter({ params, facets, indicator, shown, onChange }: AccountsFilterProps) {
+export function AccountsFilter({ params, facets, indicator, shown, action, onChange }: AccountsFilterProps) {
   const list = (
     name: 'pathway' | 'plan' | 'verified',
     label: string,
@@ -105,6 +108,7 @@ export function AccountsFilter({ params, facets, indicator, shown, onChange }: A
           value={params.q}
           onChange={(q) => onChange({ q: q || null })}
         />
+        {action}
       </span>
     </div>
   );

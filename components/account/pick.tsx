@@ -4,6 +4,7 @@ import { ArrowRightLeft, Check } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs';
 import { useCallback, useMemo } from 'react';
+import { BatchLink } from '@/components/batch/batch-link';
 import type { Column } from '@/components/tables/data-table';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -86,6 +87,9 @@ export function PickBar({ picked, onClear }: { picked: readonly string[]; onClea
       <Button look="ghost" onClick={onClear}>
         Clear
       </Button>
+      <BatchLink scope={{ ids: [...picked] }} look="ghost">
+        Ban {picked.length === 1 ? 'it' : `these ${picked.length}`}…
+      </BatchLink>
       {picked.length > 1 ? (
         <Button look="plain" asChild>
           <Link href={compareHref(picked)}>

@@ -9,9 +9,10 @@ import type { AuditEntry } from '@/lib/model/console/audit';
 import { changesOf, telling } from './changes';
 import { deedWord, thingHref, thingWord } from './words';
 
-/** The columns of the audit log. `hrefOf` is where an entry opens, `onOpen` opens it without leaving the page. */
+/** The columns of the audit log. `hrefOf` is where an entry opens, `opened` the one that is, `onOpen` opens it without leaving the page. */
 export function auditTable(
   hrefOf: (seq: string) => string,
+  opened: string,
   onOpen: (seq: string) => void,
 ): readonly Column<AuditEntry>[] {
   return [
@@ -24,6 +25,7 @@ export function auditTable(
           href={hrefOf(row.seq)}
           prefetch={false}
           scroll={false}
+          aria-current={row.seq === opened ? 'true' : undefined}
           onNavigate={(event) => {
             event.preventDefault();
             onOpen(row.seq);
@@ -43,7 +45,7 @@ export function auditTable(
     {
       id: 'what',
       header: 'What',
-      width: 'minmax(190px,1.4fr)',
+      width: 'minmax(210px,1.7fr)',
       cell: (row) => (
         <span className="clip">
           <span className="font-medium">{deedWord(row.verb)}</span> <Thing row={row} />

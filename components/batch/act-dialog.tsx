@@ -1,11 +1,11 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Refusal } from '@/components/decision/refusal';
 import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, TextArea } from '@/components/ui/field';
+import { Note } from '@/components/ui/note';
 import type { BatchDone, BatchRequest } from '@/lib/model/batch';
 import { useActOnBatch } from '@/lib/queries/use-batches';
 
@@ -85,12 +85,9 @@ export function ActDialog({
           </Field>
         ) : null}
         {send.error ? (
-          <Refusal
-            error={send.error}
-            what="Nothing was changed."
-            kept={asksReason ? 'Your reason is kept.' : ''}
-            onProved={submit}
-          />
+          <Note kind="bad" urgent>
+            <b>Nothing was changed.</b> {send.error.message} {asksReason ? 'Your reason is kept.' : ''}
+          </Note>
         ) : null}
         <DialogActions
           start={

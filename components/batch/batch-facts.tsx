@@ -8,8 +8,11 @@ import { scopeWords } from './scope';
 import { BatchStatusTag } from './status-tag';
 import { POLICY_WORDS, scheduleWords } from './words';
 
-/** Who asked for a batch, who agreed, why, under which rule and when, over which scope, and what came of its orders. */
-export function BatchFacts({ batch }: { batch: BatchWhole }) {
+/**
+ * Who asked for a batch, who agreed, why, under which rule and when, over which scope, and what came of its orders. `scope` false where
+ * that stands by itself.
+ */
+export function BatchFacts({ batch, scope = true }: { batch: BatchWhole; scope?: boolean }) {
   return (
     <dl className="grid grid-cols-2 gap-x-7 gap-y-2.5 max-sm:grid-cols-1">
       <div className="col-span-full">
@@ -53,33 +56,35 @@ export function BatchFacts({ batch }: { batch: BatchWhole }) {
           <Fact name="Why a second person">{batch.approval_needed.join(' ')}</Fact>
         </div>
       ) : null}
-      <div className="col-span-full">
-        <Fact name={`Scope, frozen ${exact(batch.cutoff)}`}>
-          <UntrustedText max={400}>{spelled(scopeWords(batch.scope))}</UntrustedText>
-          {batch.campaign ? (
-            <>
-              {' of '}
-              <Link
-                href={`/campaigns/${encodeURIComponent(batch.campaign.id)}`}
-                className="rounded-sm underline decoration-line-strong underline-offset-3 hover:text-accent"
-              >
-                <UntrustedText max={60}>{batch.campaign.title}</UntrustedText>
-              </Link>
-            </>
-          ) : null}
-          {batch.reverses ? (
-            <>
-              :{' '}
-              <Link
-                href={`/batches/${encodeURIComponent(batch.reverses)}`}
-                className="rounded-sm text-accent hover:underline"
-              >
-                what it takes back
-              </Link>
-            </>
-          ) : null}
-        </Fact>
-      </div>
+      {scope ? (
+        <div className="col-span-full">
+          <Fact name={`Scope, frozen ${exact(batch.cutoff)}`}>
+            <UntrustedText max={400}>{spelled(scopeWords(batch.scope))}</UntrustedText>
+            {batch.campaign ? (
+              <>
+                {' of '}
+                <Link
+                  href={`/campaigns/${encodeURIComponent(batch.campaign.id)}`}
+                  className="rounded-sm underline decoration-line-strong underline-offset-3 hover:text-accent"
+                >
+                  <UntrustedText max={60}>{batch.campaign.title}</UntrustedText>
+                </Link>
+              </>
+            ) : null}
+            {batch.reverses ? (
+              <>
+                :{' '}
+                <Link
+                  href={`/batches/${encodeURIComponent(batch.reverses)}`}
+                  className="rounded-sm text-accent hover:underline"
+                >
+                  what it takes back
+                </Link>
+              </>
+            ) : null}
+          </Fact>
+        </div>
+      ) : null}
       {batch.orders.length > 0 ? (
         <div className="col-span-full">
           <Fact name="Orders to the provider">

@@ -19,7 +19,7 @@ export function Request({ batch }: { batch: BatchWhole }) {
       <div className="min-w-0">
         {batch.status === 'waiting' ? <Decide batch={batch} /> : null}
         <div className="mt-4">
-          <BatchFacts batch={batch} />
+          <BatchFacts batch={batch} scope={false} />
         </div>
         <ScopeNote batch={batch} />
         {preview && kind ? (

@@ -2,6 +2,7 @@ import { AccountStatusTag } from '@/components/account/status-tag';
 import { type Column, rowLink } from '@/components/tables/data-table';
 import { score, spelled } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
+import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { BatchAccount } from '@/lib/model/batch';
@@ -13,7 +14,7 @@ export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
   {
     id: 'id',
     header: 'Account',
-    width: 'minmax(130px,1fr)',
+    width: 'minmax(110px,1fr)',
     cell: (row) => (
       <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
         <UntrustedText mono max={60}>
@@ -25,18 +26,13 @@ export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
   {
     id: 'result',
     header: 'Result',
-    width: '112px',
-    cell: (row) => (
-      <span className="flex items-center gap-1.5">
-        <ResultTag result={row.result} />
-        {row.reversed_at ? <span className="text-small text-ink-3">reversed</span> : null}
-      </span>
-    ),
+    width: '84px',
+    cell: (row) => (row.reversed_at ? <Tag tone="hollow">reversed</Tag> : <ResultTag result={row.result} />),
   },
   {
     id: 'why',
     header: 'Why',
-    width: 'minmax(170px,2fr)',
+    width: 'minmax(110px,2fr)',
     cell: (row) => (
       <span className="clip text-ink-2">
         <UntrustedText max={200}>
@@ -48,13 +44,13 @@ export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
   {
     id: 'status',
     header: 'Status now',
-    width: '96px',
+    width: '92px',
     cell: (row) => <AccountStatusTag status={row.status} />,
   },
   {
     id: 'order',
     header: 'Order',
-    width: '96px',
+    width: '76px',
     cell: (row) =>
       row.order ? (
         <span className="clip text-ink-2" title={row.order.last_error ?? undefined}>

@@ -114,6 +114,8 @@ const UNUSUAL = new Set(['over a year', 'identity', 'organization', 'education',
 
 function Features({ preview }: { preview: BatchPreview }) {
   const most = Math.max(1, preview.accounts);
+  // A class or an employer stands out; names that occur once say nothing here.
+  const several = preview.organizations.filter(({ accounts }) => accounts > 1);
   const of = (
     label: string,
     tally: BatchPreview['statuses'],
@@ -128,11 +130,11 @@ function Features({ preview }: { preview: BatchPreview }) {
       </div>
       <div className="space-y-4">
         {of('Verified', preview.verification, (value) =>
-          spelled(verifiedWord(value === 'unknown' ? null : value)),
+          capital(verifiedWord(value === 'unknown' ? null : value)),
         )}
         {of('Exchanges so far', preview.spend.by_exchanges)}
-        {preview.organizations.length > 0
-          ? of('Organization', preview.organizations, (value) => (
+        {several.length > 0
+          ? of('Organizations with several of them', several, (value) => (
               <UntrustedText max={30}>{value}</UntrustedText>
             ))
           : null}
@@ -185,4 +187,8 @@ function Distribution({
       </dl>
     </section>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

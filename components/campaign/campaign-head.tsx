@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { BatchLink } from '@/components/batch/batch-link';
 import { usePerson } from '@/components/frame/person';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
@@ -39,6 +40,9 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
         <span className="font-mono text-small text-ink-3">{campaign.id}</span>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <Owner campaign={campaign} mayAssign={may(actor, 'alert.triage')} />
+          {campaign.accounts > 0 ? (
+            <BatchLink scope={{ campaign_id: campaign.id }}>Ban accounts…</BatchLink>
+          ) : null}
           {mayDecide ? (
             <>
               <Decide campaign={campaign} kind="dismiss" onDecide={onDecide} />

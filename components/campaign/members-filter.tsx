@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { SearchField } from '@/components/tables/search-field';
 import { Chip, FilterTag } from '@/components/ui/chip';
@@ -25,6 +26,8 @@ interface MembersFilterProps {
   /** How many members look innocent. */
   innocent: number;
   shown: string;
+  /** What can be done with all that match. */
+  action?: ReactNode;
   onChange: (change: MembersFilterChange) => void;
 }
 
@@ -32,7 +35,7 @@ const STATUSES: readonly AccountStatus[] = ['active', 'suspended', 'banned'];
 const LEVELS = ['0.95', '0.9', '0.8', '0.5'] as const;
 
 /** The row over the accounts of a campaign. */
-export function MembersFilter({ params, roles, innocent, shown, onChange }: MembersFilterProps) {
+export function MembersFilter({ params, roles, innocent, shown, action, onChange }: MembersFilterProps) {
   const toggle = (status: AccountStatus) => {
     const next = params.status.includes(status)
       ? params.status.filter((one) => one !== status)
@@ -91,6 +94,7 @@ export function MembersFilter({ params, roles, innocent, shown, onChange }: Memb
           {shown}
         </span>
         <SearchField label="Id begins with" value={params.q} onChange={(q) => onChange({ q: q || null })} />
+        {action}
       </span>
     </div>
   );

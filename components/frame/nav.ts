@@ -1,8 +1,11 @@
 import {
   Crosshair,
+  FileText,
+  Layers,
   LayoutGrid,
   ListFilter,
   type LucideIcon,
+  ShieldCheck,
   SlidersHorizontal,
   Users,
   Waypoints,
@@ -13,7 +16,7 @@ export interface Place {
   label: string;
   icon: LucideIcon;
   /** Which count of the status stands beside it. */
-  count?: 'open_alerts' | 'open_campaigns';
+  count?: 'open_alerts' | 'open_campaigns' | 'waiting_batches';
 }
 
 /** The pages of the rail, in order. */
@@ -23,5 +26,8 @@ export const PLACES: readonly Place[] = [
   { href: '/accounts', label: 'Accounts', icon: Users },
   { href: '/capabilities', label: 'Capabilities', icon: LayoutGrid },
   { href: '/indicators', label: 'Indicators', icon: Crosshair },
+  { href: '/approvals', label: 'Approvals', icon: ShieldCheck, count: 'waiting_batches' },
+  { href: '/batches', label: 'Batches', icon: Layers },
+  { href: '/audit', label: 'Audit', icon: FileText },
   { href: '/settings', label: 'Settings', icon: SlidersHorizontal },
 ];

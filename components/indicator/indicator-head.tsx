@@ -4,6 +4,7 @@ import { ScanEye } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useContext, useState } from 'react';
 import { indicatorWord } from '@/components/account/words';
+import { BatchLink } from '@/components/batch/batch-link';
 import { PersonContext } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
 import { Figures } from '@/components/ui/figures';
@@ -53,6 +54,7 @@ export function IndicatorHead({ head }: { head: Head }) {
               <Link href={`/accounts?indicator=${encodeURIComponent(head.name)}`}>Filter the accounts</Link>
             </Button>
           ) : null}
+          {head.accounts > 0 ? <BatchLink scope={{ indicator: head.name }}>Ban accounts…</BatchLink> : null}
           {mayWatch ? (
             <Button look="line" onClick={() => setWatching(true)}>
               {watch ? 'Change watch…' : 'Watch…'} <Kbd>W</Kbd>

@@ -156,7 +156,7 @@ const TableRow = memo(function TableRow<Row>({ row, index, top, template, column
       aria-rowindex={index + 2}
       data-row={index}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
-      className="absolute inset-x-0 top-0 grid h-8 items-center gap-x-3 px-5 hover:bg-hover has-[a:focus-visible]:bg-accent-soft"
+      className="absolute inset-x-0 top-0 grid h-8 items-center gap-x-3 px-5 hover:bg-hover has-[a:focus-visible]:bg-accent-soft has-[a[aria-current]]:bg-accent-soft"
     >
       {columns.map((column) => (
         <td

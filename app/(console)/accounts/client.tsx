@@ -5,11 +5,12 @@ import { ACCOUNT_TABLE } from '@/components/account/account-columns';
 import { AccountsEmpty } from '@/components/account/accounts-empty';
 import { AccountsFilter } from '@/components/account/accounts-filter';
 import { PickBar, usePick } from '@/components/account/pick';
+import { BatchLink } from '@/components/batch/batch-link';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
 import { Failure } from '@/components/ui/failure';
-import { plural } from '@/components/ui/format';
+import { count, plural } from '@/components/ui/format';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import type { AccountPage } from '@/lib/model/console/account';
 import { rowsOf } from '@/lib/queries/pages';
@@ -24,6 +25,8 @@ export function AccountsClient() {
   const first = list.data?.pages[0];
   const { columns, picked, clear } = usePick(ACCOUNT_TABLE, rows);
   const more = useMore(list, 'accounts');
+  const { sort: _sort, order: _order, ...narrowing } = accountFilterOf(params);
+  const narrowed = Object.keys(narrowing).length > 0;
   return (
     <PageFrame crumbs={[{ label: 'Accounts' }]} fit>
       <h1 className="sr-only">Accounts</h1>
@@ -32,6 +35,14 @@ export function AccountsClient() {
         facets={facets}
         indicator={first?.indicator ?? null}
         shown={totalWords(first)}
+        action={
+          first?.total && narrowed ? (
+            <BatchLink scope={{ filter: accountFilterOf(params) }} look="ghost">
+              Ban these {count(first.total)}
+              {first.total_is_least ? ' and more' : ''}…
+            </BatchLink>
+          ) : null
+        }
         onChange={(change) => void setParams(change)}
       />
       {list.isPending ? (

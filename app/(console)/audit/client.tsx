@@ -43,6 +43,7 @@ export function AuditClient() {
     () =>
       auditTable(
         (seq) => pathWith('/audit', { ...params, verb: params.verb.join(','), entry: seq }),
+        params.entry,
         (seq) => void setParams({ entry: seq }),
       ),
     [params, setParams],

@@ -3,7 +3,6 @@
 import { type FormEvent, useState } from 'react';
 import { Fact } from '@/components/batch/fact';
 import { KIND_WORDS, POLICY_WORDS, scheduleWords } from '@/components/batch/words';
-import { Refusal } from '@/components/decision/refusal';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { count, moment, plural } from '@/components/ui/format';
@@ -35,8 +34,8 @@ export function ConfirmStep({
   const asks = plan?.approval_needed ?? null;
   const accounts = plan?.accounts ?? 0;
   const wrong = !plan || !isPhrase(typed, plan.phrase);
-  const send = (event?: FormEvent) => {
-    event?.preventDefault();
+  const send = (event: FormEvent) => {
+    event.preventDefault();
     setChecked(true);
     if (wrong || wizard.planStale || submit.isPending) return;
     submit.mutate(
@@ -119,12 +118,9 @@ export function ConfirmStep({
           </div>
         ) : null}
         {submit.error ? (
-          <Refusal
-            error={submit.error}
-            what="Nothing was sent."
-            kept="What you chose and wrote is kept."
-            onProved={send}
-          />
+          <Note kind="bad" urgent>
+            <b>Nothing was sent.</b> {submit.error.message} What you chose and wrote is kept.
+          </Note>
         ) : null}
       </div>
       <Foot

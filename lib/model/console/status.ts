@@ -26,6 +26,7 @@ export const consoleStatus = z.object({
   /** Counts for the rail. */
   open_alerts: z.number().int(),
   open_campaigns: z.number().int(),
+  waiting_batches: z.number().int(),
 });
 
 /** Where something that was pasted leads. */

@@ -40,6 +40,7 @@ export const consoleStatus = defineQuery({
         : null,
       open_alerts: counts.rows[0]?.alerts ?? 0,
       open_campaigns: counts.rows[0]?.campaigns ?? 0,
+      waiting_batches: counts.rows[0]?.batches ?? 0,
     };
   },
 });
@@ -62,6 +63,7 @@ interface RunRow {
 interface CountRow {
   alerts: number;
   campaigns: number;
+  batches: number;
 }
 
 // The rate is what the recent batches took in, over the time they worked.
@@ -81,4 +83,5 @@ const BATCHES = `
 const COUNTS = `
   SELECT (SELECT count(*)::int FROM alert
            WHERE status = 'open' AND (snoozed_until IS NULL OR snoozed_until <= $1)) AS alerts,
-         (SELECT count(*)::int FROM campaign WHERE status IN ('suspected', 'confirmed')) AS campaigns`;
+         (SELECT count(*)::int FROM campaign WHERE status IN ('suspected', 'confirmed')) AS campaigns,
+         (SELECT count(*)::int FROM batch WHERE status = 'waiting' AND (expires_at IS NULL OR expires_at > $1)) AS batches`;

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from 'nuqs';
 import { PickBar, usePick } from '@/components/account/pick';
+import { BatchLink } from '@/components/batch/batch-link';
 import { MEMBER_TABLE } from '@/components/campaign/member-columns';
 import { MembersFilter } from '@/components/campaign/members-filter';
 import { DataTable } from '@/components/tables/data-table';
@@ -39,6 +40,13 @@ export function MembersClient({ id }: { id: string }) {
             : rows.length < total
               ? `${count(rows.length)} of ${plural(total, 'account')}`
               : plural(total, 'account')
+        }
+        action={
+          total ? (
+            <BatchLink scope={{ campaign_id: id, filter: memberFilterOf(params) }} look="ghost">
+              Ban {total < (campaign?.accounts ?? 0) ? `these ${count(total)}` : `all ${count(total)}`}…
+            </BatchLink>
+          ) : null
         }
         onChange={(change) => void setParams(change)}
       />
