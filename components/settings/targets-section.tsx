@@ -21,13 +21,15 @@ import { useTargetAct, useTargets, useTestTarget } from '@/lib/queries/use-targe
 import { SettingsSection } from './section';
 import { KEY_FROM_WORDS, KIND_WORDS, targetState } from './target-words';
 
-const lazy = { ssr: false } as const;
-const TargetDialog = dynamic(() => import('./target-dialog').then((part) => part.TargetDialog), lazy);
-const RemoveDialog = dynamic(() => import('./target-remove').then((part) => part.RemoveDialog), lazy);
-const DeliveriesDialog = dynamic(
-  () => import('./target-deliveries').then((part) => part.DeliveriesDialog),
-  lazy,
-);
+const TargetDialog = dynamic(() => import('./target-dialog').then((part) => part.TargetDialog), {
+  ssr: false,
+});
+const RemoveDialog = dynamic(() => import('./target-remove').then((part) => part.RemoveDialog), {
+  ssr: false,
+});
+const DeliveriesDialog = dynamic(() => import('./target-deliveries').then((part) => part.DeliveriesDialog), {
+  ssr: false,
+});
 
 type Opened = { what: 'add' } | { what: 'edit' | 'remove' | 'deliveries' | 'dead'; id: string };
 
