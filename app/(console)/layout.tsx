@@ -1,9 +1,10 @@
 import { dehydrate } from '@tanstack/react-query';
-import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { KeepNonce } from '@/components/frame/keep-nonce';
 import { Shell } from '@/components/frame/shell';
 import { THEME_COOKIE, themeOf } from '@/components/frame/theme-cookie';
+import { NONCE_HEADER } from '@/lib/auth/path-header';
 import { requireActor } from '@/lib/auth/session';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
@@ -13,7 +14,6 @@ import { listViews } from '@/lib/services/view/list';
 /** The console: for people who are signed in. Every page asks again who is there, since layouts are kept between pages. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  if (actor.kind !== 'person') redirect('/sign-in');
   const client = makeQueryClient();
   await Promise.all([
     client.prefetchQuery({ queryKey: keys.status(), queryFn: () => consoleStatus({}, { actor }) }),
@@ -27,6 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       now={Date.now()}
       state={dehydrate(client)}
     >
+      <KeepNonce nonce={(await headers()).get(NONCE_HEADER)} />
       {children}
     </Shell>
   );

@@ -4,6 +4,7 @@ import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { ConfirmMe } from '@/components/security/confirm-me';
 import { Avatar } from '@/components/ui/avatar';
 import { NowProvider } from '@/components/ui/now';
 import { toasting } from '@/components/ui/toast';
@@ -60,6 +61,7 @@ export function Shell({ person, theme, now, state, children }: ShellProps) {
                   </aside>
                   <div className="flex min-w-0 flex-col">{children}</div>
                 </div>
+                <ConfirmMe />
                 {toasts ? <Toaster /> : null}
               </NowProvider>
             </ThemeContext>

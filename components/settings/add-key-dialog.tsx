@@ -16,16 +16,26 @@ const HINTS: Record<Scope, string> = {
   enforce: 'Read, decide about campaigns, ban and reinstate accounts.',
 };
 
+/** How long a key works, in days. */
+const LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'without end' } as const;
+const DAY_MS = 86_400_000;
+
+function endOf(days: keyof typeof LIVES): string | null {
+  return days === 'never' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+}
+
 /** Makes an API key and shows its secret once. */
 export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>(['ingest']);
+  const [days, setDays] = useState<keyof typeof LIVES>('90');
   const [checked, setChecked] = useState(false);
   const add = useAddKey();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
-    if (name.trim() !== '' && scopes.length > 0) add.mutate({ name: name.trim(), scopes });
+    if (name.trim() !== '' && scopes.length > 0)
+      add.mutate({ name: name.trim(), scopes, expires_at: endOf(days) });
   };
   if (add.data) {
     return (
@@ -94,6 +104,22 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
             </p>
           ) : null}
         </fieldset>
+        <Field label="It works for" hint="then it has to be made anew">
+          {(a11y) => (
+            <select
+              {...a11y}
+              value={days}
+              onChange={(event) => setDays(event.target.value as keyof typeof LIVES)}
+              className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
+            >
+              {Object.entries(LIVES).map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
         {add.error ? (
           <Note kind="bad" urgent>
             <b>No key was made.</b> {add.error.message}

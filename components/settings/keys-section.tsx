@@ -9,6 +9,7 @@ import { cn } from '@/components/ui/cn';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
 import { Note } from '@/components/ui/note';
+import { useNow } from '@/components/ui/now';
 import { Tag } from '@/components/ui/tag';
 import { Ago, Moment } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
@@ -53,6 +54,7 @@ export function KeysSection() {
 }
 
 function KeysTable({ items, onRevoke }: { items: readonly ApiKeyRow[]; onRevoke: (key: ApiKeyRow) => void }) {
+  const now = useNow();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section aria-label="Table of keys" tabIndex={0} className="mt-3 overflow-x-auto">
@@ -65,6 +67,9 @@ function KeysTable({ items, onRevoke }: { items: readonly ApiKeyRow[]; onRevoke:
             <th scope="col">Made by</th>
             <th scope="col" className={NUMERIC}>
               Made
+            </th>
+            <th scope="col" className={NUMERIC}>
+              Expires
             </th>
             <th scope="col" className={NUMERIC}>
               Last used
@@ -90,10 +95,13 @@ function KeysTable({ items, onRevoke }: { items: readonly ApiKeyRow[]; onRevoke:
               <td className={NUMERIC}>
                 <Moment time={key.created_at} />
               </td>
+              <td className={NUMERIC}>{key.expires_at ? <Moment time={key.expires_at} /> : 'never'}</td>
               <td className={NUMERIC}>{key.last_used_at ? <Ago time={key.last_used_at} /> : 'never'}</td>
               <td className={NUMERIC}>
                 {key.revoked_at ? (
                   <Tag tone="hollow">revoked</Tag>
+                ) : key.expires_at && Date.parse(key.expires_at) <= now ? (
+                  <Tag tone="hollow">expired</Tag>
                 ) : (
                   <Button look="ghost" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
                     Revoke…

@@ -1,67 +1,49 @@
 'use client';
 
+import { MoreHorizontal } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC, TABLE } from '@/components/account/cells';
+import { usePerson } from '@/components/frame/person';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { Tag } from '@/components/ui/tag';
-import { Moment } from '@/components/ui/time';
+import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { PersonRow } from '@/lib/model/console/settings';
+import type { PersonDeed } from '@/lib/queries/use-security';
 import { usePeople } from '@/lib/queries/use-settings';
+import { InvitationsTable } from './invitations-table';
 import { SettingsSection } from './section';
 
-/** Who can sign in, and as what. People are added and changed with the command line. */
+const lazy = { ssr: false } as const;
+const InviteDialog = dynamic(() => import('./invite-dialog').then((part) => part.InviteDialog), lazy);
+const PersonDialog = dynamic(() => import('./person-dialog').then((part) => part.PersonDialog), lazy);
+const SessionsDialog = dynamic(() => import('./sessions-dialog').then((part) => part.SessionsDialog), lazy);
+
+interface Opened {
+  person: PersonRow;
+  what: PersonDeed | 'sessions';
+}
+
+/** Who can sign in, and as what; invited, changed and shut out here. */
 export function PeopleSection() {
   const people = usePeople();
+  const [inviting, setInviting] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = () => setOpened(null);
   return (
     <SettingsSection
       id="people"
       title="People"
-      what={
-        <>
-          Who can sign in. People are added with{' '}
-          <code className="font-mono text-small">npx retort user add EMAIL --role ROLE</code>.
-        </>
-      }
+      what="Who can sign in, and what they may do. An invitation is a link that works once; send it by whatever way you trust."
+      action={<Button onClick={() => setInviting(true)}>Invite…</Button>}
     >
       {people.data ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of people" tabIndex={0} className="mt-3 overflow-x-auto">
-          <table className={cn(TABLE, 'min-w-[480px]')}>
-            <thead>
-              <tr className="border-b">
-                <th scope="col">Name</th>
-                <th scope="col">E-mail</th>
-                <th scope="col">Role</th>
-                <th scope="col" className={NUMERIC}>
-                  Added
-                </th>
-                <th scope="col" className={NUMERIC}>
-                  State
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.data.items.map((person) => (
-                <tr key={person.id} className="border-b border-line">
-                  <td className="font-medium">
-                    <UntrustedText max={60}>{person.name}</UntrustedText>
-                  </td>
-                  <td>
-                    <UntrustedText max={80}>{person.email}</UntrustedText>
-                  </td>
-                  <td className="text-ink-2">{person.role}</td>
-                  <td className={cn(NUMERIC, 'text-ink-3')}>
-                    <Moment time={person.created_at} />
-                  </td>
-                  <td className={NUMERIC}>
-                    {person.disabled ? <Tag tone="hollow">disabled</Tag> : <Tag tone="good">can sign in</Tag>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <PeopleTable items={people.data.items} onOpen={setOpened} />
       ) : people.error ? (
         <Failure
           what="The people could not be loaded"
@@ -71,6 +53,96 @@ export function PeopleSection() {
       ) : (
         <PanelSkeleton />
       )}
+      <InvitationsTable />
+      {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+      {opened?.what === 'sessions' ? <SessionsDialog person={opened.person} onClose={close} /> : null}
+      {opened && opened.what !== 'sessions' ? (
+        <PersonDialog person={opened.person} deed={opened.what} onClose={close} />
+      ) : null}
     </SettingsSection>
+  );
+}
+
+function PeopleTable({ items, onOpen }: { items: readonly PersonRow[]; onOpen: (opened: Opened) => void }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section aria-label="Table of people" tabIndex={0} className="mt-3 overflow-x-auto">
+      <table className={cn(TABLE, 'min-w-[640px]')}>
+        <thead>
+          <tr className="border-b">
+            <th scope="col">Name</th>
+            <th scope="col">E-mail</th>
+            <th scope="col">Role</th>
+            <th scope="col">Second factor</th>
+            <th scope="col" className={NUMERIC}>
+              Last seen
+            </th>
+            <th scope="col" className={NUMERIC}>
+              State
+            </th>
+            <th scope="col">
+              <span className="sr-only">Acts</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((person) => (
+            <tr key={person.id} className={cn('border-b border-line', person.disabled && 'text-ink-3')}>
+              <td className="font-medium">
+                <UntrustedText max={60}>{person.name}</UntrustedText>
+              </td>
+              <td>
+                <UntrustedText max={80}>{person.email}</UntrustedText>
+              </td>
+              <td className="text-ink-2">{person.role}</td>
+              <td className="text-ink-2">{person.two_factor ? 'on' : 'none'}</td>
+              <td className={NUMERIC}>{person.seen_at ? <Ago time={person.seen_at} /> : '–'}</td>
+              <td className={NUMERIC}>
+                <StateTag person={person} />
+              </td>
+              <td className={NUMERIC}>
+                <PersonMenu person={person} onOpen={(what) => onOpen({ person, what })} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function StateTag({ person }: { person: PersonRow }) {
+  if (person.disabled) return <Tag tone="hollow">disabled</Tag>;
+  if (person.locked) return <Tag tone="bad">locked</Tag>;
+  return <Tag tone="good">can sign in</Tag>;
+}
+
+function PersonMenu({ person, onOpen }: { person: PersonRow; onOpen: (what: Opened['what']) => void }) {
+  const me = usePerson();
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button look="ghost" square aria-label={`Acts for ${person.name}`}>
+          <MoreHorizontal size={16} strokeWidth={1.6} aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => onOpen('role')}>Change role…</MenuItem>
+      <MenuItem onSelect={() => onOpen('sessions')}>Sessions…</MenuItem>
+      {person.locked ? <MenuItem onSelect={() => onOpen('unlock')}>Unlock…</MenuItem> : null}
+      <MenuLine />
+      <MenuItem onSelect={() => onOpen('reset-password')}>New password…</MenuItem>
+      {person.two_factor ? (
+        <MenuItem onSelect={() => onOpen('clear-two-factor')}>Take off the second factor…</MenuItem>
+      ) : null}
+      {person.disabled ? (
+        <MenuItem onSelect={() => onOpen('enable')}>Enable…</MenuItem>
+      ) : person.id === me.id ? null : (
+        <MenuItem danger onSelect={() => onOpen('disable')}>
+          Disable…
+        </MenuItem>
+      )}
+    </Menu>
   );
 }

@@ -135,6 +135,8 @@ function sealed(response: Response, requestId: string): Response {
   const headers = new Headers(response.headers);
   headers.set('x-request-id', requestId);
   headers.set('x-content-type-options', 'nosniff');
+  // Whatever is in an answer, a browser that is led to it runs and draws nothing.
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -65,7 +65,34 @@ export async function sendJson<T>(
   });
 }
 
+type Confirmer = () => Promise<boolean>;
+let confirmer: Confirmer | null = null;
+
+/**
+ * Says who asks the person to prove who they are when a dangerous act needs it. What they were about to do is then
+ * sent again by itself. Answers how to take that back.
+ */
+export function confirmWith(ask: Confirmer): () => void {
+  confirmer = ask;
+  return () => {
+    if (confirmer === ask) confirmer = null;
+  };
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  try {
+    return await askOnce<T>(path, init);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    if (error.facts.two_factor_required === true && typeof location !== 'undefined')
+      location.assign(`/sign-in/protect?next=${encodeURIComponent(location.pathname + location.search)}`);
+    if (error.code !== 'stale_sign_in' || !confirmer) throw error;
+    if (await confirmer()) return askOnce<T>(path, init);
+    throw new ProblemError(error.status, error.code, 'It was not confirmed that it is you.', error.facts);
+  }
+}
+
+async function askOnce<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, { credentials: 'same-origin', ...init });

@@ -68,10 +68,14 @@ export const keys = {
     list: (filter: Params) => ['audit', 'list', filter] as const,
     part: (part: string, filter: Params = {}) => ['audit', part, filter] as const,
   },
+  me: () => ['me'] as const,
+  sessions: (userId: string) => ['sessions', userId] as const,
   settings: {
     keys: () => ['settings', 'keys'] as const,
     targets: () => ['settings', 'targets'] as const,
     deliveries: (id: string, status: string | null) => ['settings', 'targets', id, status] as const,
     people: () => ['settings', 'people'] as const,
+    invitations: () => ['settings', 'invitations'] as const,
+    rules: () => ['settings', 'rules'] as const,
   },
 };

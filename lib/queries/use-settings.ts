@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Scope } from '@/lib/model/access';
-import type { ApiKeyRow, NewApiKey, PersonRow, SettingsList } from '@/lib/model/console/settings';
+import type { ApiKeyRow, NewApiKey, PersonRow, RuleRow, SettingsList } from '@/lib/model/console/settings';
 import { getJson, postJson, sendJson } from './fetch';
 import { keys } from './keys';
 
@@ -18,7 +18,8 @@ export function useApiKeys() {
 export function useAddKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (key: { name: string; scopes: Scope[] }) => postJson<NewApiKey>('/api/v1/keys', key),
+    mutationFn: (key: { name: string; scopes: Scope[]; expires_at: string | null }) =>
+      postJson<NewApiKey>('/api/v1/keys', key),
     onSettled: () => client.invalidateQueries({ queryKey: keys.settings.keys() }),
   });
 }
@@ -36,5 +37,26 @@ export function usePeople() {
   return useQuery({
     queryKey: keys.settings.people(),
     queryFn: ({ signal }) => getJson<SettingsList<PersonRow>>('/api/console/people', { limit: MOST }, signal),
+  });
+}
+
+/** What holds for everybody here. */
+export function useRules() {
+  return useQuery({
+    queryKey: keys.settings.rules(),
+    queryFn: ({ signal }) => getJson<{ items: RuleRow[] }>('/api/console/settings', {}, signal),
+  });
+}
+
+export function useChangeRule() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...change }: { key: string; value: number | boolean; version: number }) =>
+      sendJson<{ key: string }>('PUT', `/api/console/settings/${encodeURIComponent(key)}`, change),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.settings.rules() }),
+        client.invalidateQueries({ queryKey: keys.me() }),
+      ]),
   });
 }

@@ -4,9 +4,13 @@ import { requireActor } from '@/lib/auth/session';
 import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
+import { listInvitations } from '@/lib/services/invitation/list';
 import { listKeys } from '@/lib/services/key/list';
+import { listSessions } from '@/lib/services/session/list';
+import { listSettings } from '@/lib/services/setting/list';
 import { listTargets } from '@/lib/services/target/list';
 import { listUsers } from '@/lib/services/user/list';
+import { aboutMe } from '@/lib/services/user/me';
 import { SettingsClient } from './client';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -17,6 +21,20 @@ export default async function SettingsPage() {
   const actor = await requireActor();
   const client = makeQueryClient();
   await Promise.all([
+    client.prefetchQuery({ queryKey: keys.me(), queryFn: () => aboutMe({}, { actor }) }),
+    client.prefetchQuery({
+      queryKey: keys.sessions(actor.id),
+      queryFn: () => listSessions({ limit: MOST }, { actor }),
+    }),
+    may(actor, 'setting.manage')
+      ? client.prefetchQuery({ queryKey: keys.settings.rules(), queryFn: () => listSettings({}, { actor }) })
+      : null,
+    may(actor, 'user.manage')
+      ? client.prefetchQuery({
+          queryKey: keys.settings.invitations(),
+          queryFn: () => listInvitations({ limit: MOST }, { actor }),
+        })
+      : null,
     may(actor, 'user.manage')
       ? client.prefetchQuery({
           queryKey: keys.settings.people(),

@@ -20,6 +20,19 @@ export interface NewApiKey {
   key: string;
 }
 
+/** One rule of this deployment, as /api/console/settings answers. */
+export interface RuleRow {
+  key: string;
+  value: number | boolean;
+  default: number | boolean;
+  about: string;
+  may_change: boolean;
+  changed_by: string | null;
+  changed_at: string | null;
+  /** 0 while nobody has set it. */
+  version: number;
+}
+
 export interface PersonRow {
   id: string;
   email: string;
@@ -27,6 +40,10 @@ export interface PersonRow {
   role: Role;
   disabled: boolean;
   created_at: string;
+  two_factor: boolean;
+  seen_at: string | null;
+  /** Failed too often to sign in; an administrator can lift it before time does. */
+  locked: boolean;
 }
 
 export interface SettingsList<T> {

@@ -1,0 +1,109 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { Button } from '@/components/ui/button';
+import { Failure } from '@/components/ui/failure';
+import { Input } from '@/components/ui/field';
+import { Note } from '@/components/ui/note';
+import { Ago } from '@/components/ui/time';
+import { toast } from '@/components/ui/toast';
+import { UntrustedText } from '@/components/ui/untrusted-text';
+import type { RuleRow } from '@/lib/model/console/settings';
+import { useChangeRule, useRules } from '@/lib/queries/use-settings';
+import { SettingsSection } from './section';
+
+/** What this deployment asks of everybody: thresholds, and whether a second factor is required. */
+export function RulesSection() {
+  const rules = useRules();
+  return (
+    <SettingsSection
+      id="rules"
+      title="Rules"
+      what="What holds for everybody here. Every change stands in the audit log."
+    >
+      {rules.data ? (
+        <ul className="mt-3 max-w-2xl divide-y divide-line border-y border-line">
+          {rules.data.items.map((rule) => (
+            // A change by a colleague makes the line anew, with their value in it.
+            <Rule key={`${rule.key} ${rule.version}`} rule={rule} />
+          ))}
+        </ul>
+      ) : rules.error ? (
+        <Failure what="The rules could not be loaded" error={rules.error} onRetry={() => rules.refetch()} />
+      ) : (
+        <PanelSkeleton />
+      )}
+    </SettingsSection>
+  );
+}
+
+function Rule({ rule }: { rule: RuleRow }) {
+  const id = useId();
+  const change = useChangeRule();
+  const [text, setText] = useState(String(rule.value));
+  const set = (value: number | boolean) =>
+    change.mutate(
+      { key: rule.key, value, version: rule.version },
+      { onSuccess: () => toast.done('The rule is changed.') },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set(Number(text));
+  };
+  return (
+    <li className="py-2.5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <div className="min-w-0 flex-1 basis-64">
+          <label htmlFor={id} className="font-medium">
+            {rule.about}
+          </label>
+          <p className="text-small text-ink-3">
+            {rule.changed_by && rule.changed_at ? (
+              <>
+                <UntrustedText max={40}>{rule.changed_by}</UntrustedText>, <Ago time={rule.changed_at} />
+              </>
+            ) : (
+              'As it came.'
+            )}
+          </p>
+        </div>
+        {typeof rule.value === 'boolean' ? (
+          <input
+            id={id}
+            type="checkbox"
+            checked={rule.value}
+            disabled={!rule.may_change || change.isPending}
+            onChange={(event) => set(event.target.checked)}
+            className="size-4 shrink-0 accent-(--accent-fill)"
+          />
+        ) : (
+          <form onSubmit={submit} className="flex items-center gap-1.5">
+            <Input
+              id={id}
+              inputMode="numeric"
+              className="w-24 text-right tabular-nums"
+              disabled={!rule.may_change}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <Button
+              type="submit"
+              look="line"
+              disabled={
+                !rule.may_change || change.isPending || text === String(rule.value) || text.trim() === ''
+              }
+            >
+              {change.isPending ? 'Saving…' : 'Save'}
+            </Button>
+          </form>
+        )}
+      </div>
+      {change.error ? (
+        <Note kind="bad" urgent className="mt-2">
+          <b>The rule is as before.</b> {change.error.message}
+        </Note>
+      ) : null}
+    </li>
+  );
+}
