@@ -1,9 +1,8 @@
-import { Waypoints } from 'lucide-react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
+import { InCampaign } from '@/components/indicator/in-campaign';
 import { type Column, rowLink } from '@/components/tables/data-table';
-import { count, score, shortCount } from '@/components/ui/format';
+import { count, shortCount } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import { Tag } from '@/components/ui/tag';
 import { Ago, Day } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountRow } from '@/lib/model/console/account';
@@ -29,7 +28,12 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
     ),
   },
   { id: 'status', header: 'Status', width: '92px', cell: (row) => <AccountStatusTag status={row.status} /> },
-  { id: 'campaign', header: 'Campaign', width: 'minmax(120px,1fr)', cell: (row) => <InCampaign row={row} /> },
+  {
+    id: 'campaign',
+    header: 'Campaign',
+    width: 'minmax(120px,1fr)',
+    cell: (row) => <InCampaign campaign={row.campaign} tell />,
+  },
   {
     id: 'sought',
     header: 'Sought, largest',
@@ -110,24 +114,3 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
       ),
   },
 ];
-
-function InCampaign({ row: { campaign } }: { row: AccountRow }) {
-  if (!campaign) return null;
-  const stands = campaign.status !== 'dismissed' && campaign.status !== 'closed';
-  return (
-    <Link
-      href={`/campaigns/${encodeURIComponent(campaign.id)}`}
-      prefetch={false}
-      title={`Member with ${score(campaign.membership)}; the campaign is ${campaign.status}`}
-      className="relative z-10 min-w-0 rounded-full"
-    >
-      <Tag tone={stands ? 'copper' : 'hollow'} className="max-w-full min-w-0">
-        <Waypoints strokeWidth={2} aria-hidden="true" />
-        <span className="clip">
-          <UntrustedText max={40}>{campaign.title}</UntrustedText>
-        </span>
-        <span className="font-normal">{score(campaign.membership)}</span>
-      </Tag>
-    </Link>
-  );
-}

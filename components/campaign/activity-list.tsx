@@ -2,13 +2,22 @@ import { Radar } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 import { Avatar } from '@/components/ui/avatar';
-import { longDay, spelled } from '@/components/ui/format';
+import { Button } from '@/components/ui/button';
+import { longDay } from '@/components/ui/format';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import { callsIn } from '@/lib/model/activity';
 import type { ActivityItem } from '@/lib/model/console/activity';
+import { deedWords } from './activity-words';
+
+interface ActivityListProps {
+  items: readonly ActivityItem[];
+  /** The decision that can be taken back, and how; null for those who may not. */
+  undo: { decisionId: string; onUndo: () => void } | null;
+}
 
 /** What happened, newest first, under the day it happened. */
-export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
+export function ActivityList({ items, undo }: ActivityListProps) {
   const days = new Map<string, ActivityItem[]>();
   for (const item of items) {
     const day = item.at.slice(0, 10);
@@ -21,7 +30,13 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
           <h3 className="border-b py-2 text-small font-medium text-ink-3">{longDay(day)}</h3>
           <ol>
             {own.map((item) => (
-              <Item key={item.id} item={item} />
+              <Item
+                key={item.id}
+                item={item}
+                onUndo={
+                  undo && undo.decisionId === item.decision_id && item.undone === null ? undo.onUndo : null
+                }
+              />
             ))}
           </ol>
         </li>
@@ -30,7 +45,7 @@ export function ActivityList({ items }: { items: readonly ActivityItem[] }) {
   );
 }
 
-function Item({ item }: { item: ActivityItem }) {
+function Item({ item, onUndo }: { item: ActivityItem; onUndo: (() => void) | null }) {
   const note = item.kind === 'note';
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)_auto] gap-x-2.5 border-b py-2">
@@ -43,7 +58,7 @@ function Item({ item }: { item: ActivityItem }) {
         <span className="font-medium">
           <UntrustedText max={60}>{item.actor ?? 'Retort'}</UntrustedText>
         </span>{' '}
-        <span className="text-ink-2">{note ? 'wrote' : spelled(item.kind).toLowerCase()}</span>
+        <span className="text-ink-2">{deedWords(item)}</span>
         {item.account_id ? (
           <>
             {' '}
@@ -57,14 +72,14 @@ function Item({ item }: { item: ActivityItem }) {
             </Link>
           </>
         ) : null}
-        {item.campaign_id ? (
+        {item.campaign ? (
           <>
             {' '}
             <Link
-              href={`/campaigns/${encodeURIComponent(item.campaign_id)}`}
+              href={`/campaigns/${encodeURIComponent(item.campaign.id)}`}
               className="text-accent hover:underline"
             >
-              see it there
+              <UntrustedText max={60}>{item.campaign.title}</UntrustedText>
             </Link>
           </>
         ) : null}
@@ -76,7 +91,12 @@ function Item({ item }: { item: ActivityItem }) {
           )}
         </p>
       </div>
-      <span className="text-small text-ink-3">
+      <span className="flex items-start gap-2 text-small text-ink-3">
+        {onUndo ? (
+          <Button look="ghost" className="-my-1 text-small" onClick={onUndo}>
+            Undo…
+          </Button>
+        ) : null}
         <Moment time={item.at} />
       </span>
     </li>
@@ -85,31 +105,19 @@ function Item({ item }: { item: ActivityItem }) {
 
 /** A note with the people it calls set off. */
 function Called({ mentions, children }: { mentions: readonly string[]; children: string }) {
-  const calls = mentions.map((name) => `@${name}`.toLowerCase());
-  const parts: { text: string; called: boolean }[] = [];
-  let rest = children;
-  while (rest !== '') {
-    const lower = rest.toLowerCase();
-    const found = calls
-      .map((call) => ({ call, at: lower.indexOf(call) }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => a.at - b.at || b.call.length - a.call.length)[0];
-    if (!found) break;
-    if (found.at > 0) parts.push({ text: rest.slice(0, found.at), called: false });
-    parts.push({ text: rest.slice(found.at, found.at + found.call.length), called: true });
-    rest = rest.slice(found.at + found.call.length);
-  }
-  if (rest !== '') parts.push({ text: rest, called: false });
-  return parts.map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a note does not change
-    <Fragment key={index}>
-      {part.called ? (
-        <b className="font-medium text-ink">
-          <UntrustedText>{part.text}</UntrustedText>
-        </b>
-      ) : (
-        <UntrustedText>{part.text}</UntrustedText>
-      )}
-    </Fragment>
-  ));
+  const calls = callsIn(children, mentions);
+  const rest = calls.at(-1)?.to ?? 0;
+  return (
+    <>
+      {calls.map(({ from, to }, index) => (
+        <Fragment key={from}>
+          <UntrustedText>{children.slice(calls[index - 1]?.to ?? 0, from)}</UntrustedText>
+          <b className="font-medium text-ink">
+            <UntrustedText>{children.slice(from, to)}</UntrustedText>
+          </b>
+        </Fragment>
+      ))}
+      <UntrustedText>{children.slice(rest)}</UntrustedText>
+    </>
+  );
 }

@@ -15,16 +15,18 @@ import { may } from '@/lib/model/access';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { campaignMove } from '@/lib/model/moves';
 import { useAssign } from '@/lib/queries/use-decide';
+import { CampaignMenu } from './act/campaign-menu';
+import type { AskedOfCampaign } from './act/head-dialogs';
 import { InOneSentence } from './in-one-sentence';
 import { CampaignStatusTag } from './status-tag';
 
 interface CampaignHeadProps {
   campaign: CampaignHeader;
-  onDecide: (kind: 'confirm' | 'dismiss') => void;
+  onAsk: (what: AskedOfCampaign) => void;
 }
 
 /** Name, urgency, state and owner of a campaign, what it is in one sentence, and what may be decided. */
-export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
+export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
   const actor = { kind: 'person', ...usePerson() } as const;
   const mayDecide = may(actor, 'campaign.decide');
   return (
@@ -45,20 +47,32 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
           ) : null}
           {mayDecide ? (
             <>
-              <Decide campaign={campaign} kind="dismiss" onDecide={onDecide} />
-              <Decide campaign={campaign} kind="confirm" onDecide={onDecide} />
+              <Decide campaign={campaign} kind="dismiss" onDecide={onAsk} />
+              <Decide campaign={campaign} kind="confirm" onDecide={onAsk} />
             </>
           ) : null}
+          <CampaignMenu
+            campaign={campaign}
+            mayDecide={mayDecide}
+            mayTriage={may(actor, 'alert.triage')}
+            onAsk={onAsk}
+          />
         </div>
       </div>
       <InOneSentence campaign={campaign} />
       {campaign.decision ? (
         <p className="mt-0.5 text-small text-ink-3">
-          {spelled(campaign.decision.kind === 'confirm' ? 'confirmed' : 'dismissed')} on{' '}
+          {DECIDED[campaign.decision.kind] ?? spelled(campaign.decision.kind)} on{' '}
           {longDay(campaign.decision.decided_at)} by{' '}
           <UntrustedText max={60}>{campaign.decision.actor}</UntrustedText>
-          {campaign.decision.outcome ? ` as ${campaign.decision.outcome.replaceAll('_', ' ')}` : ''}: “
-          <UntrustedText max={200}>{campaign.decision.reason}</UntrustedText>”
+          {campaign.decision.outcome ? ` as ${campaign.decision.outcome.replaceAll('_', ' ')}` : ''}
+          {campaign.decision.other ? (
+            <>
+              {' '}
+              of <Other campaign={campaign.decision.other} />
+            </>
+          ) : null}
+          : “<UntrustedText max={200}>{campaign.decision.reason}</UntrustedText>”
         </p>
       ) : null}
       {campaign.merged_into ? (
@@ -66,12 +80,12 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
           <b>
             It became part of <Other campaign={campaign.merged_into} />.
           </b>{' '}
-          Its accounts act with the others there now, and what was decided here stays.
+          Its accounts are listed with the others there now, and what was decided here stays.
         </Note>
       ) : null}
       {campaign.split_from ? (
         <p className="mt-0.5 text-small text-ink-3">
-          Split from <Other campaign={campaign.split_from} />: its accounts act apart now.
+          Split from <Other campaign={campaign.split_from} />.
         </p>
       ) : null}
       {campaign.current || campaign.merged_into ? null : (
@@ -88,6 +102,12 @@ export function CampaignHead({ campaign, onDecide }: CampaignHeadProps) {
     </div>
   );
 }
+
+const DECIDED: Record<string, string> = {
+  confirm: 'Confirmed',
+  dismiss: 'Dismissed',
+  reopen: 'Reopened',
+};
 
 function Other({ campaign }: { campaign: { id: string; title: string } }) {
   return (

@@ -14,7 +14,7 @@ export interface CampaignsFilterState {
   status: CampaignStatus[];
   severity: Severity[];
   capability: Capability | null;
-  owner: 'me' | 'nobody' | null;
+  owner: 'me' | 'nobody' | 'watched' | null;
   q: string;
 }
 
@@ -72,6 +72,12 @@ export function CampaignsFilter({ params, counts, shown, start, onChange }: Camp
         onClick={() => onChange({ owner: params.owner === 'nobody' ? null : 'nobody' })}
       >
         Without owner
+      </Chip>
+      <Chip
+        on={params.owner === 'watched'}
+        onClick={() => onChange({ owner: params.owner === 'watched' ? null : 'watched' })}
+      >
+        Watched
       </Chip>
       <FilterMenu
         label="Severity"

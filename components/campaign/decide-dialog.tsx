@@ -1,24 +1,15 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
-import { ConflictDialog } from '@/components/decision/conflict-dialog';
-import { type Contested, ReasonDialog } from '@/components/decision/reason-dialog';
-import { Button } from '@/components/ui/button';
+import { CampaignPicker, type Picked } from '@/components/decision/campaign-picker';
 import { RadioList } from '@/components/ui/field';
-import { toast } from '@/components/ui/toast';
-import { UntrustedText } from '@/components/ui/untrusted-text';
-import type { CampaignStatus, DismissOutcome } from '@/lib/model/campaign';
-import { useCampaignHeader } from '@/lib/queries/use-campaign';
+import type { DismissOutcome } from '@/lib/model/campaign';
+import { campaignMove } from '@/lib/model/moves';
 import { type Decision, useDecide } from '@/lib/queries/use-decide';
+import { CampaignDialog, type Decidable } from './act/campaign-dialog';
+import { useUndoToast } from './act/use-undo-toast';
 
-/** The campaign as the person saw it when the dialog opened; `version` is what the decision is checked against. */
-export interface Decidable {
-  id: string;
-  title: string;
-  status: CampaignStatus;
-  version: number;
-}
+export type { Decidable } from './act/campaign-dialog';
 
 interface DecideDialogProps {
   campaign: Decidable;
@@ -40,7 +31,11 @@ export const OUTCOMES: readonly { value: DismissOutcome; label: string; hint: st
     hint: 'A reseller, an employer, a class: ordinary use.',
   },
   { value: 'authorized', label: 'Harvest that is allowed', hint: 'A contract or an evaluation covers it.' },
-  { value: 'duplicate', label: 'Part of another case', hint: 'The same operation is handled elsewhere.' },
+  {
+    value: 'duplicate',
+    label: 'Duplicate of another case',
+    hint: 'It is handled there. To put the accounts together, merge instead.',
+  },
 ];
 
 const WORDS = {
@@ -56,30 +51,32 @@ const WORDS = {
     status: 'dismissed',
     act: 'Dismiss campaign',
   },
+  reopen: {
+    title: 'Reopen',
+    what: 'It is suspected again, and its last alerts are open. A campaign that was merged stands by itself. No account changes.',
+    status: 'suspected',
+    act: 'Reopen campaign',
+  },
 } as const;
 
-/** Confirms or dismisses a campaign with a reason. */
+/** Confirms, dismisses or reopens a campaign with a reason. */
 export function DecideDialog({ campaign, kind, onClose, onDecided }: DecideDialogProps) {
   const words = WORDS[kind];
-  const [seen] = useState(campaign);
   const [outcome, setOutcome] = useState<DismissOutcome | null>(null);
+  const [other, setOther] = useState<Picked | null>(null);
   const decide = useDecide(campaign.id);
+  const say = useUndoToast();
   const noOutcome = kind === 'dismiss' && outcome === null;
+  const noOther = outcome === 'duplicate' && other === null;
   return (
-    <ReasonDialog
-      title={
-        <>
-          {words.title} <UntrustedText max={60}>{seen.title}</UntrustedText>
-        </>
-      }
-      what={words.what}
-      hint="kept in the audit log"
-      act={words.act}
-      draft={`${kind}:${seen.id}`}
-      version={seen.version}
+    <CampaignDialog
+      campaign={campaign}
+      words={words}
+      draft={`${kind}:${campaign.id}`}
       busy={decide.isPending}
       error={decide.error}
-      incomplete={noOutcome}
+      incomplete={noOutcome || noOther}
+      pointless={(status) => 'refused' in campaignMove(status, kind)}
       questions={(checked) =>
         kind === 'dismiss' ? (
           <>
@@ -95,60 +92,38 @@ export function DecideDialog({ campaign, kind, onClose, onDecided }: DecideDialo
                 Say what it is instead.
               </p>
             ) : null}
+            {outcome === 'duplicate' ? (
+              <CampaignPicker
+                label="Duplicate of"
+                without={campaign.id}
+                picked={other}
+                error={checked && noOther ? 'Say of which campaign.' : undefined}
+                onPick={setOther}
+              />
+            ) : null}
           </>
         ) : null
       }
       onClose={onClose}
       onSend={(version, reason, done) =>
         decide.mutate(
-          { kind, version, reason, outcome },
+          { kind, version, reason, outcome, duplicateOf: other?.id ?? null },
           {
-            onSuccess: () => {
+            onSuccess: (answer) => {
               done();
-              toast.done(`${seen.title} ${words.status}.`, 'The reason is in the audit log.');
+              say(
+                {
+                  title: `${campaign.title} ${kind === 'reopen' ? 'reopened' : words.status}.`,
+                  description: 'The reason is in the audit log.',
+                },
+                answer,
+                answer.decision_id,
+              );
               onClose();
               onDecided?.();
             },
           },
         )
-      }
-      contested={(view) => (
-        <Decided seen={seen} kind={kind} busy={decide.isPending} onClose={onClose} {...view} />
-      )}
-    />
-  );
-}
-
-interface DecidedProps extends Contested {
-  seen: Decidable;
-  kind: Decision['kind'];
-  busy: boolean;
-  onClose: () => void;
-}
-
-function Decided({ seen, kind, reason, ...rest }: DecidedProps) {
-  const { data: now } = useCampaignHeader(seen.id);
-  const standing = now && now.version !== seen.version ? now : undefined;
-  const { status, title } = WORDS[kind];
-  return (
-    <ConflictDialog
-      {...rest}
-      attempt={
-        <>
-          {kind} <UntrustedText max={60}>{seen.title}</UntrustedText>
-        </>
-      }
-      seen={seen.status}
-      theirs={standing && { status: standing.status, reason: standing.decision?.reason }}
-      mine={{ status, reason }}
-      nevertheless={title}
-      pointless={standing?.status === status}
-      see={
-        <Button look="primary" asChild>
-          <Link href={`/campaigns/${encodeURIComponent(seen.id)}`} onClick={rest.onClose}>
-            See what changed
-          </Link>
-        </Button>
       }
     />
   );

@@ -26,6 +26,9 @@ interface MembersFilterProps {
   /** How many members look innocent. */
   innocent: number;
   shown: string;
+  /** How many accounts people took out, and the way to them. */
+  excluded: number;
+  onExcluded: () => void;
   /** What can be done with all that match. */
   action?: ReactNode;
   onChange: (change: MembersFilterChange) => void;
@@ -35,7 +38,16 @@ const STATUSES: readonly AccountStatus[] = ['active', 'suspended', 'banned'];
 const LEVELS = ['0.95', '0.9', '0.8', '0.5'] as const;
 
 /** The row over the accounts of a campaign. */
-export function MembersFilter({ params, roles, innocent, shown, action, onChange }: MembersFilterProps) {
+export function MembersFilter({
+  params,
+  roles,
+  innocent,
+  shown,
+  excluded,
+  onExcluded,
+  action,
+  onChange,
+}: MembersFilterProps) {
   const toggle = (status: AccountStatus) => {
     const next = params.status.includes(status)
       ? params.status.filter((one) => one !== status)
@@ -53,6 +65,12 @@ export function MembersFilter({ params, roles, innocent, shown, action, onChange
         Looks innocent
         <span className="text-ink-3">{count(innocent)}</span>
       </Chip>
+      {excluded > 0 ? (
+        <Chip on={false} onClick={onExcluded}>
+          Taken out
+          <span className="text-ink-3">{count(excluded)}</span>
+        </Chip>
+      ) : null}
       {roles.length > 0 || params.role.length > 0 ? (
         <FilterMenu
           label="Role"

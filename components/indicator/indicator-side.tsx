@@ -1,3 +1,4 @@
+import { stands } from '@/components/campaign/campaign-chip';
 import { CampaignStatusTag } from '@/components/campaign/status-tag';
 import { AreaChart } from '@/components/charts/area-chart';
 import { ChartFrame } from '@/components/charts/chart-frame';
@@ -5,7 +6,6 @@ import { count, inWords, longDay, percent } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IndicatorHead } from '@/lib/model/console/indicator';
-import { stands } from './held-by';
 import { activityFinding } from './words';
 
 const DAY_MS = 86_400_000;

@@ -3,6 +3,7 @@
 import { type MouseEvent, memo, useRef } from 'react';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
+import { Tick } from '@/components/tables/tick';
 import { cn } from '@/components/ui/cn';
 import { count, score } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
@@ -13,7 +14,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AlertRow } from '@/lib/model/console/alert';
 import { isHeld } from '@/lib/model/queue';
 import type { Severity } from '@/lib/model/verdict';
-import { Due, Holder, Tick, Wakes } from './alert-cells';
+import { Due, Holder, Wakes } from './alert-cells';
 import { happened } from './words';
 
 const GRID =

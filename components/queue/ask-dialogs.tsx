@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { OUTCOMES } from '@/components/campaign/decide-dialog';
+import { CampaignPicker, type Picked } from '@/components/decision/campaign-picker';
 import { useDraft } from '@/components/decision/use-draft';
 import { usePerson } from '@/components/frame/person';
 import { Avatar } from '@/components/ui/avatar';
@@ -63,8 +64,9 @@ export function AssignDialog({
   busy,
   error,
   onClose,
+  what = 'To see to it; a claim says who looks at it right now.',
   onAssign,
-}: AskProps & { onAssign: (person: { id: string; name: string } | null) => void }) {
+}: AskProps & { what?: string; onAssign: (person: { id: string; name: string } | null) => void }) {
   const self = usePerson();
   const { data } = usePeople();
   const [typed, setTyped] = useState('');
@@ -73,12 +75,7 @@ export function AssignDialog({
     .toSorted((a, b) => Number(b.id === self.id) - Number(a.id === self.id))
     .filter(({ name }) => name.toLowerCase().includes(wanted));
   return (
-    <Ask
-      title={<>Assign {about}</>}
-      what="To see to it; a claim says who looks at it right now."
-      error={error}
-      onClose={onClose}
-    >
+    <Ask title={<>Assign {about}</>} what={what} error={error} onClose={onClose}>
       <form
         className="mt-3"
         onSubmit={(event: FormEvent) => {
@@ -167,11 +164,18 @@ export function DismissManyDialog({
   error,
   onClose,
   onDismiss,
-}: AskProps & { onDismiss: (reason: string, outcome: DismissOutcome, done: () => void) => void }) {
+}: AskProps & {
+  onDismiss: (
+    how: { reason: string; outcome: DismissOutcome; duplicate_of?: string },
+    done: () => void,
+  ) => void;
+}) {
   const [reason, setReason, drop] = useDraft('dismiss-many');
   const [outcome, setOutcome] = useState<DismissOutcome | null>(null);
+  const [other, setOther] = useState<Picked | null>(null);
   const [checked, setChecked] = useState(false);
   const tooShort = reason.trim().length < SHORTEST;
+  const noOther = outcome === 'duplicate' && other === null;
   return (
     <Ask
       title={<>Dismiss the campaigns of {about}</>}
@@ -184,7 +188,9 @@ export function DismissManyDialog({
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
           setChecked(true);
-          if (!tooShort && outcome) onDismiss(reason.trim(), outcome, drop);
+          if (tooShort || !outcome || noOther) return;
+          const of = outcome === 'duplicate' && other ? { duplicate_of: other.id } : {};
+          onDismiss({ reason: reason.trim(), outcome, ...of }, drop);
         }}
       >
         <RadioList
@@ -198,6 +204,15 @@ export function DismissManyDialog({
           <p role="alert" className="text-small text-critical">
             Say what they are instead.
           </p>
+        ) : null}
+        {outcome === 'duplicate' ? (
+          <CampaignPicker
+            label="Duplicates of"
+            without=""
+            picked={other}
+            error={checked && noOther ? 'Say of which campaign.' : undefined}
+            onPick={setOther}
+          />
         ) : null}
         <Field
           label="Reason"

@@ -115,10 +115,7 @@ export function BatchDesk({ queue, asked, onAsk, mayDecide, onTakeAll }: BatchDe
       ) : asked === 'snooze' ? (
         <SnoozeDialog {...ask} onSnooze={(until) => run({ kind: 'snooze', until })} />
       ) : asked === 'dismiss' ? (
-        <DismissManyDialog
-          {...ask}
-          onDismiss={(reason, outcome, done) => run({ kind: 'dismiss', reason, outcome }, done)}
-        />
+        <DismissManyDialog {...ask} onDismiss={(how, done) => run({ kind: 'dismiss', ...how }, done)} />
       ) : null}
       {running ? (
         <Outcome

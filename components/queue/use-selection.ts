@@ -1,11 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { NOTHING, rangedTo, type Selection, toggled } from '@/components/tables/selection';
 import type { AlertRow } from '@/lib/model/console/alert';
 import type { Params } from '@/lib/queries/fetch';
 import type { Cutoff } from '@/lib/queries/use-alerts';
 import type { BatchScope } from '@/lib/queries/use-triage-batch';
-import { NOTHING, rangedTo, type Selection, toggled } from './selection';
 
 /** Everything that a filter matched at a moment, with how many that were. */
 interface Whole {

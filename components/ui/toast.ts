@@ -29,7 +29,9 @@ function say(words: (show: typeof Show) => void): void {
 
 /** Short words about what just happened, said to screen readers too. Nothing a person must read stands only here. */
 export const toast = {
-  done: (title: string, description?: string) => say((show) => show.success(title, { description })),
+  /** `action` is one thing that can be done about it at once, such as taking it back. */
+  done: (title: string, description?: string, action?: { label: string; onClick: () => void }) =>
+    say((show) => show.success(title, { description, ...(action ? { action, duration: 10_000 } : {}) })),
   note: (title: string, description?: string) => say((show) => show.info(title, { description })),
   failed: (title: string, description?: string) =>
     say((show) => show.error(title, { description, duration: 10_000 })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentionsIn } from './activity';
+import { callsIn, mentionsIn } from './activity';
 
 const PEOPLE = [{ name: 'Dana' }, { name: 'Dana Okafor' }, { name: 'Pilar Núñez' }];
 
@@ -12,4 +12,17 @@ test.each([
   ['@Danae is somebody else', []],
 ])('%s', (text, names) => {
   expect(mentionsIn(text, PEOPLE).map(({ name }) => name)).toEqual(names);
+});
+
+test.each([
+  ['@Dana Okafor, and @DANA', ['@Dana Okafor', '@DANA']],
+  ['x@Dana @Dana-b', ['@Dana']],
+  ['@@Dana', ['@Dana']],
+  ['İ @dana', ['@dana']],
+])('calls in %s', (text, calls) => {
+  const found = callsIn(
+    text,
+    PEOPLE.map(({ name }) => name),
+  );
+  expect(found.map(({ from, to }) => text.slice(from, to))).toEqual(calls);
 });

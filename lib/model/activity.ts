@@ -3,25 +3,41 @@
 export const ACTIVITY_SCOPES = ['all', 'notes', 'people', 'detection'] as const;
 export type ActivityScope = (typeof ACTIVITY_SCOPES)[number];
 
+/** Where a text calls somebody: from the @ to the end of the name. */
+export interface Call {
+  from: number;
+  to: number;
+  name: string;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
 /**
- * Names that a note calls by "@Name": those of `people` whose whole name follows an @ that begins a word, each once, in the
- * order of the people. Upper and lower case count alike; of two names the longer one is meant.
+ * Where a text calls one of the names by "@Name": the whole name behind an @ that begins a word. Upper and lower case count
+ * alike; of two names the longer one is meant. In the order of the text.
  */
-export function mentionsIn<P extends { name: string }>(text: string, people: readonly P[]): P[] {
-  let rest = ` ${text.toLowerCase()} `;
-  const called = new Set<P>();
-  for (const person of [...people].sort((a, b) => b.name.length - a.name.length)) {
-    const call = `@${person.name.toLowerCase()}`;
-    const pieces: string[] = [];
-    let from = 0;
-    for (let at = rest.indexOf(call); at >= 0; at = rest.indexOf(call, at + 1)) {
-      const after = rest[at + call.length] ?? ' ';
-      if (/[\p{L}\p{N}]/u.test(rest[at - 1] ?? ' ') || /[\p{L}\p{N}]/u.test(after)) continue;
-      called.add(person);
-      pieces.push(rest.slice(from, at));
-      from = at + call.length;
-    }
-    rest = pieces.join(' ') + rest.slice(from);
+export function callsIn(text: string, names: readonly string[]): Call[] {
+  const longestFirst = [...new Set(names)].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+  const calls: Call[] = [];
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    if (WORD.test(text[at - 1] ?? ' ')) continue;
+    const name = longestFirst.find(
+      (one) =>
+        text.slice(at + 1, at + 1 + one.length).toLowerCase() === one.toLowerCase() &&
+        !WORD.test(text[at + 1 + one.length] ?? ' '),
+    );
+    if (name !== undefined) calls.push({ from: at, to: at + 1 + name.length, name });
   }
-  return people.filter((person) => called.has(person));
+  return calls;
+}
+
+/** Of the people those that a note calls, each once, in the order of the people. */
+export function mentionsIn<P extends { name: string }>(text: string, people: readonly P[]): P[] {
+  const called = new Set(
+    callsIn(
+      text,
+      people.map(({ name }) => name),
+    ).map(({ name }) => name.toLowerCase()),
+  );
+  return people.filter(({ name }) => called.has(name.toLowerCase()));
 }

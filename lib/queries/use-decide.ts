@@ -8,32 +8,38 @@ import { keys } from './keys';
 import { patchAlerts } from './patch-alerts';
 
 export interface Decision {
-  kind: 'confirm' | 'dismiss';
+  kind: 'confirm' | 'dismiss' | 'reopen';
   version: number;
   reason: string;
   outcome: DismissOutcome | null;
+  /** The campaign it is a duplicate of. */
+  duplicateOf: string | null;
 }
 
 interface Decided {
   id: string;
   status: CampaignStatus;
   version: number;
+  decision_id: string;
 }
 
 /**
- * Confirms or dismisses a campaign. Its alerts in the queue are marked decided where they stand; everything else of the
+ * Confirms, dismisses or reopens a campaign. Its alerts in the queue are marked decided where they stand; everything else of the
  * campaign is asked anew. ProblemError `conflict` when somebody decided since the given version.
  */
 export function useDecide(campaignId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ kind, version, reason, outcome }: Decision) =>
+    mutationFn: ({ kind, version, reason, outcome, duplicateOf }: Decision) =>
       postJson<Decided>(`/api/console/campaigns/${encodeURIComponent(campaignId)}/${kind}`, {
         version,
         reason,
-        ...(kind === 'dismiss' ? { outcome } : {}),
+        ...(kind === 'dismiss'
+          ? { outcome, ...(outcome === 'duplicate' ? { duplicate_of: duplicateOf } : {}) }
+          : {}),
       }),
-    onSuccess: () => {
+    onSuccess: (_, { kind }) => {
+      if (kind === 'reopen') return;
       const lists = client.getQueriesData<InfiniteData<AlertPage, string>>({ queryKey: ['alerts', 'list'] });
       const ids = lists
         .flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? [])

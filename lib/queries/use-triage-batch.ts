@@ -17,7 +17,7 @@ export type BatchAct =
   | { kind: 'assign'; assignee_id: string | null }
   | { kind: 'release' | 'wake' }
   | { kind: 'snooze'; until: string }
-  | { kind: 'dismiss'; reason: string; outcome: DismissOutcome };
+  | { kind: 'dismiss'; reason: string; outcome: DismissOutcome; duplicate_of?: string };
 
 interface Batch {
   scope: BatchScope;

@@ -71,7 +71,7 @@ interface Changed {
 
 /**
  * The refusal for somebody who looked at an older version: says who changed what and when, from the audit log.
- * Facts: changed_by, changed_at, what, version (all but the version null when the log does not know).
+ * Facts: changed_by, changed_at, what (null when the log does not know), version, and the id of what was changed.
  */
 export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
   const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string; left: string | null }>(
@@ -85,7 +85,7 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
   // Runs raise the version of campaigns too; they stand in the audit log as runs.
   const byRun = entity === 'campaign' && last?.left !== null && Number(last?.left) !== version;
   if (!last || byRun) {
-    const facts = { changed_by: null, changed_at: null, what: null, version };
+    const facts = { changed_by: null, changed_at: null, what: null, version, id };
     return new RetortError(
       'conflict',
       `This ${entity} changed since you opened it. Look at it again.`,
@@ -98,6 +98,7 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
     changed_at: last.at.toISOString(),
     what,
     version,
+    id,
   });
 }
 

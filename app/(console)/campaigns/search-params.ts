@@ -21,7 +21,7 @@ export const campaignParams = {
   status: parseAsArrayOf(parseAsStringLiteral(CAMPAIGN_STATUSES)).withDefault([]),
   severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
   capability: parseAsStringLiteral(CAPABILITIES),
-  owner: parseAsStringLiteral(['me', 'nobody'] as const),
+  owner: parseAsStringLiteral(['me', 'nobody', 'watched'] as const),
   q: parseAsString.withDefault(''),
 };
 

@@ -9,6 +9,7 @@ import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
 import { AlertRows } from '@/components/queue/alert-rows';
 import type { AskedOfMany } from '@/components/queue/batch-desk';
+import { ConcernsStrip } from '@/components/queue/concerns-strip';
 import { QueueEmpty } from '@/components/queue/queue-empty';
 import { QueueFilter } from '@/components/queue/queue-filter';
 import { QueueTabs } from '@/components/queue/queue-tabs';
@@ -148,6 +149,7 @@ export function QueueClient() {
               onKeys={() => setShown('keys')}
             />
           )}
+          {params.view === 'mine' && !many ? <ConcernsStrip /> : null}
           <div ref={queue.scroller} className="min-h-0 flex-1 overflow-y-auto">
             {queue.list.isPending ? (
               <RowSkeleton rows={14} columns={[102, 108, 34, 56, 20]} />

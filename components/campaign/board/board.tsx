@@ -35,9 +35,10 @@ export function Board({ filter, columns, counts, filtered }: BoardProps) {
   const client = useQueryClient();
   const board = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<CampaignRow | null>(null);
-  const [deciding, setDeciding] = useState<{ campaign: CampaignRow; kind: 'confirm' | 'dismiss' } | null>(
-    null,
-  );
+  const [deciding, setDeciding] = useState<{
+    campaign: CampaignRow;
+    kind: 'confirm' | 'dismiss' | 'reopen';
+  } | null>(null);
   const mayDecide = person ? may({ kind: 'person', ...person }, 'campaign.decide') : false;
   const statuses = boardColumns(columns);
   const move = (campaign: CampaignRow, to: CampaignStatus) => {

@@ -3,6 +3,8 @@ import type { CampaignStatus } from '@/lib/model/verdict';
 
 const COLUMNS: readonly CampaignStatus[] = ['suspected', 'confirmed', 'contained', 'dismissed', 'closed'];
 
+const DECISIONS = { suspected: 'reopen', confirmed: 'confirm', dismissed: 'dismiss' } as const;
+
 /** The columns of the board: those asked for, else all. */
 export function boardColumns(asked: readonly CampaignStatus[]): readonly CampaignStatus[] {
   return asked.length > 0 ? COLUMNS.filter((status) => asked.includes(status)) : COLUMNS;
@@ -12,12 +14,13 @@ export function boardColumns(asked: readonly CampaignStatus[]): readonly Campaig
 export function boardMove(
   from: CampaignStatus,
   to: CampaignStatus,
-): { kind: 'confirm' | 'dismiss' } | { refused: string } {
+): { kind: 'confirm' | 'dismiss' | 'reopen' } | { refused: string } {
   if (from === to) return { refused: 'It is in this column already.' };
   switch (to) {
+    case 'suspected':
     case 'confirmed':
     case 'dismissed': {
-      const kind = to === 'confirmed' ? 'confirm' : 'dismiss';
+      const kind = DECISIONS[to];
       const move = campaignMove(from, kind);
       return 'refused' in move ? { refused: move.refused } : { kind };
     }
@@ -25,10 +28,8 @@ export function boardMove(
       return {
         refused: 'A campaign is contained once none of its accounts can act: ban them in its accounts.',
       };
-    case 'suspected':
-      return { refused: 'A decision stays. A later run suspects it again when the evidence changes.' };
     case 'closed':
-      return { refused: 'Detection closes a campaign that became part of another.' };
+      return { refused: 'A campaign is closed when it becomes part of another: merge it on its page.' };
   }
 }
 

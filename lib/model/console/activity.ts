@@ -14,8 +14,13 @@ export const activityItem = z.object({
   summary: z.string(),
   /** The account it is about, where it is about one. */
   account_id: z.string().nullable(),
-  /** The campaign it became part of. */
-  campaign_id: z.string().nullable(),
+  /** How many accounts it is about, where it is about several. */
+  accounts: z.number().int().nullable(),
+  /** The other campaign it speaks of: merged with, split into or from, a duplicate of. */
+  campaign: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** The decision it tells of, and the kind of decision that was taken back. */
+  decision_id: z.string().nullable(),
+  undone: z.string().nullable(),
   /** Names that a note calls. */
   mentions: z.array(z.string()),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, CAMPAIGN_STATUSES, evidence, SEVERITIES } from '@/lib/model/campaign';
 import { CAPABILITIES } from '@/lib/model/capability';
+import { UNDOABLE } from '@/lib/model/moves';
 import { pageOf } from '@/lib/model/page';
 import { ACCOUNT_STATUSES } from '@/lib/model/records';
 import { person } from './alert';
@@ -26,7 +27,8 @@ export const campaignFilter = z.object({
   status: z.union([z.enum(CAMPAIGN_STATUSES), z.array(z.enum(CAMPAIGN_STATUSES))]).optional(),
   severity: z.union([z.enum(SEVERITIES), z.array(z.enum(SEVERITIES))]).optional(),
   capability: z.enum(CAPABILITIES).optional(),
-  owner: z.enum(['me', 'nobody']).optional(),
+  /** Whose it is: one's own, nobody's, or one that one watches. */
+  owner: z.enum(['me', 'nobody', 'watched']).optional(),
   q: z.string().trim().max(200).optional(),
 });
 
@@ -81,8 +83,22 @@ export const campaignHeader = campaignRow.extend({
       outcome: z.string().nullable(),
       actor: z.string(),
       decided_at: time,
+      /** What it was dismissed as a duplicate of. */
+      other: z.object({ id: z.string(), title: z.string() }).nullable(),
     })
     .nullable(),
+  /** Why somebody last decided something about it. */
+  last_reason: z.string().nullable(),
+  /** The last decision, while it can be taken back. */
+  undo: z
+    .object({ decision_id: z.string(), kind: z.enum(UNDOABLE), actor: z.string(), decided_at: time })
+    .nullable(),
+  /** Whether the person who asks follows it, and how many do. */
+  watching: z.boolean(),
+  watchers: z.number().int(),
+  /** Accounts that people took out of it. */
+  excluded_accounts: z.number().int(),
+  open_alerts: z.number().int(),
 });
 
 export const campaignOverview = z.object({

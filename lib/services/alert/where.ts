@@ -31,7 +31,8 @@ export function viewCondition(view: AlertView, { self, now, place }: Asking): st
       return awake;
     case 'mine': {
       const me = `${place(self)}::text`;
-      return `${awake} AND (a.assignee_id = ${me} OR (a.holder_id = ${me} AND a.held_until > ${at}))`;
+      return `${awake} AND (a.assignee_id = ${me} OR (a.holder_id = ${me} AND a.held_until > ${at})
+        OR a.campaign_id IN (SELECT campaign_id FROM campaign_watch WHERE person_id = ${me}))`;
     }
     case 'unclaimed':
       return `${awake} AND a.assignee_id IS NULL AND ${freeAt(at)}`;

@@ -18,6 +18,7 @@ interface Row {
   actor_name: string | null;
   summary: string;
   details: Record<string, unknown>;
+  other_title: string | null;
 }
 
 /** What happened to a campaign, newest first: what runs found, what people did, and their notes. */
@@ -35,13 +36,14 @@ export const campaignActivity = defineQuery({
       cursor,
       params: [id],
       sql: (page) =>
-        `SELECT id, occurred_at, kind, actor_name, summary, details, ${page.select} FROM campaign_event
-          WHERE campaign_id = $1 AND ${SCOPES[scope]} AND ${page.after} ORDER BY ${page.orderBy}`,
+        `SELECT id, occurred_at, kind, actor_name, summary, details, ${page.select},
+                (SELECT o.title FROM campaign o WHERE o.id = coalesce(details ->> 'merged_into', details ->> 'other_id')) AS other_title
+           FROM campaign_event WHERE campaign_id = $1 AND ${SCOPES[scope]} AND ${page.after} ORDER BY ${page.orderBy}`,
       view: itemOf,
     }),
 });
 
-function itemOf({ id, occurred_at, kind, actor_name, summary, details }: Row): ActivityItem {
+function itemOf({ id, occurred_at, kind, actor_name, summary, details, other_title }: Row): ActivityItem {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return {
     id,
@@ -50,11 +52,18 @@ function itemOf({ id, occurred_at, kind, actor_name, summary, details }: Row): A
     actor: actor_name,
     summary,
     account_id: text(details.account_id),
-    campaign_id: text(details.merged_into),
+    accounts: typeof details.accounts === 'number' ? details.accounts : null,
+    campaign: named(text(details.merged_into) ?? text(details.other_id), other_title),
+    decision_id: text(details.decision_id),
+    undone: text(details.undone),
     mentions: Array.isArray(details.mentions)
       ? details.mentions.flatMap((person: unknown) => nameOf(person))
       : [],
   };
+}
+
+function named(id: string | null, title: string | null): ActivityItem['campaign'] {
+  return id === null ? null : { id, title: title ?? id };
 }
 
 function nameOf(person: unknown): string[] {

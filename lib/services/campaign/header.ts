@@ -3,7 +3,9 @@ import { getPool } from '@/lib/db/pool';
 import type { Action } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { RetortError } from '@/lib/model/errors';
+import { selfId } from '@/lib/services/alert/where';
 import { defineQuery } from '@/lib/services/verb';
+import { lastDecision } from './last-decision';
 import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
 
 const MODELS_NAMED = 4;
@@ -13,9 +15,9 @@ export const campaignHead = defineQuery({
   name: 'campaign.header',
   right: 'read',
   input: z.object({ id: z.string().max(200) }),
-  run: async ({ id }): Promise<CampaignHeader> => {
+  run: async ({ id }, actor): Promise<CampaignHeader> => {
     const pool = getPool();
-    const [heads, members, models, decisions] = await Promise.all([
+    const [heads, members, models, decisions, around, undo] = await Promise.all([
       pool.query<HeadRow>(
         `SELECT ${CAMPAIGN_COLUMNS}, c.version, c.recommended_action, c.harvest_exchanges::float8 AS harvest_exchanges,
                 c.decided_at, c.contained_at, c.merged_into, c.split_from,
@@ -37,10 +39,28 @@ export const campaignHead = defineQuery({
         [id],
       ),
       pool.query<DecisionRow>(
-        `SELECT kind, reason, outcome, actor_name, decided_at FROM decision
-         WHERE campaign_id = $1 AND kind IN ('confirm', 'dismiss') ORDER BY decided_at DESC LIMIT 1`,
+        `SELECT d.kind, d.reason, d.outcome, d.actor_name, d.decided_at, o.id AS other_id, o.title AS other_title
+           FROM decision d LEFT JOIN decision_undo u ON u.decision_id = d.id
+           LEFT JOIN campaign o ON o.id = u.other_id AND d.kind = 'dismiss'
+          WHERE d.campaign_id = $1 AND d.kind IN ('confirm', 'dismiss', 'reopen') AND u.undone_at IS NULL
+          ORDER BY d.decided_at DESC, u.seq DESC LIMIT 1`,
         [id],
       ),
+      pool.query<{
+        watching: boolean;
+        watchers: number;
+        excluded: number;
+        alerts: number;
+        last_reason: string | null;
+      }>(
+        `SELECT EXISTS (SELECT 1 FROM campaign_watch WHERE campaign_id = $1 AND person_id = $2) AS watching,
+                (SELECT count(*)::int FROM campaign_watch WHERE campaign_id = $1) AS watchers,
+                (SELECT count(*)::int FROM campaign_exclusion WHERE campaign_id = $1) AS excluded,
+                (SELECT count(*)::int FROM alert WHERE campaign_id = $1 AND status = 'open') AS alerts,
+                (SELECT reason FROM decision WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason`,
+        [id, selfId(actor)],
+      ),
+      lastDecision(pool, id),
     ]);
     const row = heads.rows[0];
     if (!row) throw new RetortError('not_found', 'There is no such campaign.', { id });
@@ -68,8 +88,20 @@ export const campaignHead = defineQuery({
             outcome: decision.outcome,
             actor: decision.actor_name,
             decided_at: decision.decided_at.toISOString(),
+            other: named(decision.other_id, decision.other_title),
           }
         : null,
+      last_reason: around.rows[0]?.last_reason ?? null,
+      undo: undo && {
+        decision_id: undo.decision_id,
+        kind: undo.kind,
+        actor: undo.actor_name,
+        decided_at: undo.decided_at.toISOString(),
+      },
+      watching: around.rows[0]?.watching ?? false,
+      watchers: around.rows[0]?.watchers ?? 0,
+      excluded_accounts: around.rows[0]?.excluded ?? 0,
+      open_alerts: around.rows[0]?.alerts ?? 0,
     };
   },
 });
@@ -96,4 +128,6 @@ interface DecisionRow {
   outcome: string | null;
   actor_name: string;
   decided_at: Date;
+  other_id: string | null;
+  other_title: string | null;
 }

@@ -60,7 +60,7 @@ export const reopenCampaign = defineVerb({
     const stood = other === null && before.merged_into === null ? stoodOf(before, move.to, alerts) : null;
     await writeDecision({ id: decisionId, kind: 'reopen', campaignId: id, reason, stood }, work);
     await writeDeed(
-      { campaignId: id, kind: 'reopened', summary: reason, details: { decision_id: decisionId } },
+      { campaignId: id, kind: 'opened_again', summary: reason, details: { decision_id: decisionId } },
       work,
     );
     work.audit({

@@ -36,6 +36,10 @@ export const listCampaignRows = defineQuery({
     }
     if (filter.owner === 'me') conditions.push(`c.owner_id = ${place(selfId(actor))}`);
     if (filter.owner === 'nobody') conditions.push('c.owner_id IS NULL');
+    if (filter.owner === 'watched')
+      conditions.push(
+        `c.id IN (SELECT campaign_id FROM campaign_watch WHERE person_id = ${place(selfId(actor))})`,
+      );
     if (filter.q) {
       const part = place(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
       conditions.push(`(c.title ILIKE ${part} OR c.id ILIKE ${part})`);

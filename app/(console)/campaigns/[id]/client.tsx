@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import type { AskedOfCampaign } from '@/components/campaign/act/head-dialogs';
 import { CampaignHead } from '@/components/campaign/campaign-head';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Failure } from '@/components/ui/failure';
@@ -10,11 +11,10 @@ import { count } from '@/components/ui/format';
 import { Bone } from '@/components/ui/skeleton';
 import { TabBar } from '@/components/ui/tabs';
 import { UntrustedText } from '@/components/ui/untrusted-text';
-import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { useCampaignHeader } from '@/lib/queries/use-campaign';
 
-const DecideDialog = dynamic(
-  () => import('@/components/campaign/decide-dialog').then((part) => part.DecideDialog),
+const HeadDialogs = dynamic(
+  () => import('@/components/campaign/act/head-dialogs').then((part) => part.HeadDialogs),
   { ssr: false },
 );
 
@@ -31,14 +31,10 @@ const TABS = [
 /** Header, actions and tabs of a campaign around the tab that is open. */
 export function CampaignFrame({ id, children }: { id: string; children: ReactNode }) {
   const { data: campaign, error, refetch } = useCampaignHeader(id);
-  const [deciding, setDeciding] = useState<'confirm' | 'dismiss' | null>(null);
+  const [asked, setAsked] = useState<AskedOfCampaign | null>(null);
   const base = `/campaigns/${encodeURIComponent(id)}`;
   const path = usePathname();
   const current = TABS.find(({ part }) => part !== '' && path.endsWith(part)) ?? TABS[0];
-  useHotkeys({
-    c: () => (campaign ? setDeciding('confirm') : undefined),
-    d: () => (campaign ? setDeciding('dismiss') : undefined),
-  });
   return (
     <PageFrame
       fit={current.fit}
@@ -49,7 +45,7 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
       ]}
     >
       {campaign ? (
-        <CampaignHead campaign={campaign} onDecide={setDeciding} />
+        <CampaignHead campaign={campaign} onAsk={setAsked} />
       ) : error ? (
         <Failure what="The campaign could not be loaded" error={error} onRetry={() => refetch()} />
       ) : (
@@ -68,8 +64,8 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
         }))}
       />
       {children}
-      {deciding && campaign ? (
-        <DecideDialog campaign={campaign} kind={deciding} onClose={() => setDeciding(null)} />
+      {asked && campaign ? (
+        <HeadDialogs campaign={campaign} asked={asked} onClose={() => setAsked(null)} />
       ) : null}
     </PageFrame>
   );

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { SearchParams } from 'nuqs/server';
 import { requireActor } from '@/lib/auth/session';
+import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { MEMBERS_A_PAGE, paging } from '@/lib/queries/pages';
@@ -25,7 +26,7 @@ export default async function CampaignAccountsPage({ params, searchParams }: Acc
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <MembersClient id={id} />
+      <MembersClient id={id} mayDecide={may(actor, 'campaign.decide')} />
     </HydrationBoundary>
   );
 }

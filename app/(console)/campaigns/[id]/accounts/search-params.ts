@@ -18,6 +18,8 @@ export const memberParams = {
   harvest: parseAsFloat,
   innocent: parseAsStringLiteral(['1'] as const),
   q: parseAsString.withDefault(''),
+  /** The accounts that people took out, instead of those that are in. */
+  out: parseAsStringLiteral(['1'] as const),
 };
 
 export const loadMemberParams = createLoader(memberParams);

@@ -1,6 +1,8 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { ActivityList } from '@/components/campaign/activity-list';
 import { NoteForm } from '@/components/campaign/note-form';
 import { Button } from '@/components/ui/button';
@@ -10,7 +12,13 @@ import { Segmented } from '@/components/ui/segmented';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { rowsOf } from '@/lib/queries/pages';
 import { useActivity } from '@/lib/queries/use-activity';
+import { useCampaignHeader } from '@/lib/queries/use-campaign';
 import { activityParams } from './search-params';
+
+const UndoDialog = dynamic(
+  () => import('@/components/campaign/act/undo-dialog').then((part) => part.UndoDialog),
+  { ssr: false },
+);
 
 const SCOPES = [
   { value: 'all', label: 'All' },
@@ -26,7 +34,18 @@ const NOTHING = {
   detection: ['No run has said anything', 'What runs find will stand here.'],
 } as const;
 
-export function ActivityClient({ id, mayNote }: { id: string; mayNote: boolean }) {
+export function ActivityClient({
+  id,
+  mayNote,
+  mayDecide,
+}: {
+  id: string;
+  mayNote: boolean;
+  mayDecide: boolean;
+}) {
+  const { data: campaign } = useCampaignHeader(id);
+  const [undoing, setUndoing] = useState(false);
+  const undo = campaign?.undo ?? null;
   const [{ scope }, setParams] = useQueryStates(activityParams, { history: 'replace' });
   const list = useActivity(id, scope);
   const items = rowsOf(list.data);
@@ -50,7 +69,10 @@ export function ActivityClient({ id, mayNote }: { id: string; mayNote: boolean }
         <Empty title={NOTHING[scope][0]}>{NOTHING[scope][1]}</Empty>
       ) : (
         <>
-          <ActivityList items={items} />
+          <ActivityList
+            items={items}
+            undo={undo && mayDecide ? { decisionId: undo.decision_id, onUndo: () => setUndoing(true) } : null}
+          />
           {list.hasNextPage ? (
             <Button
               look="line"
@@ -63,6 +85,9 @@ export function ActivityClient({ id, mayNote }: { id: string; mayNote: boolean }
           ) : null}
         </>
       )}
+      {undoing && campaign && undo ? (
+        <UndoDialog campaign={campaign} undo={undo} onClose={() => setUndoing(false)} />
+      ) : null}
     </div>
   );
 }

@@ -26,7 +26,11 @@ export default async function CampaignActivityPage({ params, searchParams }: Act
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <ActivityClient id={id} mayNote={may(actor, 'alert.triage')} />
+      <ActivityClient
+        id={id}
+        mayNote={may(actor, 'alert.triage')}
+        mayDecide={may(actor, 'campaign.decide')}
+      />
     </HydrationBoundary>
   );
 }
