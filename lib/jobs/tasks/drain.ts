@@ -9,7 +9,7 @@ import type { TargetRow } from '@/lib/services/target/row';
 import { sendOrder } from './send-order';
 
 /** Orders on their way to one target at once; one at a time while it fails. */
-const ABREAST = 8;
+export const ABREAST = 32;
 /** Orders read ahead. */
 const AHEAD = 200;
 /** Outcomes are kept when there are so many, and otherwise when the first of them is this old, in ms. */
@@ -146,7 +146,9 @@ export class Drain {
   }
 
   private judgeTarget(attempt: Attempt): void {
-    const { failures, holdMs } = healthAfter(attempt, this.failures, this.world.random);
+    // What was on its way when the target was left alone fails for the same reason: that counts once.
+    const before = this.now() < this.heldUntil ? this.failures - 1 : this.failures;
+    const { failures, holdMs } = healthAfter(attempt, before, this.world.random);
     this.failures = failures;
     if (holdMs > 0) {
       this.heldUntil = Math.max(this.heldUntil, this.now() + holdMs);
