@@ -14,12 +14,12 @@ import { useEndOtherSessions, useMe } from '@/lib/queries/use-security';
 import { SettingsSection } from './section';
 import { SessionsTable } from './sessions-table';
 
-const lazy = { ssr: false } as const;
-const PasswordDialog = dynamic(() => import('./password-dialog').then((part) => part.PasswordDialog), lazy);
-const TwoFactorDialog = dynamic(
-  () => import('./two-factor-dialog').then((part) => part.TwoFactorDialog),
-  lazy,
-);
+const PasswordDialog = dynamic(() => import('./password-dialog').then((part) => part.PasswordDialog), {
+  ssr: false,
+});
+const TwoFactorDialog = dynamic(() => import('./two-factor-dialog').then((part) => part.TwoFactorDialog), {
+  ssr: false,
+});
 
 type Opened = 'password' | 'add' | 'end' | 'codes';
 

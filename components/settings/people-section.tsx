@@ -19,10 +19,15 @@ import { usePeople } from '@/lib/queries/use-settings';
 import { InvitationsTable } from './invitations-table';
 import { SettingsSection } from './section';
 
-const lazy = { ssr: false } as const;
-const InviteDialog = dynamic(() => import('./invite-dialog').then((part) => part.InviteDialog), lazy);
-const PersonDialog = dynamic(() => import('./person-dialog').then((part) => part.PersonDialog), lazy);
-const SessionsDialog = dynamic(() => import('./sessions-dialog').then((part) => part.SessionsDialog), lazy);
+const InviteDialog = dynamic(() => import('./invite-dialog').then((part) => part.InviteDialog), {
+  ssr: false,
+});
+const PersonDialog = dynamic(() => import('./person-dialog').then((part) => part.PersonDialog), {
+  ssr: false,
+});
+const SessionsDialog = dynamic(() => import('./sessions-dialog').then((part) => part.SessionsDialog), {
+  ssr: false,
+});
 
 interface Opened {
   person: PersonRow;
