@@ -135,7 +135,8 @@ export const batchPreview = z
     unknown_ids: count,
     statuses: tally,
     ages: tally,
-    spend: z.object({ exchanges: count, tokens: count, by_exchanges: tally }),
+    /** Tokens of more than a thousand accounts are estimated from a random thousand of them. */
+    spend: z.object({ exchanges: count, tokens: count, tokens_estimated: z.boolean(), by_exchanges: tally }),
     verification: tally,
     pathways: tally,
     organizations: tally,

@@ -3,7 +3,7 @@ import { getPool } from '@/lib/db/pool';
 import type { AccountHistory } from '@/lib/model/console/account';
 import { entityId } from '@/lib/model/decision';
 import { defineQuery } from '@/lib/services/verb';
-import { requireAccount } from './row';
+import { OWN_DECISIONS, requireAccount } from './row';
 
 const MOST = 200;
 
@@ -36,8 +36,9 @@ export const accountHistory = defineQuery({
         `SELECT d.id, d.kind, d.decided_at AS at, d.actor_name AS actor, d.reason, d.outcome, c.id AS campaign_id,
                 c.title AS campaign_title, o.id AS order_id, o.status AS order_status, o.attempts, o.last_error, o.delivered_at
            FROM decision d LEFT JOIN campaign c ON c.id = d.campaign_id
-           LEFT JOIN enforcement_order o ON o.decision_id = d.id AND o.account_key = d.account_key
-          WHERE d.account_key = $1 ORDER BY d.decided_at DESC, d.id LIMIT ${MOST}`,
+           LEFT JOIN enforcement_order o ON o.decision_id = d.id AND o.account_key = $1
+          WHERE d.id IN ${OWN_DECISIONS}
+          ORDER BY d.decided_at DESC, d.id LIMIT ${MOST}`,
         [key],
       ),
       pool.query<{ seq: bigint; at: Date; actor: string; verb: string; before: unknown; after: unknown }>(

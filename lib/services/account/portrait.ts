@@ -6,7 +6,7 @@ import { type AccountStatus, entityId } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey, indicatorKey } from '@/lib/model/hash';
 import { defineQuery } from '@/lib/services/verb';
-import { STANDING } from './row';
+import { OWN_DECISIONS, STANDING } from './row';
 
 const HOUR_MS = 3_600_000;
 /** A time without exchanges is worth a word from here on. */
@@ -37,7 +37,7 @@ export const accountPortrait = defineQuery({
       pool.query<{ kind: string; value: string; indicator_key: bigint; accounts: number }>(ADDRESSES, [key]),
       pool.query<{ hour: Date; before: Date }>(LONGEST_PAUSE, [key]),
       pool.query<{ decisions: number; indicators: number }>(
-        `SELECT (SELECT count(*)::int FROM decision WHERE account_key = $1) AS decisions,
+        `SELECT (SELECT count(*)::int FROM ${OWN_DECISIONS} d) AS decisions,
                 (SELECT count(*)::int FROM account_indicator WHERE account_key = $1) AS indicators`,
         [key],
       ),

@@ -10,6 +10,10 @@ export const RECENT_DAYS = 30;
 /** Campaigns that stand: what a person dismissed or closed no longer says anything about an account. */
 export const STANDING = "('suspected', 'confirmed', 'contained')";
 
+/** Ids of the decisions about the account with the key at place $1 itself; those of batches are found by the orders they gave. */
+export const OWN_DECISIONS = `(SELECT id FROM decision WHERE account_key = $1
+   UNION SELECT decision_id FROM enforcement_order WHERE account_key = $1 AND batch_id IS NOT NULL)`;
+
 /** The key of an account that is there. RetortError `not_found`. */
 export async function requireAccount(id: string): Promise<{ key: bigint; last_seen: Date | null }> {
   const key = accountKey(id);

@@ -3,10 +3,11 @@ import { getPool } from '@/lib/db/pool';
 import { capabilityAt } from '@/lib/model/capability';
 import { type AccountTimeline, MOST_POINTS } from '@/lib/model/console/account';
 import { bucketFor, HOUR_MS } from '@/lib/model/console/bucket';
-import { entityId } from '@/lib/model/decision';
+import { entityId, ORDER_KINDS } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
 import { defineQuery } from '@/lib/services/verb';
+import { OWN_DECISIONS } from './row';
 
 /** Up to this many exchanges in a range are drawn one by one. */
 const MOST_MARKS = 400;
@@ -136,11 +137,16 @@ const DETECTIONS = `
       FROM campaign_account m WHERE m.account_key = $1) d
    WHERE at BETWEEN $2 AND $3 ORDER BY at LIMIT 50`;
 
+/** A batch decides about those to whom it gave orders, not about its whole campaign. */
+const ORDERED = ORDER_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 const DECISIONS = `
   SELECT d.decided_at AS at, d.kind, d.actor_name AS actor, c.title AS campaign
     FROM decision d LEFT JOIN campaign c ON c.id = d.campaign_id
-   WHERE (d.account_key = $1 OR (d.account_key IS NULL AND d.campaign_id IN (
-            SELECT campaign_id FROM campaign_account WHERE account_key = $1)))
+   WHERE d.id IN (
+           SELECT id FROM ${OWN_DECISIONS} own
+           UNION SELECT id FROM decision WHERE account_key IS NULL AND kind NOT IN (${ORDERED})
+                    AND campaign_id IN (SELECT campaign_id FROM campaign_account WHERE account_key = $1))
      AND d.decided_at BETWEEN $2 AND $3 ORDER BY 1 LIMIT 100`;
 
 /** From sign-up, or the first exchange, to the last thing known of the account, in whole hours. */
@@ -148,7 +154,7 @@ async function lifeOf(id: string, key: bigint): Promise<Range> {
   const { rows } = await getPool().query<{ born: Date | null; ended: Date | null }>(
     `SELECT least(created_at, first_seen) AS born,
             greatest(last_seen, created_at, status_at, (SELECT max(occurred_at) FROM account_event WHERE account_key = $1),
-              (SELECT max(decided_at) FROM decision WHERE account_key = $1)) AS ended
+              (SELECT max(decided_at) FROM decision WHERE id IN ${OWN_DECISIONS})) AS ended
        FROM account WHERE key = $1`,
     [key],
   );

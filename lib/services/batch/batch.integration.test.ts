@@ -5,7 +5,9 @@ import { createPool, getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { runBatch } from '@/lib/jobs/tasks/run-batch';
 import { accountKey } from '@/lib/model/hash';
+import { accountHistory } from '@/lib/services/account/history';
 import { reinstateAccount } from '@/lib/services/account/reinstate';
+import { accountTimeline } from '@/lib/services/account/timeline';
 import { verifyAudit } from '@/lib/services/audit/verify';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccount } from '@/lib/services/campaign/exclude';
@@ -77,7 +79,12 @@ describe('freezing a scope', () => {
         { value: 'banned', accounts: 1 },
       ],
       ages: [{ value: '7 to 30 days', accounts: 5 }],
-      spend: { exchanges: 500, tokens: 0, by_exchanges: [{ value: '100 to 999', accounts: 5 }] },
+      spend: {
+        exchanges: 500,
+        tokens: 0,
+        tokens_estimated: false,
+        by_exchanges: [{ value: '100 to 999', accounts: 5 }],
+      },
       verification: [{ value: 'email', accounts: 5 }],
       pathways: [{ value: 'api', accounts: 5 }],
       innocent: { accounts: 0, signs: [] },
@@ -432,6 +439,21 @@ describe('a batch that runs', () => {
       [crowd[4] as string]: 'applied',
     });
     expect(await whole(id)).toMatchObject({ status: 'done', progress: { total: 5, applied: 1, skipped: 4 } });
+  });
+
+  test('is a decision about those to whom it gave orders, and about nobody else of the campaign', async () => {
+    const id = await frozenDraft(dana, { campaign_id: camp });
+    await submitted(dana, id, { exclude: [crowd[4] as string] });
+    await run(id);
+    const decided = async (account: string | undefined) => [
+      (await accountHistory({ id: account as string }, { actor: dana })).decisions.map(({ kind, actor }) => [
+        kind,
+        actor,
+      ]),
+      (await accountTimeline({ id: account as string }, { actor: dana })).decisions.length,
+    ];
+    expect(await decided(crowd[0])).toEqual([[['ban', 'Dana Okafor']], 1]);
+    expect(await decided(crowd[4])).toEqual([[], 0]);
   });
 
   test.each([

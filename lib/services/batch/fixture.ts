@@ -75,3 +75,37 @@ export async function submitted(actor: Actor, id: string, asked: Asked = {}) {
     context,
   );
 }
+
+interface Deed {
+  kind: OrderKind;
+  status: string;
+  event: string;
+}
+
+export const BANS: Deed = { kind: 'ban', status: 'banned', event: 'banned' };
+
+/**
+ * How many accounts a batch has done by each of the things that tell of it: counter, results, orders, accounts with one, rows of the
+ * outbox of the one target, statuses, events and audit entries. They are all equal, or something was lost or doubled.
+ */
+export async function batchTally(
+  id: string,
+  { kind, status, event }: Deed = BANS,
+): Promise<Record<string, number>> {
+  const { rows } = await getPool().query<Record<string, number>>(
+    `SELECT (SELECT applied FROM batch WHERE id = $1) AS counted,
+            (SELECT count(*)::int FROM batch_account WHERE batch_id = $1 AND result = 'applied') AS applied,
+            (SELECT count(*)::int FROM enforcement_order WHERE batch_id = $1 AND kind = $2) AS orders,
+            (SELECT count(DISTINCT account_key)::int FROM enforcement_order WHERE batch_id = $1) AS ordered,
+            (SELECT count(*)::int FROM order_delivery d JOIN enforcement_order o ON o.id = d.order_id WHERE o.batch_id = $1) AS outbox,
+            (SELECT count(*)::int FROM batch_account r JOIN enforcement_order o ON o.id = r.order_id AND o.account_key = r.account_key
+              WHERE r.batch_id = $1) AS linked,
+            (SELECT count(*)::int FROM batch_account r JOIN account a ON a.key = r.account_key
+              WHERE r.batch_id = $1 AND r.result = 'applied' AND a.status = $3) AS done,
+            (SELECT count(*)::int FROM batch_account r JOIN account_event e ON e.account_key = r.account_key AND e.kind = $4
+              WHERE r.batch_id = $1 AND e.source = 'retort') AS events,
+            (SELECT count(*)::int FROM audit_entry WHERE entity = 'account' AND after ->> 'batch_id' = $1) AS audited`,
+    [id, kind, status, event],
+  );
+  return rows[0] ?? {};
+}

@@ -5,6 +5,8 @@ import { type AccountStatus, accountMove, ORDER_KINDS, type OrderKind } from '@/
 import type { ReversalScope } from './row';
 
 const SAMPLE = 20;
+/** Accounts whose hours are added up for the tokens; of more of them they are estimated. */
+const TOKENS_FROM = 1_000;
 /** Organizations named in the preview; a class of students would be at the top. */
 const ORGANIZATIONS = 8;
 
@@ -75,7 +77,8 @@ export async function readPreview(
     ages: ordered('age', [...AGES.map(([, name]) => name), 'unknown']),
     spend: {
       exchanges: Number(of('exchanges')[0]?.value ?? 0),
-      tokens: await tokensOf(tx, id),
+      tokens: await tokensOf(tx, id, accounts),
+      tokens_estimated: accounts > TOKENS_FROM,
       by_exchanges: ordered(
         'spend',
         SPENDS.map(([, name]) => name),
@@ -109,13 +112,16 @@ function kindOf(kind: OrderKind, statuses: readonly { value: string; accounts: n
   return { accounts, pointless, phrase: batchPhrase(kind, accounts, 0) };
 }
 
-async function tokensOf(tx: PoolClient, id: string): Promise<number> {
+/** Tokens of all accounts, taken from at most {@link TOKENS_FROM} of them: turns are random, so the first ones are a fair sample. */
+async function tokensOf(tx: PoolClient, id: string, accounts: number): Promise<number> {
   const { rows } = await tx.query<{ tokens: number }>(
-    `SELECT coalesce(sum(h.input_tokens + h.output_tokens), 0)::float8 AS tokens
-       FROM batch_account r JOIN account_hour h ON h.account_key = r.account_key WHERE r.batch_id = $1`,
+    `SELECT coalesce(sum(t.tokens), 0)::float8 AS tokens
+       FROM (SELECT account_key FROM batch_account WHERE batch_id = $1 ORDER BY turn, account_key LIMIT ${TOKENS_FROM}) r
+       CROSS JOIN LATERAL (SELECT sum(h.input_tokens + h.output_tokens) AS tokens
+                             FROM account_hour h WHERE h.account_key = r.account_key) t`,
     [id],
   );
-  return rows[0]?.tokens ?? 0;
+  return Math.round((rows[0]?.tokens ?? 0) * Math.max(1, accounts / TOKENS_FROM));
 }
 
 async function sampleOf(tx: PoolClient, id: string): Promise<BatchPreview['sample']> {
