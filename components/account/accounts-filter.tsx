@@ -99,7 +99,7 @@ export function AccountsFilter({ params, facets, indicator, shown, action, onCha
           onRemove={() => onChange({ indicator: null })}
         />
       ) : null}
-      <span className="ml-auto flex items-center gap-3">
+      <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
         <span className="text-small whitespace-nowrap text-ink-3" role="status">
           {shown}
         </span>

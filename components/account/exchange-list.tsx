@@ -43,7 +43,7 @@ export function ExchangeList({
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of exchanges" tabIndex={0} className="mt-1 overflow-x-auto">
+        <section aria-label="Table of exchanges" tabIndex={0} className="mt-1 relative overflow-x-auto">
           <table className={cn(TABLE, full ? 'min-w-[900px]' : 'min-w-[560px]', 'table-fixed')}>
             <thead>
               <tr className="border-b">

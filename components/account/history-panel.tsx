@@ -114,7 +114,7 @@ function Section({
         <p className="text-ink-2">{empty}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label={`Table: ${title}`} tabIndex={0} className="mt-1 overflow-x-auto">
+        <section aria-label={`Table: ${title}`} tabIndex={0} className="mt-1 relative overflow-x-auto">
           <table className={cn(TABLE, 'min-w-[640px]')}>
             <thead>
               <tr className="border-b">

@@ -45,7 +45,7 @@ export const IndicatorTable = memo(function IndicatorTable({ indicators, most }:
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of indicators" tabIndex={0} className="mt-1 overflow-x-auto">
+        <section aria-label="Table of indicators" tabIndex={0} className="mt-1 relative overflow-x-auto">
           <table className={cn(TABLE, brief ? 'min-w-[340px]' : 'min-w-[820px]')}>
             <thead>
               <tr className="border-b">

@@ -39,7 +39,7 @@ export function SessionsTable({ sessions, shown, hasMore, loadingMore, onMore, o
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of sessions" tabIndex={0} className="mt-1 overflow-x-auto">
+        <section aria-label="Table of sessions" tabIndex={0} className="mt-1 relative overflow-x-auto">
           <table className={cn(TABLE, 'min-w-[640px]')}>
             <thead>
               <tr className="border-b">

@@ -106,7 +106,7 @@ export function CampaignsFilter({ params, counts, shown, start, onChange }: Camp
           onRemove={() => onChange({ capability: null })}
         />
       ) : null}
-      <span className="ml-auto flex min-w-0 items-center gap-3">
+      <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
         <span className="text-small text-ink-3" role="status">
           {shown}
         </span>

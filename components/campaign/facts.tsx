@@ -13,7 +13,7 @@ export function Facts({ details }: { details: Record<string, unknown> }) {
       {entries.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-3">{spelled(name)}</dt>
-          <dd className="min-w-0 overflow-x-auto">
+          <dd className="min-w-0 relative overflow-x-auto">
             <Value value={value} />
           </dd>
         </div>

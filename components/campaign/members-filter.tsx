@@ -107,7 +107,7 @@ export function MembersFilter({
           onRemove={() => onChange({ harvest: null })}
         />
       )}
-      <span className="ml-auto flex min-w-0 items-center gap-3">
+      <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
         <span role="status" className="text-small whitespace-nowrap text-ink-3">
           {shown}
         </span>

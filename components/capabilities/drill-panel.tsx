@@ -93,7 +93,7 @@ function Body({ data, cell, scope }: { data: CapabilityDrill; cell: Cell | null;
       <p className="mb-1.5 text-small text-ink-3">{drillWords(data, cell, scope)}</p>
       {data.scaffolds.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of scaffold families" tabIndex={0} className="overflow-x-auto">
+        <section aria-label="Table of scaffold families" tabIndex={0} className="relative overflow-x-auto">
           <table className={cn(TABLE, 'min-w-[400px] table-fixed')}>
             <thead>
               <tr className="border-b">

@@ -82,7 +82,7 @@ function Twin({ table, maxHeight }: { table: TwinTable; maxHeight: number }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
       tabIndex={0}
       style={{ maxHeight }}
-      className="mt-2 overflow-auto"
+      className="relative mt-2 overflow-auto"
     >
       <table className="w-full border-collapse">
         <thead>

@@ -69,7 +69,7 @@ export function IndicatorsFilter({ params, list, first, shown, onChange }: Indic
           onRemove={() => onChange({ kind: params.kind.filter((one) => one !== kind) })}
         />
       ))}
-      <span className="ml-auto flex min-w-0 items-center gap-3">
+      <span className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-1.5">
         <span className="text-small whitespace-nowrap text-ink-3" role="status">
           {shown}
         </span>

@@ -10,7 +10,7 @@ interface PlainTableProps {
 /** A short table on hairlines, whole in the document. */
 export function PlainTable({ label, columns, rows }: PlainTableProps) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table aria-label={label} className="w-full border-collapse">
         <thead>
           <tr className="border-b">

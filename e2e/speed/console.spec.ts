@@ -77,8 +77,11 @@ test('interactions: from input to the next paint', async ({ browser }) => {
   const page = await windowOf(browser, 'analyst', 'Farah Aziz');
   await observe(page);
   const { campaign, account } = await places(page);
-  const time = async (name: string, act: () => Promise<void>) =>
+  // The first load has a measurement of its own.
+  const time = async (name: string, act: () => Promise<void>) => {
+    await page.waitForLoadState('networkidle');
     line(name, `slowest interaction ${Math.round(await slowest(page, act))} ms`);
+  };
 
   await page.goto('/campaigns');
   await time('campaigns: filter by state', async () => {

@@ -81,7 +81,10 @@ export function IndicatorsClient() {
           mayWatch ? (
             <Button look="ghost" onClick={() => setWatching(true)}>
               <ScanEye size={15} strokeWidth={1.6} aria-hidden="true" />
-              Watch a value… <Kbd>W</Kbd>
+              <span className="max-sm:sr-only">Watch a value…</span>
+              <span className="max-md:hidden">
+                <Kbd>W</Kbd>
+              </span>
             </Button>
           ) : null
         }

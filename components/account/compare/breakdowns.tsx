@@ -18,7 +18,7 @@ export function Breakdowns({ accounts }: { accounts: readonly ComparedAccount[] 
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-2">Nothing was sent in this range. A longer one may hold more.</p>
       ) : (
-        <div className="mt-1 overflow-x-auto">
+        <div className="mt-1 relative overflow-x-auto">
           <table className="w-full min-w-[420px] border-collapse">
             <thead>
               <tr className="border-b text-small text-ink-3">

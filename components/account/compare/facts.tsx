@@ -39,8 +39,12 @@ interface FactsProps {
 /** What is known of each account, one column each; what is the same in all columns is said in quieter ink. */
 export function CompareFacts({ accounts, onRemove }: FactsProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="The accounts" tabIndex={0} className="overflow-x-auto px-5 py-3 max-sm:px-3">
+    <section
+      aria-label="The accounts"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+      tabIndex={0}
+      className="relative overflow-x-auto px-5 py-3 max-sm:px-3"
+    >
       <table className="w-full border-collapse" style={{ minWidth: 130 + accounts.length * 170 }}>
         <thead>
           <tr className="border-b align-top">

@@ -41,7 +41,7 @@ export function Matrix({ compared }: { compared: AccountComparison }) {
         </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of values" tabIndex={0} className="mt-1 overflow-x-auto">
+        <section aria-label="Table of values" tabIndex={0} className="mt-1 relative overflow-x-auto">
           <table className="w-full min-w-[560px] border-collapse [&_td]:h-8">
             <thead>
               <tr className="border-b text-small text-ink-3">

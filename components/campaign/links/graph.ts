@@ -4,8 +4,8 @@ type Graph = LinksPicture['graph'];
 type Tie = Graph['ties'][number];
 type Group = Graph['groups'][number];
 
-/** Share of the drawn accounts from which a value tells no group from another. */
-const EVERYWHERE = 0.9;
+/** Share of the accounts from which a value tells no group from another. */
+export const EVERYWHERE = 0.9;
 
 /** What of the graph is drawn, and what is said in words because its lines would hide all others. */
 export interface DrawnGraph {

@@ -62,8 +62,12 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
       ) : rows.length === 0 ? (
         <p className="px-5 py-6 text-ink-2 max-sm:px-3">No account shows all of these. Take one away.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of accounts" tabIndex={0} className="overflow-x-auto px-5 max-sm:px-3">
+        <section
+          aria-label="Table of accounts"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+          tabIndex={0}
+          className="relative overflow-x-auto px-5 max-sm:px-3"
+        >
           <table
             className={cn(
               'w-full min-w-[560px] border-collapse [&_td]:h-8 [&_td]:pr-3',
@@ -96,7 +100,7 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
                   >
                     <span className="block w-4 -rotate-45 origin-bottom-left translate-x-3 text-left text-axis whitespace-nowrap">
                       <span className="sr-only">{kindWord(link.kind)} </span>
-                      {visible(link.label).slice(0, 14)}
+                      {headingOf(link)}
                     </span>
                   </th>
                 ))}
@@ -153,6 +157,19 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
       )}
     </section>
   );
+}
+
+const HEADING = 14;
+
+/** As much of a value as fits into a slanted heading; signs of East Asian scripts are twice as wide. */
+function headingOf(link: CampaignLink): string {
+  let [text, width] = ['', 0];
+  for (const sign of visible(link.label)) {
+    width += (sign.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+    if (width > HEADING) break;
+    text += sign;
+  }
+  return text;
 }
 
 /** Whether an account shows a value: a filled square, copper when isolated, dark when pinned; an outline when not. */

@@ -36,7 +36,12 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
   const right0 = Math.max(left0 + 80, width - RIGHT);
   const nodes = groups.length + ties.length;
   const nodeAt = new Map(ties.map((node) => [node.position, node]));
-  const name = (node: { kind: string; value: string }) => `${kindWord(node.kind)} ${visible(node.value)}`;
+  const labels = useMemo(
+    () => new Map(picture.links.map(({ position, label }) => [position, label])),
+    [picture.links],
+  );
+  const name = ({ kind, value, position }: { kind: string; value: string; position: number }) =>
+    `${kindWord(kind)} ${visible(labels.get(position) ?? value)}`;
   return (
     <div ref={ref}>
       <ChartFrame

@@ -32,7 +32,7 @@ export function FamilyList({
   onCompare,
 }: FamilyListProps) {
   return (
-    <div className="mt-3 overflow-x-auto">
+    <div className="mt-3 relative overflow-x-auto">
       <table className="w-full min-w-[860px] border-collapse" aria-label="Scaffold families">
         <thead>
           <tr className="h-7 border-b text-small text-ink-3 [&_th]:px-2 [&_th]:font-medium">

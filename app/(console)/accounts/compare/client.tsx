@@ -72,7 +72,7 @@ export function CompareClient() {
             </Button>
           }
         >
-          Mark two to five rows in the list and press C, or paste their ids above. Their traffic then stands
+          Mark two to five rows in the list and press V, or paste their ids above. Their traffic then stands
           under one time axis, with what they share and what sets each apart.
         </Empty>
       ) : (

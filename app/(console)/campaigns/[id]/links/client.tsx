@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
+import { EVERYWHERE } from '@/components/campaign/links/graph';
 import { LinkList } from '@/components/campaign/links/link-list';
 import { LinkedAccounts } from '@/components/campaign/links/linked-accounts';
 import { TieGraph } from '@/components/campaign/links/tie-graph';
@@ -18,6 +19,7 @@ import { useLinks } from '@/lib/queries/use-links';
 import { linkParams } from './search-params';
 
 const MOST_COLUMNS = 8;
+const MOST_COMMON = 3;
 const MOST_TOGETHER = 12;
 
 export function LinksClient({ id }: { id: string }) {
@@ -67,7 +69,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
   const isolated = named(show);
   const pinned = named(pin);
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] max-xl:grid-cols-[minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] max-xl:grid-cols-[minmax(0,1fr)] max-xl:content-start lg:max-xl:overflow-auto">
       <section
         aria-label="Shared attributes"
         className="flex min-h-0 min-w-0 flex-col border-r max-xl:border-r-0"
@@ -94,7 +96,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
             </Chip>
           ))}
         </div>
-        <div className="min-h-0 flex-1 lg:overflow-auto">
+        <div className="min-h-0 flex-1 xl:overflow-auto">
           <LinkList
             picture={picture}
             links={listed}
@@ -112,7 +114,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
           {picture.stale ? '. A later run has found the campaign again; the worker is drawing anew.' : ''}
         </p>
       </section>
-      <div className="flex min-h-0 min-w-0 flex-col lg:overflow-auto">
+      <div className="flex min-h-0 min-w-0 flex-col max-xl:border-t xl:overflow-auto">
         <div className="flex justify-end px-5 pt-2.5 max-sm:px-3">
           <Segmented
             label="View"
@@ -142,7 +144,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
   );
 }
 
-/** Isolated and pinned values first, then the heaviest ones, so that each account shows what ties it to the others. */
+/** Isolated and pinned values first, then the heaviest ones, so that each account shows what ties it to which others. */
 function columnsOf(
   picture: LinksPicture,
   isolated: readonly CampaignLink[],
@@ -150,5 +152,11 @@ function columnsOf(
 ): CampaignLink[] {
   const first = [...new Set([...isolated, ...pinned])];
   const rest = picture.links.filter((link) => !link.hub && !first.includes(link));
-  return [...first, ...rest].slice(0, Math.max(MOST_COLUMNS, first.length));
+  // What all show tells no account from another: a few of those say it.
+  const common = rest
+    .filter(({ accounts }) => accounts >= EVERYWHERE * picture.members)
+    .slice(0, MOST_COMMON);
+  const telling = rest.filter(({ accounts }) => accounts < EVERYWHERE * picture.members);
+  const most = Math.max(MOST_COLUMNS, first.length);
+  return [...new Set([...first, ...common, ...telling, ...rest])].slice(0, most);
 }
