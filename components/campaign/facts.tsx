@@ -2,6 +2,8 @@ import { count, spelled } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 
 const ROWS_SHOWN = 12;
+/** Smaller chances are chances under a model that does not hold so far out. */
+const TINY = 1e-6;
 
 /** The raw facts behind a sentence, whatever their shape: values as a list, lists of records as a small table. */
 export function Facts({ details }: { details: Record<string, unknown> }) {
@@ -93,7 +95,8 @@ function plain(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Four significant digits for fractions, all digits for whole numbers. */
+/** Four significant digits for fractions, all digits for whole numbers; what is next to nothing says so. */
 function figure(value: number): string {
+  if (value !== 0 && Math.abs(value) < TINY) return `under ${TINY.toFixed(6)}`;
   return Number.isInteger(value) ? count(value) : String(Number(value.toPrecision(4)));
 }

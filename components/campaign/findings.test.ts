@@ -16,6 +16,11 @@ describe('titles of charts', () => {
       { reasoning_elicitation: 0.04, rubric_grading: 0.02 },
       'It asks for reasoning 12 times as often as its peers',
     ],
+    [
+      { trace_extraction: 0.56 },
+      { trace_extraction: 0.0001 },
+      'It asks for hidden trace over 99 times as often as its peers',
+    ],
     [{ trace_extraction: 0.7 }, {}, '70% is hidden trace, which its peers never ask for'],
     [{ coding: 0.5, general: 0.5 }, { coding: 0.45, general: 0.5 }, '50% is coding, much as among its peers'],
     [{}, {}, 'Nothing has been labelled yet'],

@@ -15,6 +15,9 @@ export function evidenceFinding(evidence: readonly { log_odds: number }[]): stri
   return `${inWords(speakFor)} ${speakFor === 1 ? 'signal speaks' : 'signals speak'} for it, ${opposed}`;
 }
 
+/** Beyond this a ratio says how small a few peers' share is, not how large this one. */
+const MOST_TIMES = 99;
+
 /** What the harvest holds more of than the peers': "It asks for reasoning 12 times as often as its peers". */
 export function breakdownFinding(shares: Shares, baseline: Shares): string {
   const ranked = rankedShares(shares);
@@ -33,7 +36,9 @@ export function breakdownFinding(shares: Shares, baseline: Shares): string {
   if (!Number.isFinite(first.ratio)) {
     return `${percent(first.share)} is ${lower(first.capability)}, which its peers never ask for`;
   }
-  const times = first.ratio >= 9.95 ? Math.round(first.ratio) : first.ratio.toFixed(1);
+  const { ratio } = first;
+  const times =
+    ratio > MOST_TIMES ? `over ${MOST_TIMES}` : ratio >= 9.95 ? Math.round(ratio) : ratio.toFixed(1);
   return `It asks for ${lower(first.capability)} ${times} times as often as its peers`;
 }
 

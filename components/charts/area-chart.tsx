@@ -55,14 +55,21 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
               strokeWidth="1.5"
               strokeDasharray="3 3"
             />
-            <text
-              x={2}
-              y={Math.max(10, y(baseline.value) - 5)}
-              className="halo"
-              style={{ fill: 'var(--text)' }}
-            >
-              {baseline.label}
-            </text>
+            {events.length > 0 ? (
+              <text
+                x={2}
+                y={Math.max(10, y(baseline.value) - 5)}
+                className="halo"
+                style={{ fill: 'var(--text)' }}
+              >
+                {baseline.label}
+              </text>
+            ) : (
+              // In the room over the drawing when no event needs it: on its line it would lie over the marks.
+              <text x={width} y={10} textAnchor="end" style={{ fill: 'var(--text-2)' }}>
+                ╌╌ {baseline.label}
+              </text>
+            )}
           </>
         ) : (
           <text x={0} y={10}>
