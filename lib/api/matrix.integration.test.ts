@@ -37,6 +37,8 @@ const UNPROTECTED = [
 ];
 /** Sent by other methods than GET, though nothing changes but what is one's own. */
 const OPEN_TO_READERS = [
+  'POST /api/console/campaigns/[id]/unwatch',
+  'POST /api/console/campaigns/[id]/watch',
   'POST /api/console/find',
   'POST /api/console/views',
   'POST /api/console/views/[id]/delete',

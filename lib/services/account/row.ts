@@ -10,9 +10,14 @@ export const RECENT_DAYS = 30;
 /** Campaigns that stand: what a person dismissed or closed no longer says anything about an account. */
 export const STANDING = "('suspected', 'confirmed', 'contained')";
 
-/** Ids of the decisions about the account with the key at place $1 itself; those of batches are found by the orders they gave. */
+/**
+ * Ids of the decisions about the account with the key at place $1 itself; those of batches are found by the orders they gave,
+ * those about several accounts of a campaign by what stands of them.
+ */
 export const OWN_DECISIONS = `(SELECT id FROM decision WHERE account_key = $1
-   UNION SELECT decision_id FROM enforcement_order WHERE account_key = $1 AND batch_id IS NOT NULL)`;
+   UNION SELECT decision_id FROM enforcement_order WHERE account_key = $1 AND batch_id IS NOT NULL
+   UNION SELECT decision_id FROM campaign_exclusion WHERE account_key = $1
+   UNION SELECT decision_id FROM campaign_split WHERE account_key = $1)`;
 
 /** The key of an account that is there. RetortError `not_found`. */
 export async function requireAccount(id: string): Promise<{ key: bigint; last_seen: Date | null }> {

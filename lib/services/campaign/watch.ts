@@ -5,14 +5,14 @@ import { defineVerb } from '@/lib/services/verb';
 
 /**
  * Follows a campaign: its alerts stand in one's own tab of the queue, and so does what happens to it. Each person for
- * themselves, so no version is checked; watching twice is watching. RetortError `not_found`, `forbidden`.
+ * themselves, so no version is checked; watching twice is watching. RetortError `not_found`, `precondition`.
  */
 export const watchCampaign = defineVerb({
   name: 'campaign.watch',
   right: 'read',
   input: z.object({ id: entityId }),
   async run({ id }, { tx, now, actor, audit }) {
-    if (actor.kind !== 'person') throw new RetortError('forbidden', 'Only a person can watch a campaign.');
+    if (actor.kind !== 'person') throw new RetortError('precondition', 'Only a person can watch a campaign.');
     const { rowCount } = await tx.query('SELECT 1 FROM campaign WHERE id = $1 FOR SHARE', [id]);
     if (!rowCount)
       throw new RetortError('not_found', `There is no campaign ${id}.`, { entity: 'campaign', id });
