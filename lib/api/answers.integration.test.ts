@@ -5,6 +5,10 @@ import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { may, SCOPES } from '@/lib/model/access';
 import { banAccount } from '@/lib/services/account/ban';
+import { applyBatch } from '@/lib/services/batch/apply';
+import { failNext } from '@/lib/services/batch/fail';
+import { frozenDraft, insertCrowd, submitted } from '@/lib/services/batch/fixture';
+import { pauseBatch } from '@/lib/services/batch/pause';
 import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { addTarget } from '@/lib/services/target/add';
@@ -23,6 +27,7 @@ let db: TestDatabase;
 const secrets = new Map<string, string>();
 let adminCookie = '';
 let someKey = '';
+let enforceKey = '';
 let deadOrder = '';
 let manyAccounts: string[] = [];
 
@@ -33,6 +38,7 @@ beforeAll(async () => {
     const { id, key } = await addKey({ name: scope, scopes: [scope] }, { actor: SYSTEM });
     secrets.set(scope, key);
     someKey = id;
+    if (scope === 'enforce') enforceKey = id;
   }
   manyAccounts = Array.from({ length: 7 }, (_, i) => `camp-acct ${i}/ü`);
   await insertCampaign({ id: 'camp', accounts: manyAccounts });
@@ -56,6 +62,8 @@ beforeAll(async () => {
   await getPool().query(
     "UPDATE order_delivery SET status = 'dead', settled_at = now() WHERE target_id = 'hook'",
   );
+  await insertCrowd('crowd', 3);
+  await getPool().query("UPDATE campaign SET score = 0.05, status = 'suspected' WHERE id = 'crowd'");
   const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
   const signedIn = await getAuth().handler(
     new Request(`http://${HOST}/api/auth/sign-in/email`, {
@@ -134,6 +142,20 @@ const GOOD: Record<string, Sent> = {
     body: { version: 1, reason },
     as: 'enforce',
   },
+  'get /api/v1/batches': {},
+  'post /api/v1/batches': { body: { scope: { campaign_id: 'crowd' } }, as: 'enforce' },
+  'get /api/v1/batches/{id}': {},
+  'get /api/v1/batches/{id}/accounts': {},
+  'post /api/v1/batches/{id}/plan': { body: { kind: 'ban' }, as: 'enforce' },
+  'post /api/v1/batches/{id}/submit': {
+    body: { version: 1, kind: 'ban', reason, policy: 'distillation', typed: 'ban 3 accounts' },
+    as: 'enforce',
+  },
+  'post /api/v1/batches/{id}/pause': { body: { version: 2 }, as: 'enforce' },
+  'post /api/v1/batches/{id}/resume': { body: { version: 3 }, as: 'enforce' },
+  'post /api/v1/batches/{id}/cancel': { body: { version: 2 }, as: 'enforce' },
+  'post /api/v1/batches/{id}/retry': { body: { version: 2 }, as: 'enforce' },
+  'post /api/v1/batches/{id}/reverse': { body: { version: 2, reason }, as: 'enforce' },
   'get /api/v1/alerts': {},
   'get /api/v1/orders': { query: { status: 'dead' } },
   'get /api/v1/keys': { as: 'admin' },
@@ -161,8 +183,22 @@ const GOOD: Record<string, Sent> = {
   'get /api/v1/audit': {},
   'get /api/v1/audit/verify': {},
 };
-/** Taking records in has tests of its own. */
-const JSON_OPERATIONS = OPERATIONS.filter((operation) => !operation.body);
+/** A batch of the key for enforcement in the state that the last part of a path wants, about accounts that can be banned. */
+async function batchFor(part: string): Promise<string> {
+  await getPool().query("UPDATE account SET status = 'active' WHERE id LIKE 'crowd-%'");
+  const asking = { kind: 'key', id: enforceKey, name: 'enforce', scopes: ['enforce'] } as const;
+  const now = new Date();
+  const id = await frozenDraft(asking, { campaign_id: 'crowd' }, now);
+  if (['{id}', 'accounts', 'plan', 'submit', 'receipt'].includes(part)) return id;
+  await submitted(asking, id, { now });
+  if (part === 'resume') await pauseBatch({ id, version: 2 }, { actor: asking });
+  if (part === 'retry') await failNext({ id, why: 'It could not be done.' }, { actor: SYSTEM });
+  if (part === 'retry' || part === 'reverse') await applyBatch({ id }, { actor: SYSTEM });
+  return id;
+}
+
+/** Taking records in has tests of its own; a file is no JSON. */
+const JSON_OPERATIONS = OPERATIONS.filter((operation) => !operation.body && !operation.file);
 const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 
 /** The schema with every object in it closed, so that an undocumented field is found. */
@@ -205,6 +241,7 @@ describe('every route of the API', () => {
     const operation = JSON_OPERATIONS.find((each) => nameOf(each) === name) as Operation;
     const sent = { ...(GOOD[name] as Sent) };
     if (name.includes('/orders/{id}')) sent.path = { id: deadOrder };
+    if (name.includes('/batches/{id}')) sent.path = { id: await batchFor(name.split('/').at(-1) ?? '') };
     if (name === 'post /api/v1/orders/ack') sent.body = { ids: [deadOrder] };
     if (name.includes('/keys/{id}'))
       sent.path = { id: (await addKey({ name: 'k', scopes: ['read'] }, { actor: SYSTEM })).id };
@@ -213,6 +250,24 @@ describe('every route of the API', () => {
     expect([response.status, answer.detail]).toEqual([operation.status ?? 200, undefined]);
     expect(response.headers.get('cache-control')).toBe('no-store');
     strict(operation.answer).parse(answer);
+  });
+});
+
+describe('a file', () => {
+  const receipt = OPERATIONS.find(({ path }) => path.endsWith('/receipt')) as Operation;
+
+  test('comes line by line, as something to save, to whoever may read', async () => {
+    const path = { id: await batchFor('receipt') };
+    expect((await call(receipt, { path, as: 'ingest' })).status).toBe(403);
+    expect((await call(receipt, { path, query: { format: 'xlsx' } })).status).toBe(422);
+    const csv = await call(receipt, { path });
+    expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="batch-[\w-]+\.csv"$/);
+    expect((await csv.text()).trim().split('\r\n')).toHaveLength(4);
+    const lines = (await (await call(receipt, { path, query: { format: 'ndjson' } })).text())
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line).result)).toEqual(['pending', 'pending', 'pending']);
   });
 });
 
@@ -242,7 +297,7 @@ describe('pages', () => {
       (await (await call(op('get /api/v1/campaigns'), { query })).json()).items.map(
         (item: { id: string }) => item.id,
       );
-    expect(await ids({})).toEqual(['camp', 'camp2', 'camp3', 'camp4']);
+    expect(await ids({})).toEqual(['camp', 'camp2', 'camp3', 'camp4', 'crowd']);
     expect(await ids({ min_score: '0.3' })).toEqual(['camp', 'camp2']);
     expect(await ids({ status: 'confirmed' })).toEqual(['camp']);
   });
