@@ -5,9 +5,10 @@ import { clientAddress } from '@/lib/auth/client-address';
 import { databaseRefusal } from '@/lib/db/errors';
 import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
-import { beginProof } from '@/lib/services/session/failures';
+import { beginProof, proofSucceeded } from '@/lib/services/session/failures';
 import type { Query, Verb } from '@/lib/services/verb';
 import { readJson } from './body';
+import { RateLimit } from './limit';
 import { log } from './log';
 import { internalProblem, problemOf, problemResponse } from './problem';
 
@@ -37,26 +38,31 @@ type NextRoute = (request: Request, context: { params: Promise<RouteParams> }) =
  */
 export function apiRoute(handler: ApiHandler | { handler: ApiHandler }): NextRoute {
   const run = typeof handler === 'function' ? handler : handler.handler;
-  return respond(async (call) => run({ ...call, actor: await actorOf(call.request) }));
+  return respond(async (call) => run({ ...call, actor: await admitted(call.request) }));
 }
 
 /** As {@link apiRoute}, for what people do about their own sign-in: open also while they must add a second factor. */
 export function selfRoute(handler: ApiHandler): NextRoute {
   return respond(async (call) =>
-    handler({ ...call, actor: await actorOf(call.request, { unprotected: true }) }),
+    handler({ ...call, actor: await admitted(call.request, { unprotected: true }) }),
   );
 }
 
 /**
- * As {@link selfRoute}, for a proof of who acts: each attempt counts as failed until the verb takes it back, so that
+ * As {@link selfRoute}, for a proof of who acts: each attempt counts as failed until it succeeded, so that
  * whoever found an open window cannot go on guessing.
  */
 export function proofRoute<S extends z.ZodType, O extends object>(verb: Verb<S, O>): NextRoute {
   return selfRoute(async ({ actor, request, json }) => {
     const body = await json();
-    if (actor.kind === 'person')
-      await beginProof({ email: actor.email, address: clientAddress(request.headers) });
-    return verb(body as z.input<S>, { actor });
+    const attempt = {
+      email: actor.kind === 'person' ? actor.email : undefined,
+      address: clientAddress(request.headers),
+    };
+    await beginProof(attempt);
+    const answer = await verb(body as z.input<S>, { actor });
+    await proofSucceeded(attempt);
+    return answer;
   });
 }
 
@@ -84,6 +90,25 @@ export function verbRoute<S extends z.ZodType, O extends object>(verb: Verb<S, O
 /** As {@link apiRoute}, for what anybody may ask without a sign-in. */
 export function publicRoute(handler: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
   return respond(handler);
+}
+
+// RETORT_RATE: requests a second that one person or key may go on with; ten seconds' worth and more may come at once.
+const perSecond = Number(process.env.RETORT_RATE) || 200;
+const known = new RateLimit({ perSecond, burst: perSecond * 20 });
+const strangers = new RateLimit({ perSecond: perSecond / 10, burst: perSecond * 2 });
+
+/** Who makes this request, and not too many of them. Whoever is refused counts by the address they come from. */
+async function admitted(request: Request, asked?: Parameters<typeof actorOf>[1]): Promise<Actor> {
+  let actor: Actor;
+  try {
+    actor = await actorOf(request, asked);
+  } catch (error) {
+    if (error instanceof RetortError && error.code === 'unauthenticated')
+      strangers.take(clientAddress(request.headers) ?? 'unknown');
+    throw error;
+  }
+  if (actor.kind !== 'system') known.take(`${actor.kind} ${actor.id}`);
+  return actor;
 }
 
 function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {

@@ -5,7 +5,8 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { getPrisma } from '@/lib/db/client';
 import { getPool } from '@/lib/db/pool';
 import { authSecret } from '@/lib/db/secret';
-import type { SignInMethod } from '@/lib/model/access';
+import type { Role, SignInMethod } from '@/lib/model/access';
+import { beginSession } from '@/lib/services/session/begin';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '@/lib/services/user/password';
 import { takeCode } from '@/lib/services/user/second-factor';
 import { ADDRESS_HEADER } from './client-address';
@@ -108,6 +109,15 @@ function makeAuth(prisma: ReturnType<typeof getPrisma>, provider: SsoProvider | 
             }
             const freshAt = method === 'sso' ? (ssoAnswer.getStore()?.provedAt ?? null) : new Date();
             return { data: { ...session, method, freshAt } };
+          },
+          after: async (session, context) => {
+            const user = await prisma.authUser.findUnique({ where: { id: session.userId } });
+            const method = methodOf(context?.path);
+            // The password alone is no sign-in where a code comes after it: that session is taken back at once.
+            if (!user || (method === 'password' && user.twoFactorEnabled)) return;
+            const { id, name, email, role } = user;
+            const actor = { kind: 'person', id, name, email, role: role as Role } as const;
+            await beginSession({ id: session.id, method, address: session.ipAddress || null }, { actor });
           },
         },
       },

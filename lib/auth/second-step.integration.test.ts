@@ -62,6 +62,22 @@ describe('a second factor', () => {
     });
   });
 
+  test('is in the audit log as one sign-in, with how and from where', async () => {
+    const { user, secret } = await protectedPerson();
+    const count = async () =>
+      (
+        await getPool().query(
+          "SELECT after->>'signed_in_by' AS by FROM audit_entry WHERE verb = 'session.begin' AND actor_id = $1 ORDER BY seq",
+          [user.id],
+        )
+      ).rows.map(({ by }) => by);
+    const browser = new TestBrowser();
+    await browser.signIn(user);
+    expect(await count()).toEqual(['password']);
+    await browser.auth('/two-factor/verify-totp', { code: codeOf(secret) });
+    expect(await count()).toEqual(['password', 'two_factor']);
+  });
+
   test('ends the sessions that were had without it, but not the one that added it', async () => {
     const user = await addUser({ email: `two${++serial}@example.org`, role: 'lead' }, as);
     const [here, elsewhere] = [new TestBrowser(), new TestBrowser()];

@@ -44,6 +44,13 @@ const withFactor = async (userId: string, verified: boolean) => {
 const code = () => totpCode(Buffer.from(SECRET), totpStep(new Date()));
 
 export const PEOPLE_CASES: Record<string, VerbCase> = {
+  'session.begin': {
+    valid: () => ({ id: 'session-elsewhere', method: 'sso', address: '203.0.113.7' }),
+    invalid: () => [{}, { id: 'session-elsewhere', method: 'guess', address: null }],
+    refused: () => [{ input: { id: 'nothing', method: 'sso', address: null }, code: 'not_found' }],
+    actor: SELF,
+    arrange: self,
+  },
   'session.end': {
     valid: () => ({ id: 'session-elsewhere' }),
     invalid: () => [{}, { id: '' }],

@@ -1,14 +1,18 @@
 import { Command, Option } from 'commander';
+import { publicOrigin } from '@/lib/auth/same-origin';
 import { withDatabase } from '@/lib/cli/database';
 import { note, print, printJson, printTable } from '@/lib/cli/output';
 import { type Actor, ROLES, type Role } from '@/lib/model/access';
 import { MAX_PAGE } from '@/lib/model/page';
+import { createInvitation } from '@/lib/services/invitation/create';
 import { addUser } from '@/lib/services/user/add';
 import { changeUserRole } from '@/lib/services/user/change-role';
+import { clearTwoFactor } from '@/lib/services/user/clear-two-factor';
 import { disableUser } from '@/lib/services/user/disable';
 import { enableUser } from '@/lib/services/user/enable';
 import { listUsers } from '@/lib/services/user/list';
 import { resetPassword } from '@/lib/services/user/reset-password';
+import { unlockUser } from '@/lib/services/user/unlock';
 
 /** Whoever may use the command line on this machine may do everything; the audit log says that it was used. */
 const actor: Actor = { kind: 'system', name: 'Command line' };
@@ -20,7 +24,7 @@ interface Json {
 const roleOption = () =>
   new Option('--role <role>', 'what the person may do').choices(ROLES).makeOptionMandatory();
 
-/** `retort user add|list|disable|enable|role|reset-password`. */
+/** `retort user add|invite|list|disable|enable|role|reset-password|unlock|clear-two-factor`. */
 export function userCommand(): Command {
   const user = new Command('user').description('people who sign in');
   user
@@ -86,6 +90,36 @@ export function userCommand(): Command {
       if (json) return printJson(done);
       note(`The new password of ${done.email} is shown only now:`);
       print(done.password);
+    });
+  user
+    .command('invite <email>')
+    .description('make a link by which a person chooses their own password; prints it')
+    .addOption(roleOption())
+    .option('--json', 'print JSON')
+    .action(async (email: string, { role, json }: { role: Role } & Json) => {
+      const made = await withDatabase(() => createInvitation({ email, role }, { actor }));
+      if (json) return printJson(made);
+      note(`The link works once, until ${made.expires_at}. It is shown only now:`);
+      const origin = publicOrigin() ?? `http://localhost:${process.env.PORT ?? 3000}`;
+      print(`${origin}/invitation#${made.token}`);
+    });
+  user
+    .command('unlock <email>')
+    .description('let a person try again who failed to sign in too often')
+    .option('--json', 'print JSON')
+    .action(async (email: string, { json }: Json) => {
+      const done = await withDatabase(() => unlockUser({ email }, { actor }));
+      if (json) printJson(done);
+      else print(`${done.email} can try again.`);
+    });
+  user
+    .command('clear-two-factor <email>')
+    .description('take the second factor off a person who lost it, and end their sessions')
+    .option('--json', 'print JSON')
+    .action(async (email: string, { json }: Json) => {
+      const done = await withDatabase(() => clearTwoFactor({ email }, { actor }));
+      if (json) printJson(done);
+      else print(`${done.email} signs in with the password alone now.`);
     });
   return user;
 }

@@ -3,7 +3,6 @@ import { RetortError } from '@/lib/model/errors';
 import { requirePassword } from '@/lib/services/user/password';
 import { takeCode } from '@/lib/services/user/second-factor';
 import { defineVerb } from '@/lib/services/verb';
-import { proofSucceeded } from './failures';
 
 /**
  * Proves again who acts, by password or by a code of the second factor, so that dangerous acts are open for a while.
@@ -41,7 +40,6 @@ export const confirmSession = defineVerb({
       now,
       actor.id,
     ]);
-    await proofSucceeded({ email: actor.email });
     const how = code === undefined ? 'password' : 'two_factor';
     audit({ entity: 'user', entityId: actor.id, after: { confirmed_by: how } });
     return { fresh: true };

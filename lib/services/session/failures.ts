@@ -49,21 +49,19 @@ export async function beginProof({ email, address }: Attempt, now: Date = new Da
   }
 }
 
-/** Takes the attempt back that {@link beginProof} counted, and with it every earlier failure of that person. */
-export async function proofSucceeded({ email, address }: Attempt): Promise<void> {
-  if (email) await getPool().query('DELETE FROM sign_in_failure WHERE key = $1', [personKey(email)]);
+/**
+ * Takes the attempt back that {@link beginProof} counted, and with it every earlier failure of that person. Forgets
+ * what holds nobody back any more.
+ */
+export async function proofSucceeded({ email, address }: Attempt, now: Date = new Date()): Promise<void> {
+  await getPool().query(
+    'DELETE FROM sign_in_failure WHERE key = $1 OR since <= $2::timestamptz - make_interval(mins => $3)',
+    [email ? personKey(email) : '', now, WINDOW_MINUTES],
+  );
   if (!address) return;
   await getPool().query(
     'UPDATE sign_in_failure SET failures = failures - 1 WHERE key = $1 AND failures > 0',
     [addressKey(address)],
-  );
-}
-
-/** Forgets counts that hold nobody back any more. */
-export async function forgetFailures(now: Date = new Date()): Promise<void> {
-  await getPool().query(
-    'DELETE FROM sign_in_failure WHERE since <= $1::timestamptz - make_interval(mins => $2)',
-    [now, WINDOW_MINUTES],
   );
 }
 

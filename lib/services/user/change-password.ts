@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RetortError } from '@/lib/model/errors';
-import { proofSucceeded } from '@/lib/services/session/failures';
 import { defineVerb } from '@/lib/services/verb';
 import { newPassword, requirePassword, writePassword } from './password';
 
@@ -17,7 +16,6 @@ export const changePassword = defineVerb({
     if (actor.kind !== 'person') throw new RetortError('forbidden', 'Only a person has a password.');
     await tx.query('SELECT 1 FROM auth_user WHERE id = $1 FOR UPDATE', [actor.id]);
     await requirePassword(tx, actor.id, current);
-    await proofSucceeded({ email: actor.email });
     if (current === password) throw new RetortError('invalid', 'password: this is the one you have.');
     await writePassword(work, actor.id, password);
     const { rowCount } = await tx.query('DELETE FROM auth_session WHERE user_id = $1 AND id <> $2', [

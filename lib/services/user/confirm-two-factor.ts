@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { RetortError } from '@/lib/model/errors';
-import { proofSucceeded } from '@/lib/services/session/failures';
 import { defineVerb } from '@/lib/services/verb';
 import { takeCode } from './second-factor';
 
@@ -22,7 +21,6 @@ export const confirmTwoFactor = defineVerb({
     if (rows[0].verified) throw new RetortError('precondition', 'You have a second factor already.');
     if (!(await takeCode(tx, { userId: actor.id, code, now, verified: false })))
       throw new RetortError('invalid', 'This code is wrong or too old. Type the one that the app shows now.');
-    await proofSucceeded({ email: actor.email });
     await tx.query(
       'UPDATE auth_two_factor SET verified = true, failed_verification_count = 0, locked_until = NULL WHERE user_id = $1',
       [actor.id],
