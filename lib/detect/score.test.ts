@@ -73,6 +73,15 @@ describe('assess', () => {
     expect(assess([...program, finding(2.5, 'timing')]).score).toBeGreaterThan(0.7);
   });
 
+  test('nor for having registered when the news of it went round', () => {
+    const burst = finding(3, 'registration');
+    const news: Weighed = { ...burst, signal: { ...burst.signal, news: true } };
+    const program = [finding(5, 'content'), finding(3, 'program'), ...HARVEST];
+    expect(assess([...program, news]).coordination).toBeLessThanOrEqual(0.4);
+    expect(assess([...program, burst]).coordination).toBeGreaterThan(0.7);
+    expect(assess([...program, news, finding(1.2, 'timing')]).coordination).toBeGreaterThan(0.7);
+  });
+
   test('a few accounts are mostly one customer', () => {
     const shared = [finding(3, 'payment'), finding(2, 'content'), ...HARVEST];
     expect(assess(shared, 4).score).toBeLessThan(0.3);

@@ -10,7 +10,7 @@ const OVERLAP = 0.5;
 const MOST = 7;
 /** Extraction below which nothing is done about accounts, however coordinated they are: resellers and companies are, too. */
 const HARVESTING = 0.6;
-/** Evidence of other kinds than the program, weighed, from which a group hangs together by two kinds. */
+/** Evidence of other kinds than the program, and beyond what news leads people to, weighed, from which a group hangs together by two kinds. */
 const SECOND_KIND = 0.6;
 /** Below this they are enough to look, not to act. */
 const TO_ACT_ON = 1;
@@ -61,7 +61,17 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
   }
   const likely = calibrated(sums);
   const byOthers = CALIBRATION.other * sums.other + sums.unison;
-  const coordination = Math.min(likely.coordination, byOthers < SECOND_KIND || kinds.size < 2 ? ONE_KIND : 1);
+  const beyondNews =
+    CALIBRATION.other *
+      sumsOf(
+        discounted.filter(({ signal }) => !signal.news),
+        accounts,
+      ).other +
+    sums.unison;
+  const coordination = Math.min(
+    likely.coordination,
+    beyondNews < SECOND_KIND || kinds.size < 2 ? ONE_KIND : 1,
+  );
   const { extraction } = likely;
   const score = coordination * extraction;
   const doubtful = Math.min(coordination, extraction) < 0.75 || weightAgainst > 0.5 * weightFor;

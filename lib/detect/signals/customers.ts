@@ -1,4 +1,4 @@
-import { facts, isHarvest, type Scene } from '@/lib/detect/group';
+import { countOf, facts, isHarvest, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
@@ -12,6 +12,8 @@ const LEAST_KNOWN = 20;
 /** Share of a domain's accounts that name an organization, and of those that name one and the same, from which it is that one's. */
 const NAMED = 0.3;
 const MOSTLY = 0.8;
+/** Share of a domain's accounts on one card or at one place from which it is one firm's. */
+const HOUSE = 0.6;
 /** What only one customer's accounts share, most certain first: by it an account of which nothing else is known finds its customer. */
 const TIES: readonly IndicatorKind[] = ['payment_fingerprint', 'signup_device', 'device', 'api_key'];
 const PLACES: readonly IndicatorKind[] = ['signup_block', 'address_block'];
@@ -170,9 +172,20 @@ function ownDomains(scene: Scene): Map<string, string | null> {
     const ones = named >= NAMED * accounts.length && most >= MOSTLY * named;
     const rare =
       outside.known >= LEAST_KNOWN && (outside.counts.get(name) ?? 0) <= OWN_DOMAIN * outside.known;
-    if (ones || rare) own.set(name, first);
+    if (ones || rare || oneHouse(scene, accounts)) own.set(name, first);
   }
   return own;
+}
+
+/** Whether most accounts of a domain have one card or one place, as far as they share any: colleagues, whose firm may be large. */
+function oneHouse(scene: Scene, accounts: readonly number[]): boolean {
+  const here = new Set(accounts);
+  const { common } = viewOf(scene);
+  return (['payment_fingerprint', 'address_block', 'signup_block'] as const).some((kind) =>
+    common(new Set([kind])).some(
+      (value) => countOf(value.accounts, (account) => here.has(account)) >= HOUSE * accounts.length,
+    ),
+  );
 }
 
 function extractionOf({ world, group }: Scene): number {
@@ -192,11 +205,17 @@ function extractionOf({ world, group }: Scene): number {
  * cards without a bank, nor other people's reasoning, nor bans that new accounts follow, nor questions for hidden reasoning.
  */
 export function uncontradicted(scene: Scene): number {
-  const { crossed, anonymous, cardKinds, replaying, banned, extraction } = opennessOf(scene);
+  return (
+    (1 - clamp((opennessOf(scene).crossed / scene.group.members.length - 0.05) / 0.3, 0, 1)) * unhidden(scene)
+  );
+}
+
+/** The same but for cards that go across customers: where one card is everybody's, somebody else pays for them. */
+export function unhidden(scene: Scene): number {
+  const { anonymous, cardKinds, replaying, banned, extraction } = opennessOf(scene);
   const size = scene.group.members.length;
   const doubt = (value: number, from: number, to: number) => 1 - clamp((value - from) / (to - from), 0, 1);
   return (
-    doubt(crossed / size, 0.05, 0.35) *
     doubt(anonymous / Math.max(4, cardKinds), 0.4, 0.8) *
     doubt(replaying / size, 0.05, 0.25) *
     doubt(banned / size, 0.1, 0.3) *

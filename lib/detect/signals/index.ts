@@ -16,6 +16,7 @@ import { handover } from './handover';
 import { loadBalancing } from './load-balancing';
 import { longStanding } from './long-standing';
 import { noOtherTies } from './no-other-ties';
+import { oneHouse } from './one-house';
 import { oneOrganization } from './one-organization';
 import { planUsage } from './plan-usage';
 import { popularClient } from './popular-client';
@@ -30,6 +31,7 @@ import { reportedElsewhere } from './reported-elsewhere';
 import { scaffoldFamilies } from './scaffold-families';
 import { scaffoldedVolume } from './scaffolded-volume';
 import { separateCustomers } from './separate-customers';
+import { severalHouses } from './several-houses';
 import { sharedEgress } from './shared-egress';
 import { sharedInfrastructure } from './shared-infrastructure';
 import { sharedPayment } from './shared-payment';
@@ -65,6 +67,8 @@ export const SIGNALS: readonly Signal[] = [
   contentWindows,
   dedication,
   oneOrganization,
+  oneHouse,
+  severalHouses,
   campus,
   contractReseller,
   agency,

@@ -40,6 +40,16 @@ export const cases: Fixture[] = [
         {},
         others,
       ),
-    expect: { least: -1, most: -0.5, says: /as unrelated customers would/ },
+    expect: { least: -2, most: -1.5, says: /differ in how much they do as people differ/ },
+  },
+  {
+    name: 'a task that everybody does in an afternoon, a few questions each',
+    scene: () =>
+      operation(
+        (i) => ({ starts: Array.from({ length: 4 + (i % 3) }, (_, k) => 1_000_000 + i * 97 + k * 900) }),
+        {},
+        others,
+      ),
+    expect: null,
   },
 ];

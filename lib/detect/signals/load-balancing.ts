@@ -4,6 +4,7 @@ import type { Starts } from '@/lib/detect/timing';
 import { sharesTest, type Turns, turnTest } from '@/lib/detect/timing-shares';
 import { seeded } from '@/lib/model/random';
 import { number, plural, type Signal } from './signal';
+import { replaying } from './sitting';
 
 /** Accounts whose turns vary less than this when each is shifted by itself are regular without each other, as schedules are. */
 const SCHEDULED = 0.35;
@@ -14,24 +15,36 @@ const IN_TURN = 0.6;
 /** Below this chance, shares are evener than dealing sessions to random accounts would make them. */
 const EVENER = 0.01;
 const LEAST_MEAN = 4;
+/** Squared variation of accounts' rates from which they are hardly dealt to, and from which they are used as people use things. */
+const PEOPLE = [0.2, 0.45] as const;
+const LEAST_PEOPLE = 8;
+/** Variation that a dispatcher may have, too, and standard deviations from which there is any. */
+const SLIGHT = 0.1;
+const SURELY = 2.5;
+const REPLAYING = 0.15;
+/** Sessions of a typical account, and the hours within which they fall, up to which all did one task and are even for that. */
+const ONE_TASK = 6;
+const ONE_DAY = 86_400;
 
 /**
  * Sessions dealt out evenly, on session starts because sticky routing hides it on requests. Null models: sessions given to
  * random accounts (chi-square, left tail, windows combined by Fisher's method); each account's own history shifted in
  * time (rotation); and groups of as many ordinary customers with as many sessions, whose spread is measured in the data.
  * Source: dispatch rules of relay software (least recently used first). Measured on 108 real API clients (ServeGen):
- * of 1,800 groups of 8 to 40, none is evener than chance, 2 have a spread below 1.5, none rotates.
+ * of 1,800 groups of 8 to 40, none is evener than chance, 2 have a spread below 1.5, none rotates. Against the group where its
+ * accounts differ in their rates as people do, whatever they have in common: nobody deals to them.
  */
 export const loadBalancing: Signal = {
   name: 'load-balancing',
   about: 'coordination',
   theme: 'timing',
-  evaluate({ world, group, peers, rhythm }) {
+  evaluate(scene) {
+    const { world, group, peers, rhythm } = scene;
     const shares = sharesTest(rhythm.starts);
     if (shares === null) return null;
     const counts = [...rhythm.starts.values()].map((list) => list.length);
     const mean = counts.reduce((a, b) => a + b, 0) / Math.max(1, counts.length);
-    if (mean < LEAST_MEAN) return null;
+    if (mean < LEAST_MEAN || (shares.windows === 0 && isTask(rhythm.starts))) return null;
     const perWindow = shares.windows === 0 ? mean : shares.sessions / shares.windows / shares.accounts;
     const usual = ordinarySpread(
       peers.map((account) => facts(world, account).sessions),
@@ -39,6 +52,10 @@ export const loadBalancing: Signal = {
       Math.max(3, perWindow),
     );
     const { spread } = shares;
+    // Of the spread, what sessions dealt at random would not make: the squared variation of the accounts' own rates.
+    const unevenness = (spread - 1) / perWindow;
+    const deviation = (spread - 1) / Math.sqrt(2 / (shares.accounts * Math.max(1, shares.windows)));
+    const doubtful = deviation < SURELY;
     const turns =
       spread < 0.5 * usual
         ? turnsOf(rhythm.starts, seedOf(world.accounts[group.members[0]?.account ?? 0]?.key ?? 0n))
@@ -55,7 +72,8 @@ export const loadBalancing: Signal = {
       turn_variation: turns?.variation ?? null,
       turn_variation_alone: turns?.alone ?? null,
     };
-    const even = shares.p < EVENER ? (scheduled ? 1.2 : 3) : spread < 1.5 ? 1.2 : 0;
+    const even =
+      shares.p < EVENER ? (scheduled ? 1.2 : 3) : spread < 1.5 && (doubtful || unevenness < SLIGHT) ? 1.2 : 0;
     // However regular it is, it says no more than how rare such evenness is among ordinary customers.
     const rare = Math.log(usual / Math.max(spread, 0.05));
     const small = Math.log(counts.length + 1);
@@ -80,17 +98,32 @@ export const loadBalancing: Signal = {
         details,
       };
     }
-    if (spread > 0.5 * usual && spread > 4 && counts.length >= 8) {
-      return {
-        logOdds: -0.7,
-        summary: `The accounts differ in how much they do as unrelated customers would: ${times(spread)} as much as sessions dealt to random ones of them.`,
-        baseline: `As many ordinary customers differ ${times(usual)} as much.`,
-        details,
-      };
-    }
-    return null;
+    const stands =
+      clamp((unevenness - PEOPLE[0]) / (PEOPLE[1] - PEOPLE[0]), 0, 1) *
+      // A pool that serves customers of its own is used as unevenly as they are.
+      (1 - clamp(replaying(scene) / REPLAYING, 0, 1));
+    if (stands < 0.1 || counts.length < LEAST_PEOPLE || doubtful) return null;
+    return {
+      logOdds: -2 * stands,
+      explains: { themes: ['content', 'program', 'registration', 'infrastructure'], share: 0.5 * stands },
+      summary: `The accounts differ in how much they do as people differ: in ${plural(shares.sessions, 'session')}, ${times(spread)} as much as if each had gone to a random one of ${plural(shares.accounts, 'account')}.`,
+      baseline: `As many ordinary customers differ ${times(usual)} as much; a dispatcher deals sessions out at random or in turn.`,
+      details: { ...details, unevenness },
+    };
   },
 };
+
+/** Whether a typical account did it a few times within a day, as whoever meets one task does. */
+function isTask(starts: Starts): boolean {
+  const lists = [...starts.values()].filter((list) => list.length > 0);
+  const spans = lists.map((list) => (list.at(-1) as number) - (list[0] as number));
+  return (
+    quantile(
+      lists.map((list) => list.length),
+      0.5,
+    ) <= ONE_TASK && quantile(spans, 0.5) <= ONE_DAY
+  );
+}
 
 function times(factor: number): string {
   return factor < 0.1 ? 'under 0.1 times' : `${factor < 10 ? factor.toFixed(1) : number(factor)} times`;

@@ -21,6 +21,7 @@ export const registrationBurst: Signal = {
   name: 'registration-burst',
   about: 'coordination',
   theme: 'registration',
+  news: true,
   evaluate(scene) {
     const { world, others } = scene;
     const created = (accounts: readonly number[]) =>

@@ -31,11 +31,10 @@ export const sharedPayment: Signal = {
     for (const count of cards) pairs += (count * (count - 1)) / 2;
     const inside = pairs / ((members.length * (members.length - 1)) / 2);
     const coverage = Math.min(1, paid / members.length / 0.6) ** 1.5;
-    const logOdds = clamp(
-      Math.log(inside / rate) * coverage,
-      0,
-      Math.min(own / paid, 1.5 * Math.log(paid + 1)),
-    );
+    // Cards that mostly pay for accounts that do nothing of this are a customer's, of whom these are a part.
+    const theirs = clamp((1.5 * paid) / (paid + outside), 0, 1);
+    const logOdds =
+      clamp(Math.log(inside / rate) * coverage, 0, Math.min(own / paid, 1.5 * Math.log(paid + 1))) * theirs;
     // Two or three of a larger group are a household.
     if (logOdds < 0.2 || (paid < 4 && paid < members.length)) return null;
     const most = cards[0] as number;

@@ -52,6 +52,8 @@ export interface Signal {
   theme: Theme;
   /** Further themes on which its finding rests as much: what was done and when are two kinds of evidence. */
   also?: readonly Theme[];
+  /** Whether people who heard of the same thing show it as well: together with a program it makes no operation yet. */
+  news?: boolean;
   evaluate(scene: Scene): Finding | null;
 }
 
