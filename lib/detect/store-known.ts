@@ -59,6 +59,7 @@ export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
   const exclusions = await readExclusions(tx);
   const splits = await readSplits(tx);
   const parts = await readParts(tx);
+  const apart = apartFrom(splits, new Map(rows.map(({ id, merged_into }) => [id, merged_into])));
   return rows.map((row) => {
     const accounts = new Set(row.accounts.map(BigInt));
     const own = splits.get(row.id) ?? new Map<bigint, string>();
@@ -84,26 +85,24 @@ export async function readKnown(tx: PoolClient): Promise<KnownCampaign[]> {
       ...(own.size + elsewhere.length > 0
         ? { known: new Set([...accounts, ...own.keys(), ...elsewhere]) }
         : {}),
-      ...apartFrom(row.id, splits, rows),
+      ...(apart.has(row.id) ? { apart: apart.get(row.id) as Set<string> } : {}),
     };
   });
 }
 
-/** The campaigns that a person split it off from, and what those became part of. */
+/** For each campaign that was split off those it was split off from, and what these became part of. */
 function apartFrom(
-  id: string,
   splits: ReadonlyMap<string, ReadonlyMap<bigint, string>>,
-  rows: readonly { id: string; merged_into: string | null }[],
-): { apart?: ReadonlySet<string> } {
-  const apart = new Set<string>();
-  const open = [...splits].flatMap(([from, accounts]) => ([...accounts.values()].includes(id) ? [from] : []));
-  for (let from = open.pop(); from !== undefined; from = open.pop()) {
-    if (apart.has(from)) continue;
-    apart.add(from);
-    const into = rows.find((row) => row.id === from)?.merged_into;
-    if (into) open.push(into);
-  }
-  return apart.size > 0 ? { apart } : {};
+  mergedInto: ReadonlyMap<string, string | null>,
+): Map<string, Set<string>> {
+  const apart = new Map<string, Set<string>>();
+  for (const [from, accounts] of splits)
+    for (const into of new Set(accounts.values())) {
+      const all = apart.get(into) ?? new Set();
+      for (let at: string | null = from; at && !all.has(at); at = mergedInto.get(at) ?? null) all.add(at);
+      apart.set(into, all);
+    }
+  return apart;
 }
 
 async function readSplits(tx: PoolClient): Promise<Map<string, Map<bigint, string>>> {
