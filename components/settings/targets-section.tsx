@@ -8,7 +8,7 @@ import { NUMERIC, TABLE } from '@/components/account/cells';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
-import { count, moment } from '@/components/ui/format';
+import { count, moment, plural } from '@/components/ui/format';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
@@ -97,7 +97,7 @@ function TargetsTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section aria-label="Table of targets" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[760px] [&_td]:h-11')}>
+      <table className={cn(TABLE, 'min-w-[760px] [&_td]:h-11 [&_td]:py-1')}>
         <thead>
           <tr className="border-b">
             <th scope="col">Name</th>
@@ -161,7 +161,7 @@ function TargetLine({
         )}
         {target.key_from ? (
           <span className="block text-small text-ink-3">
-            accounts are {KEY_FROM_WORDS[target.key_from].label}
+            an account is {KEY_FROM_WORDS[target.key_from].label}
           </span>
         ) : null}
       </td>
@@ -184,7 +184,7 @@ function TargetLine({
         ) : dead > 0 ? (
           <Button
             look="ghost"
-            aria-label={`${count(dead)} dead letters of ${name}`}
+            aria-label={`${plural(dead, 'dead letter')} of ${name}`}
             onClick={() => onOpen({ what: 'dead', id })}
           >
             <span className="text-critical">{count(dead)}</span>

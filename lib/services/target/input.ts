@@ -10,12 +10,9 @@ const SHORTEST_SECRET = 16;
 export const targetFields = z.object({
   name: storableText.trim().min(1).max(80),
   url: storableText.max(2_000).nullable().default(null),
-  secret: storableText
-    .max(500)
-    .optional()
-    .meta({
-      description: 'webhook: at least 16 characters, made when missing; litellm: the administrator key.',
-    }),
+  secret: storableText.max(500).optional().meta({
+    description: 'webhook: at least 16 characters, made when missing; litellm: the administrator key.',
+  }),
   key_from: z.enum(KEY_FROM).nullable().default(null),
   test: z.boolean().default(false),
   per_second: z.number().int().min(1).max(MOST_PER_SECOND).nullable().default(null),
