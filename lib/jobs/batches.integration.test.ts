@@ -344,6 +344,26 @@ describe('the sweep', () => {
     ]);
   });
 
+  test('forgets whom a draft meant that came to nothing, and nobody of a batch that was submitted', async () => {
+    await insertCrowd(camp, 3);
+    const [dropped, kept] = [
+      await frozenDraft(dana, { campaign_id: camp }),
+      await frozenDraft(dana, { campaign_id: camp }),
+    ];
+    await submitted(dana, kept);
+    for (const [id, version] of [
+      [dropped, 1],
+      [kept, 2],
+    ] as const)
+      await cancelBatch({ id, version }, { actor: dana, ...at(1) });
+    await sweepBatches(() => past(2));
+    const left = await rows('SELECT DISTINCT batch_id FROM batch_account WHERE batch_id = ANY($1)', [
+      dropped,
+      kept,
+    ]);
+    expect(left).toEqual([{ batch_id: kept }]);
+  });
+
   test('asks again for a batch that no job works on, at the time when it is due', async () => {
     const schedule = {
       mode: 'spread',

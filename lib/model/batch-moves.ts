@@ -146,7 +146,7 @@ export const INNOCENT_WORDS: Record<InnocentSign, string> = {
   education: 'Came by the education pathway.',
   research: 'Came by the research pathway.',
   enterprise: 'Came by the enterprise pathway.',
-  university: 'Has an e-mail address of a university or school.',
+  university: 'Belongs to a university or school, by its e-mail address or organization.',
   old: 'Is over a year old.',
   loose: 'Resembles the campaign, but not closely.',
   rarely: 'Mostly sends other things than the campaign.',

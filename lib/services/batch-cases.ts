@@ -1,6 +1,7 @@
 import { getPool } from '@/lib/db/pool';
 import type { Actor } from '@/lib/model/access';
 import { applyBatch } from './batch/apply';
+import { cancelBatch } from './batch/cancel';
 import { failNext } from './batch/fail';
 import { frozenDraft, submitted } from './batch/fixture';
 import { pauseBatch } from './batch/pause';
@@ -139,6 +140,15 @@ export const BATCH_CASES: Record<string, VerbCase> = {
       await getPool().query("UPDATE batch SET expires_at = now() - interval '1 minute' WHERE id = $1", [
         id(s),
       ]);
+    },
+  },
+  'batch.discard': {
+    valid: (s) => ({ id: id(s) }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'not_found' }],
+    arrange: async (s) => {
+      await draft(s);
+      await cancelBatch({ id: id(s), version: 1 }, { actor: asking });
     },
   },
   'batch.apply': {

@@ -2,12 +2,16 @@ import { getPool, transaction } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
 import { dueAt, type Schedule } from '@/lib/model/schedule';
 import { askToRun } from '@/lib/services/batch/begin';
+import { discardDraft } from '@/lib/services/batch/discard';
 import { expireBatch } from '@/lib/services/batch/expire';
 import { BATCH_WORKER } from '@/lib/services/batch/row';
 import { enqueue } from '@/lib/services/order/enqueue';
 
+/** Drafts forgotten in one sweep. */
+const FORGET = 20;
+
 /**
- * Ends drafts and requests whose time has run out, and asks again for batches that nobody is going to work on: begun before the first
+ * Ends drafts and requests whose time has run out, forgets whom drafts meant that nobody submitted, and asks again for batches that nobody is going to work on: begun before the first
  * worker ran, or given up by one that died again and again. Answers how many of each.
  */
 export async function sweepBatches(
@@ -27,6 +31,11 @@ export async function sweepBatches(
       if (!(error instanceof RetortError) || error.code !== 'precondition') throw error;
     }
   }
+  const over = await getPool().query<{ id: string }>(
+    `SELECT id FROM batch b WHERE kind IS NULL AND status IN ('expired', 'cancelled')
+        AND EXISTS (SELECT 1 FROM batch_account r WHERE r.batch_id = b.id) LIMIT ${FORGET}`,
+  );
+  for (const { id } of over.rows) await discardDraft({ id }, { actor: BATCH_WORKER, now });
   const idle = await getPool().query<{
     id: string;
     frozen: boolean;

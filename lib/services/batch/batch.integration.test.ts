@@ -149,7 +149,7 @@ describe('who looks innocent', () => {
       (await accountsOf(id)).map((account) => [account.id, account.look_innocent]),
     );
     expect(signs).toEqual({
-      [crowd[0] as string]: ['organization', 'education'],
+      [crowd[0] as string]: ['organization', 'education', 'university'],
       [crowd[1] as string]: ['university'],
       [crowd[2] as string]: ['old'],
       [crowd[3] as string]: ['loose'],
@@ -178,6 +178,25 @@ describe('who looks innocent', () => {
       crowd[0],
       crowd[4],
     ]);
+  });
+
+  test.each([
+    [{ email_domain: 'example.edu' }, true],
+    [{ email_domain: 'students.example.edu.au' }, true],
+    [{ email_domain: 'uni.example.ac.jp' }, true],
+    [{ email_domain: 'edu.example.com' }, false],
+    [{ email_domain: 'mace.example' }, false],
+    [{ organization: 'Example University of the Arts' }, true],
+    [{ organization: 'Lyceum and SCHOOL of Example' }, true],
+    [{ organization: 'École Exemple' }, true],
+    [{ organization: '范例大学' }, true],
+    [{ organization: 'Example Labs' }, false],
+    [{ organization: 'Preschooled Data' }, false],
+  ])('%j is of a university: %s', async (facts, expected) => {
+    for (const [column, value] of Object.entries(facts))
+      await getPool().query(`UPDATE account SET ${column} = $2 WHERE id = $1`, [crowd[0], value]);
+    const id = await frozenDraft(dana, { ids: [crowd[0] as string] });
+    expect((await accountsOf(id))[0]?.look_innocent).toEqual(expected ? ['university'] : []);
   });
 
   test('a class that shares a value with a campaign but is in none is left out as a whole', async () => {

@@ -4,6 +4,8 @@ import { STANDING } from '@/lib/services/account/row';
 /** Lowest membership and share of harvest that count as close; as lib/detect/members.ts has them. */
 const CLOSE = 0.7;
 const RARE = 0.2;
+/** How places of learning call themselves, by the beginnings of words. */
+const SCHOOLS = String.raw`\m(universi|college|school|institut|academ|hochschul|facult|ecole|escuel|liceo|gymnasi)|[éÉ]cole|大学|学院|學院`;
 
 /**
  * When each sign holds of account `a` and its membership `m` (null when it is in no campaign that counts). `now` is a place such
@@ -18,7 +20,7 @@ function conditions(now: string): Record<InnocentSign, string> {
     education: "a.pathway = 'education'",
     research: "a.pathway = 'research'",
     enterprise: "a.pathway = 'enterprise'",
-    university: String.raw`a.email_domain ~* '(^|\.)(edu|ac|sch)(\.[a-z]{2})?$'`,
+    university: String.raw`(a.email_domain ~* '(^|\.)(edu|ac|sch)(\.[a-z]{2})?$' OR a.organization ~* '${SCHOOLS}')`,
     old,
     loose: `m.membership < ${CLOSE}`,
     rarely: `m.harvest_share < ${RARE}`,
