@@ -194,6 +194,11 @@ describe('delivering an order', () => {
     expect(asked).toEqual(['localhost']);
   });
 
+  test('does not keep the secret of whoever tells it back', async () => {
+    const url = await receiver((_, response) => response.writeHead(400).end('bad secret: whsec'));
+    expect(await send(url)).toMatchObject({ error: 'Answered 400: bad secret: [secret]' });
+  });
+
   test('keeps its connection from order to order', async () => {
     const ports = new Set<number | undefined>();
     const url = await receiver((request, response) => {

@@ -14,7 +14,7 @@ export interface Delivery {
 /** Sends one signed body, once. Never throws: every failure is an attempt with a sentence. */
 export async function deliver(line: Pick<Line, 'send'>, delivery: Delivery): Promise<Attempt> {
   const { url, secret, body, idempotencyKey, now } = delivery;
-  return attempted(async () =>
+  return attempted(secret, async () =>
     judge(
       await line.send({
         method: 'POST',
@@ -30,10 +30,14 @@ export async function deliver(line: Pick<Line, 'send'>, delivery: Delivery): Pro
   );
 }
 
-/** The attempt that comes of calling a target; when nothing was answered, one that may be repeated. */
-export async function attempted(call: () => Promise<Attempt>): Promise<Attempt> {
+/**
+ * The attempt that comes of calling a target; when nothing was answered, one that may be repeated. A receiver that tells the secret
+ * back has it taken out of what is kept and shown.
+ */
+export async function attempted(secret: string, call: () => Promise<Attempt>): Promise<Attempt> {
   try {
-    return await call();
+    const attempt = await call();
+    return attempt.ok ? attempt : { ...attempt, error: attempt.error.replaceAll(secret, '[secret]') };
   } catch (error) {
     return { ok: false, final: false, error: plain(error instanceof Error ? error.message : String(error)) };
   }

@@ -46,7 +46,7 @@ export function callLitellm(
   proxy: LitellmProxy,
   order: KeyOrder,
 ): Promise<Attempt> {
-  return attempted(async () => {
+  return attempted(proxy.secret, async () => {
     const call = CALLS[order.kind];
     if (call === null) {
       return {
@@ -71,7 +71,7 @@ export function callLitellm(
 
 /** Whether the proxy can be reached and takes the administrator key. Changes nothing there. */
 export function tryLitellm(line: Pick<Line, 'send'>, proxy: LitellmProxy): Promise<Attempt> {
-  return attempted(async () => judge(await get(line, proxy, '/key/list?page=1&size=1')));
+  return attempted(proxy.secret, async () => judge(await get(line, proxy, '/key/list?page=1&size=1')));
 }
 
 /** The hashed keys that an account has there, or the attempt that failed to find out. */

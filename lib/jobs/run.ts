@@ -12,7 +12,7 @@ import { detectEvery, schedule } from './schedule';
 import { TASKS } from './tasks';
 
 /** Jobs at once in one process. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 6;
 const POLL_MS = 2_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
