@@ -7,13 +7,14 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { exact, spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Bone } from '@/components/ui/skeleton';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AuditEntryWhole } from '@/lib/model/console/audit';
 import { useAuditEntry } from '@/lib/queries/use-audit';
 import { Thing, Who } from './audit-columns';
 import { changesOf } from './changes';
-import { deedWord } from './words';
+import { deedWord, thingHref } from './words';
 
 interface EntryPanelProps {
   seq: string;
@@ -83,10 +84,10 @@ function Body({
               <tr key={change.field} className="border-b">
                 <td className="text-ink-3">{spelled(change.field)}</td>
                 <td className="text-ink-2 break-words">
-                  <Value>{change.from}</Value>
+                  <Value field={change.field}>{change.from}</Value>
                 </td>
                 <td className="break-words">
-                  <Value>{change.to}</Value>
+                  <Value field={change.field}>{change.to}</Value>
                 </td>
               </tr>
             ))}
@@ -111,11 +112,21 @@ function Body({
   );
 }
 
-function Value({ children }: { children: string | null }) {
-  return children === null ? (
-    <span className="text-ink-3">none</span>
+/** A value; the id of a thing that has a page leads to it. */
+function Value({ field, children }: { field: string; children: string | null }) {
+  if (children === null) return <span className="text-ink-3">none</span>;
+  const thing = /(?:^|\.)(account|batch|campaign)_id$/.exec(field)?.[1];
+  const href = thing ? thingHref(thing, children) : null;
+  const words = <UntrustedText max={2_000}>{children}</UntrustedText>;
+  return href ? (
+    <Link
+      href={href}
+      className="break-all underline decoration-line-strong underline-offset-3 hover:text-accent"
+    >
+      {words}
+    </Link>
   ) : (
-    <UntrustedText max={2_000}>{children}</UntrustedText>
+    words
   );
 }
 

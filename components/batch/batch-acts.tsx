@@ -61,28 +61,30 @@ export function BatchActs({ batch }: { batch: BatchWhole }) {
           Reverse all…
         </Button>
       ) : null}
-      <Menu
-        align="end"
-        trigger={
-          <Button look="line">
-            <Download size={15} strokeWidth={1.6} aria-hidden="true" />
-            Receipt
-          </Button>
-        }
-      >
-        <MenuItem
-          onSelect={() => window.location.assign(receiptHref(batch.id, 'csv'))}
-          hint="for a spreadsheet"
+      {batch.started_at !== null ? (
+        <Menu
+          align="end"
+          trigger={
+            <Button look="line">
+              <Download size={15} strokeWidth={1.6} aria-hidden="true" />
+              Receipt
+            </Button>
+          }
         >
-          CSV
-        </MenuItem>
-        <MenuItem
-          onSelect={() => window.location.assign(receiptHref(batch.id, 'ndjson'))}
-          hint="one account a line"
-        >
-          NDJSON
-        </MenuItem>
-      </Menu>
+          <MenuItem
+            onSelect={() => window.location.assign(receiptHref(batch.id, 'csv'))}
+            hint="for a spreadsheet"
+          >
+            CSV
+          </MenuItem>
+          <MenuItem
+            onSelect={() => window.location.assign(receiptHref(batch.id, 'ndjson'))}
+            hint="one account a line"
+          >
+            NDJSON
+          </MenuItem>
+        </Menu>
+      ) : null}
       {asked === 'cancel' ? (
         <ActDialog
           batch={batch}

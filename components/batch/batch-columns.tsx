@@ -13,7 +13,7 @@ export const BATCH_TABLE: readonly Column<BatchItem>[] = [
   {
     id: 'what',
     header: 'Batch',
-    width: 'minmax(170px,1.2fr)',
+    width: 'minmax(216px,1.3fr)',
     cell: (row) => (
       <Link
         href={`/batches/${encodeURIComponent(row.id)}`}

@@ -15,11 +15,9 @@ import { POLICY_WORDS, scheduleWords } from './words';
 export function BatchFacts({ batch, scope = true }: { batch: BatchWhole; scope?: boolean }) {
   return (
     <dl className="grid grid-cols-2 gap-x-7 gap-y-2.5 max-sm:grid-cols-1">
-      <div className="col-span-full">
-        <Fact name="Reason">
-          {batch.reason ? <UntrustedText max={2_000}>{batch.reason}</UntrustedText> : 'none given'}
-        </Fact>
-      </div>
+      <Fact wide name="Reason">
+        {batch.reason ? <UntrustedText max={2_000}>{batch.reason}</UntrustedText> : 'none given'}
+      </Fact>
       <Fact name="Policy">{batch.policy ? POLICY_WORDS[batch.policy].label : '–'}</Fact>
       <Fact name="When">{scheduleWords(batch.schedule, moment)}</Fact>
       <Fact name="Asked by">
@@ -45,52 +43,46 @@ export function BatchFacts({ batch, scope = true }: { batch: BatchWhole; scope?:
         )}
       </Fact>
       {batch.declined ? (
-        <div className="col-span-full">
-          <Fact name="Declined because">
-            <UntrustedText max={2_000}>{batch.declined.reason}</UntrustedText>
-          </Fact>
-        </div>
+        <Fact wide name="Declined because">
+          <UntrustedText max={2_000}>{batch.declined.reason}</UntrustedText>
+        </Fact>
       ) : null}
       {batch.approval_needed ? (
-        <div className="col-span-full">
-          <Fact name="Why a second person">{batch.approval_needed.join(' ')}</Fact>
-        </div>
+        <Fact wide name="Why a second person">
+          {batch.approval_needed.join(' ')}
+        </Fact>
       ) : null}
       {scope ? (
-        <div className="col-span-full">
-          <Fact name={`Scope, frozen ${exact(batch.cutoff)}`}>
-            <UntrustedText max={400}>{spelled(scopeWords(batch.scope))}</UntrustedText>
-            {batch.campaign ? (
-              <>
-                {' of '}
-                <Link
-                  href={`/campaigns/${encodeURIComponent(batch.campaign.id)}`}
-                  className="rounded-sm underline decoration-line-strong underline-offset-3 hover:text-accent"
-                >
-                  <UntrustedText max={60}>{batch.campaign.title}</UntrustedText>
-                </Link>
-              </>
-            ) : null}
-            {batch.reverses ? (
-              <>
-                :{' '}
-                <Link
-                  href={`/batches/${encodeURIComponent(batch.reverses)}`}
-                  className="rounded-sm text-accent hover:underline"
-                >
-                  what it takes back
-                </Link>
-              </>
-            ) : null}
-          </Fact>
-        </div>
+        <Fact wide name={`Scope, frozen ${exact(batch.cutoff)}`}>
+          <UntrustedText max={400}>{spelled(scopeWords(batch.scope))}</UntrustedText>
+          {batch.campaign ? (
+            <>
+              {' of '}
+              <Link
+                href={`/campaigns/${encodeURIComponent(batch.campaign.id)}`}
+                className="rounded-sm underline decoration-line-strong underline-offset-3 hover:text-accent"
+              >
+                <UntrustedText max={60}>{batch.campaign.title}</UntrustedText>
+              </Link>
+            </>
+          ) : null}
+          {batch.reverses ? (
+            <>
+              :{' '}
+              <Link
+                href={`/batches/${encodeURIComponent(batch.reverses)}`}
+                className="rounded-sm text-accent hover:underline"
+              >
+                what it takes back
+              </Link>
+            </>
+          ) : null}
+        </Fact>
       ) : null}
       {batch.orders.length > 0 ? (
-        <div className="col-span-full">
-          <Fact name="Orders to the provider">
-            {batch.orders.map(({ value, accounts }) => `${count(accounts)} ${value}`).join(', ')}
-          </Fact>
-        </div>
+        <Fact wide name="Orders to the provider">
+          {batch.orders.map(({ value, accounts }) => `${count(accounts)} ${value}`).join(', ')}
+        </Fact>
       ) : null}
       {batch.paused ? <Deed what="Paused" deed={batch.paused} /> : null}
       {batch.cancelled ? <Deed what="Cancelled" deed={batch.cancelled} /> : null}
@@ -100,23 +92,21 @@ export function BatchFacts({ batch, scope = true }: { batch: BatchWhole; scope?:
         </Fact>
       ) : null}
       {batch.reversals.length > 0 ? (
-        <div className="col-span-full">
-          <Fact name={`Reversed for ${plural(batch.reversed, 'account')}`}>
-            <ul>
-              {batch.reversals.map((reversal) => (
-                <li key={reversal.id} className="flex items-center gap-2 py-0.5">
-                  <Link
-                    href={`/batches/${encodeURIComponent(reversal.id)}`}
-                    className="rounded-sm text-accent hover:underline"
-                  >
-                    {plural(reversal.total, 'account')}, <Moment time={reversal.at} />
-                  </Link>
-                  <BatchStatusTag status={reversal.status} />
-                </li>
-              ))}
-            </ul>
-          </Fact>
-        </div>
+        <Fact wide name={`Reversed for ${plural(batch.reversed, 'account')}`}>
+          <ul>
+            {batch.reversals.map((reversal) => (
+              <li key={reversal.id} className="flex items-center gap-2 py-0.5">
+                <Link
+                  href={`/batches/${encodeURIComponent(reversal.id)}`}
+                  className="rounded-sm text-accent hover:underline"
+                >
+                  {plural(reversal.total, 'account')}, <Moment time={reversal.at} />
+                </Link>
+                <BatchStatusTag status={reversal.status} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
       ) : null}
     </dl>
   );

@@ -75,7 +75,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
               ? taken > 0
                 ? `${plural(taken, 'account')} ticked: ${taken === 1 ? 'it is' : 'they are'} in the batch, and a second person has to agree`
                 : 'Tick only whom you looked at: each needs a second person'
-              : 'Ticked ones are in the batch'}
+              : 'Who is in it was ticked by hand'}
           </p>
         </div>
         {onInclude ? (
@@ -104,7 +104,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
                   Member
                 </th>
                 <th scope="col" className="w-16 text-right">
-                  {onInclude ? 'Include' : 'In it'}
+                  {onInclude ? 'Include' : 'Now'}
                 </th>
               </tr>
             </thead>
@@ -143,16 +143,21 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
                     {row.membership === null ? '–' : score(row.membership)}
                   </td>
                   <td className="text-right">
-                    <label className="inline-flex size-8 items-center justify-center">
-                      <input
-                        type="checkbox"
-                        disabled={!onInclude}
-                        checked={isIn(row)}
-                        onChange={(event) => toggle(row.id, event.target.checked)}
-                        aria-label={`Include ${row.id}`}
-                        className="size-4 accent-(--accent-fill)"
-                      />
-                    </label>
+                    {onInclude ? (
+                      <label className="inline-flex size-8 items-center justify-center">
+                        <input
+                          type="checkbox"
+                          checked={isIn(row)}
+                          onChange={(event) => toggle(row.id, event.target.checked)}
+                          aria-label={`Include ${row.id}`}
+                          className="size-4 accent-(--accent-fill)"
+                        />
+                      </label>
+                    ) : isIn(row) ? (
+                      <b className="font-semibold text-high">in it</b>
+                    ) : (
+                      <span className="text-small text-ink-3">held back</span>
+                    )}
                   </td>
                 </tr>
               ))}

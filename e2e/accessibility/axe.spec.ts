@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { serious } from '@/e2e/support/axe';
 import { windowOf } from '@/e2e/support/sign-in';
 
@@ -40,6 +40,11 @@ test('nobody is kept out of any page by its markup or its contrast', async ({ br
     '/indicators/asn%3A64500',
     `/accounts/compare?id=${accountPath?.split('/').at(-1)}`,
     '/settings',
+    '/audit',
+    '/batches',
+    '/approvals',
+    `/batches/new?campaign_id=${campaignPath?.split('/').at(-1)}`,
+    await draft(page, campaignPath?.split('/').at(-1) ?? ''),
   ];
   for (const path of pages) {
     await page.goto(path ?? '');
@@ -48,3 +53,16 @@ test('nobody is kept out of any page by its markup or its contrast', async ({ br
     expect(await serious(page), path ?? '').toEqual([]);
   }
 });
+
+/** The address of a batch over a campaign that nobody has submitted, once its accounts are written down. */
+async function draft(page: Page, campaign: string): Promise<string> {
+  const drafted = await page.request.post('/api/console/batches', {
+    headers: { origin: new URL(page.url()).origin },
+    data: { scope: { campaign_id: campaign } },
+  });
+  const { id } = await drafted.json();
+  await expect
+    .poll(async () => (await (await page.request.get(`/api/console/batches/${id}`)).json()).frozen_at)
+    .not.toBeNull();
+  return `/batches/${id}`;
+}

@@ -73,11 +73,9 @@ export function ConfirmStep({
             {count(plan?.pointless ?? 0)} with nothing to do, {count(plan?.left_out ?? 0)} that look innocent
           </Fact>
           <Fact name="Look innocent and are in it">{count(plan?.innocent ?? 0)}</Fact>
-          <div className="col-span-full">
-            <Fact name="Reason">
-              <UntrustedText max={2_000}>{reason.trim() || 'none'}</UntrustedText>
-            </Fact>
-          </div>
+          <Fact wide name="Reason">
+            <UntrustedText max={2_000}>{reason.trim() || 'none'}</UntrustedText>
+          </Fact>
         </dl>
         {asks ? (
           <Note kind="warn">
