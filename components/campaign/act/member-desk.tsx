@@ -1,6 +1,8 @@
 'use client';
 
 import { X } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { compareHref } from '@/components/account/pick';
 import { BatchLink } from '@/components/batch/batch-link';
@@ -13,8 +15,11 @@ import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { campaignMove, RELIST_LIMIT } from '@/lib/model/moves';
 import type { Params } from '@/lib/queries/fetch';
-import { RelistDialog } from './relist-dialog';
-import { SplitDialog } from './split-dialog';
+
+const RelistDialog = dynamic(() => import('./relist-dialog').then((part) => part.RelistDialog), {
+  ssr: false,
+});
+const SplitDialog = dynamic(() => import('./split-dialog').then((part) => part.SplitDialog), { ssr: false });
 
 /** As many accounts as stand side by side, and as many as go into an address. */
 const COMPARED = 5;
@@ -43,9 +48,12 @@ export function MemberDesk({ campaign, ticks, total, filter }: MemberDeskProps) 
     whole || size > RELIST_LIMIT
       ? `Accounts are taken out by name, at most ${count(RELIST_LIMIT)} at once: select those that are shown.`
       : null;
+  const comparable = ids.length > 1 && ids.length <= COMPARED && !whole;
+  const router = useRouter();
   useHotkeys({
     e: () => (noExclude ? undefined : setAsked('exclude')),
     p: () => (noSplit ? undefined : setAsked('split')),
+    v: () => (comparable ? router.push(compareHref(ids)) : undefined),
   });
   const close = () => setAsked(null);
   return (
@@ -66,9 +74,11 @@ export function MemberDesk({ campaign, ticks, total, filter }: MemberDeskProps) 
       >
         <Kbd>P</Kbd> Split off…
       </Button>
-      {ids.length > 1 && ids.length <= COMPARED && !whole ? (
+      {comparable ? (
         <Button look="ghost" asChild>
-          <Link href={compareHref(ids)}>Compare</Link>
+          <Link href={compareHref(ids)}>
+            <Kbd>V</Kbd> Compare
+          </Link>
         </Button>
       ) : null}
       {whole || ids.length <= NAMED ? (
