@@ -376,5 +376,18 @@ describe('the sweep', () => {
     const [job] = await rows('SELECT run_at FROM graphile_worker.jobs WHERE key = $1', `batch:${id}`);
     expect(job.run_at.getTime()).toBeGreaterThan(past(10).getTime());
     expect(await sweepBatches(() => past(1))).toMatchObject({ asked: 0 });
+    // A job that failed often is put off for hours by the queue.
+    await rows(
+      'UPDATE graphile_worker._private_jobs SET attempts = 9, run_at = $2 WHERE key = $1',
+      `batch:${id}`,
+      past(300),
+    );
+    expect(await sweepBatches(() => past(70))).toMatchObject({ asked: 1 });
+    const [again] = await rows(
+      'SELECT run_at, attempts FROM graphile_worker.jobs WHERE key = $1',
+      `batch:${id}`,
+    );
+    expect(again.attempts).toBe(0);
+    expect(again.run_at.getTime()).toBeLessThan(past(71).getTime());
   });
 });
