@@ -15,7 +15,6 @@ export const ramp: Signal = {
   name: 'ramp',
   about: 'coordination',
   theme: 'registration',
-  news: true,
   evaluate(scene) {
     const { world, others, rhythm } = scene;
     const { members } = viewOf(scene);
