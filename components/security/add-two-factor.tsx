@@ -44,7 +44,7 @@ function FirstCode({ begun, onConfirmed }: { begun: TwoFactorBegun; onConfirmed:
           <p>Scan this with your authenticator app, then type the code that it shows.</p>
           <p className="mt-2 text-small">
             No camera? Type this key into the app:{' '}
-            <code className="font-mono break-all text-ink">{begun.secret.match(/.{1,4}/g)?.join(' ')}</code>
+            <code className="font-mono text-ink">{begun.secret.match(/.{1,4}/g)?.join(' ')}</code>
           </p>
         </div>
       </div>

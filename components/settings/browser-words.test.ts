@@ -18,6 +18,10 @@ test.each([
     'Chrome on Android',
   ],
   ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) CriOS/142.0 Safari/604.1', 'Chrome on iOS'],
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142.0 Safari/537.36',
+    'Chrome on Linux',
+  ],
   ['Dalvik/2.1 (Linux; Android 15)', 'Something on Android'],
 ])('%j is %s', (agent, words) => {
   expect(browserWords(agent)).toBe(words);

@@ -79,14 +79,16 @@ function Rule({ rule }: { rule: RuleRow }) {
           />
         ) : (
           <form onSubmit={submit} className="flex items-center gap-1.5">
-            <Input
-              id={id}
-              inputMode="numeric"
-              className="w-24 text-right tabular-nums"
-              disabled={!rule.may_change}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
+            <span className="w-24">
+              <Input
+                id={id}
+                inputMode="numeric"
+                className="text-right tabular-nums"
+                disabled={!rule.may_change}
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            </span>
             <Button
               type="submit"
               look="line"
