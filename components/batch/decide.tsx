@@ -17,7 +17,7 @@ export function Decide({ batch }: { batch: BatchWhole }) {
   const now = useNow();
   const refused = batch.acts.approve;
   const words = batch.kind ? KIND_WORDS[batch.kind] : null;
-  const accounts = plural(batch.progress.total, 'account');
+  const accounts = plural(batch.progress.total - batch.progress.skipped, 'account');
   return (
     <div>
       {refused !== null ? (

@@ -99,11 +99,13 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
             <caption className="sr-only">Accounts that look innocent, and why</caption>
             <thead>
               <tr className="h-7 border-b text-left text-small text-ink-3 [&_th]:font-medium">
-                <th scope="col">Account and why it looks innocent</th>
+                <th scope="col" className="pl-2">
+                  Account and why it looks innocent
+                </th>
                 <th scope="col" className="w-16 pr-4 text-right">
                   Member
                 </th>
-                <th scope="col" className="w-16 text-right">
+                <th scope="col" className="w-16 pr-2 text-right">
                   {onInclude ? 'Include' : 'Now'}
                 </th>
               </tr>
@@ -111,8 +113,8 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id} className={cn('border-b', isIn(row) && 'bg-accent-soft')}>
-                  <td className="max-w-0 py-1.5 pr-3 leading-[18px]">
-                    <span className="flex gap-2">
+                  <td className="max-w-0 py-1.5 pr-3 pl-2 leading-[18px]">
+                    <span className="flex flex-wrap gap-x-2">
                       <Link
                         href={`/accounts/${encodeURIComponent(row.id)}`}
                         prefetch={false}
@@ -123,7 +125,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
                           {row.id}
                         </UntrustedText>
                       </Link>
-                      <span className="shrink-0 text-small text-ink-3">
+                      <span className="text-small text-ink-3">
                         <UntrustedText max={40}>{planWords(row.plan, row.pathway)}</UntrustedText>
                       </span>
                     </span>
@@ -142,7 +144,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
                   <td className="pr-4 text-right text-ink-2">
                     {row.membership === null ? '–' : score(row.membership)}
                   </td>
-                  <td className="text-right">
+                  <td className="pr-2 text-right">
                     {onInclude ? (
                       <label className="inline-flex size-8 items-center justify-center">
                         <input

@@ -28,9 +28,9 @@ export function Request({ batch }: { batch: BatchWhole }) {
               preview={preview}
               reach={{
                 kind,
-                accounts: progress.total,
+                accounts: progress.total - progress.skipped,
                 innocent: progress.innocent,
-                pointless: Math.max(0, preview.accounts - progress.total - batch.left_out),
+                pointless: progress.skipped,
                 leftOut: batch.left_out,
               }}
             />
@@ -39,7 +39,7 @@ export function Request({ batch }: { batch: BatchWhole }) {
         ) : (
           <p className="mt-4 text-ink-2">
             {kind
-              ? `${KIND_WORDS[kind].act} ${plural(progress.total, 'account')}.`
+              ? `${KIND_WORDS[kind].act} ${plural(progress.total - progress.skipped, 'account')}.`
               : 'It was never submitted.'}
           </p>
         )}

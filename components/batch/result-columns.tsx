@@ -69,8 +69,8 @@ export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
   },
   {
     id: 'done',
-    header: 'Done',
-    width: '88px',
+    header: 'Done or due',
+    width: '112px',
     numeric: true,
     cell: (row) =>
       row.done_at ? (

@@ -92,7 +92,7 @@ export function Results({ batch }: { batch: BatchWhole }) {
           rows={rows}
           rowKey={(row) => row.id}
           total={list.data?.pages[0]?.total ?? null}
-          minWidth={790}
+          minWidth={812}
           stale={list.isPlaceholderData}
           {...more}
         />

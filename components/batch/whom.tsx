@@ -30,7 +30,7 @@ export function Whom({ preview, reach }: { preview: BatchPreview; reach: Reach }
 const NOTHING_TO_DO: Record<OrderKind, string> = {
   verify: 'banned already, skipped',
   throttle: 'banned already, skipped',
-  suspend: 'suspended or banned already, skipped',
+  suspend: 'suspended or banned, skipped',
   ban: 'banned already, skipped',
   reinstate: 'active already, skipped',
 };

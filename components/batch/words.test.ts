@@ -7,11 +7,16 @@ test.each([
   [{ ...none, total: 5, pending: 5 }, '0 of 5 done'],
   [
     { ...none, total: 1_635, applied: 1_208, failed: 9, skipped: 12 },
-    '1,208 of 1,635 done, 9 failed, 12 skipped',
+    '1,208 of 1,623 done, 9 failed, 12 skipped',
   ],
   [{ ...none, total: 5, applied: 2, cancelled: 3 }, '2 of 5 done, 3 not done'],
 ])('progress %j reads "%s"', (progress, words) => {
   expect(progressWords(progress)).toBe(words);
+});
+
+test('those that are skipped are no part of what a batch is called', () => {
+  const progress = { ...none, total: 170, skipped: 77 };
+  expect(batchTitle({ kind: 'suspend', status: 'waiting', progress })).toBe('Suspend 93 accounts');
 });
 
 test.each([

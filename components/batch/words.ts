@@ -65,20 +65,20 @@ export const RESULT_WORDS: Record<BatchResult, string> = {
   cancelled: 'not done',
 };
 
-/** "Ban 1,635 accounts"; a draft does not know yet what it will be. */
+/** "Ban 1,635 accounts", without those that are skipped; a draft does not know yet what it will be. */
 export function batchTitle({
   kind,
   progress,
   status,
 }: Pick<BatchItem, 'kind' | 'progress' | 'status'>): string {
   if (kind === null) return status === 'draft' ? 'Draft' : 'Batch';
-  return `${KIND_WORDS[kind].act} ${plural(progress.total, 'account')}`;
+  return `${KIND_WORDS[kind].act} ${plural(progress.total - progress.skipped, 'account')}`;
 }
 
-/** How far a batch is: "1,208 of 1,635 done, 9 failed, 12 skipped". */
+/** How far a batch is: "1,208 of 1,623 done, 9 failed, 12 skipped". */
 export function progressWords(progress: BatchItem['progress']): string {
   const { total, applied, skipped, failed, cancelled } = progress;
-  const parts = [`${count(applied)} of ${count(total)} done`];
+  const parts = [`${count(applied)} of ${count(total - skipped)} done`];
   if (failed > 0) parts.push(`${count(failed)} failed`);
   if (skipped > 0) parts.push(`${count(skipped)} skipped`);
   if (cancelled > 0) parts.push(`${count(cancelled)} not done`);

@@ -1,6 +1,12 @@
 import { type BatchDone, batchSubmission } from '@/lib/model/batch';
 import { isPhrase, SCHEDULE_DAYS } from '@/lib/model/batch-moves';
-import { decisionReason, entityId, type OrderKind } from '@/lib/model/decision';
+import {
+  ACCOUNT_STATUSES,
+  accountMove,
+  decisionReason,
+  entityId,
+  type OrderKind,
+} from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { scheduleFault } from '@/lib/model/schedule';
 import { describeActor } from '@/lib/services/audit/append';
@@ -59,6 +65,7 @@ export const submitBatch = defineVerb({
         WHERE r.batch_id = $1 AND (r.result = 'pending') <> (${CHOSEN})`,
       chosenBy(id, { kind, ...choice }),
     );
+    await skipPointless(id, kind, work);
     const alone = plan.approval_needed === null;
     const status = moved(batch, alone ? 'submit' : 'ask');
     const expires = alone
@@ -81,6 +88,7 @@ export const submitBatch = defineVerb({
         expires_at: expires,
         decision_id,
         total,
+        skipped: plan.pointless,
         innocent: plan.innocent,
       },
       {
@@ -97,6 +105,19 @@ export const submitBatch = defineVerb({
     return done;
   },
 });
+
+/** Whom it would do nothing to is skipped from the start, so that the batch is as large as what was typed. */
+async function skipPointless(id: string, kind: OrderKind, { tx, now }: VerbWork): Promise<void> {
+  for (const status of ACCOUNT_STATUSES) {
+    const move = accountMove(status, kind);
+    if ('to' in move) continue;
+    await tx.query(
+      `UPDATE batch_account SET result = 'skipped', why = $3, done_at = $4
+        WHERE batch_id = $1 AND result = 'pending' AND status_seen = $2`,
+      [id, status, move.refused.replace('This account', 'It'), now],
+    );
+  }
+}
 
 function requireOwn(batch: BatchRow, { actor }: VerbWork): void {
   if (actor.kind === 'system' || describeActor(actor).id === batch.requested_by_id) return;
