@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { serious } from '@/e2e/support/axe';
 import { addPerson } from '@/e2e/support/cli';
 import { signIn, windowOf } from '@/e2e/support/sign-in';
 import { totpCode, totpStep } from '@/lib/services/user/totp';
@@ -30,6 +31,7 @@ async function emptyWindow(browser: Browser): Promise<Page> {
 test('somebody is invited, comes, and adds a second factor that is asked for from then on', async ({
   browser,
 }) => {
+  test.setTimeout(180_000);
   const admin = await windowOf(browser, 'admin', 'Noor Haddad');
   await admin.goto('/settings');
   await admin.getByRole('button', { name: 'Invite…' }).click();
@@ -46,6 +48,7 @@ test('somebody is invited, comes, and adds a second factor that is asked for fro
   await guest.goto(link);
   await expect(guest.getByText(`Noor Haddad invited ${email} as lead.`)).toBeVisible();
   expect(new URL(guest.url()).hash).toBe('');
+  expect(await serious(guest), 'invitation').toEqual([]);
   await guest.getByLabel('Your name').fill('Gia Lindqvist');
   await guest.getByLabel('Choose a password').fill('a password of my own');
   await guest.getByRole('button', { name: 'Accept and sign in' }).click();
@@ -54,14 +57,12 @@ test('somebody is invited, comes, and adds a second factor that is asked for fro
   await guest.goto('/settings');
   await guest.getByRole('button', { name: 'Add…' }).click();
   await expect(guest.getByRole('img', { name: /QR code/ })).toBeVisible();
+  expect(await serious(guest), 'second factor').toEqual([]);
   const secret = bytesOf((await guest.getByRole('dialog').locator('code').textContent()) ?? '');
-  await guest.getByLabel('Code').fill(code(secret, -1));
+  await guest.getByRole('textbox', { name: /^Code/ }).fill(code(secret, -1));
   await guest.getByRole('button', { name: 'Turn it on' }).click();
-  const backup = await guest
-    .getByRole('list', { name: 'Backup codes' })
-    .getByRole('listitem')
-    .allTextContents();
-  expect(backup).toHaveLength(10);
+  const backup = guest.getByRole('list', { name: 'Backup codes' }).getByRole('listitem');
+  await expect(backup).toHaveCount(10);
   await guest.getByRole('button', { name: 'I have kept them' }).click();
   await expect(guest.getByText('10 backup codes left.')).toBeVisible();
 
@@ -70,6 +71,8 @@ test('somebody is invited, comes, and adds a second factor that is asked for fro
   await again.getByLabel('E-mail address').fill(email);
   await again.getByLabel('Password').fill('a password of my own');
   await again.getByRole('button', { name: 'Sign in' }).click();
+  await expect(again.getByLabel('Code of your authenticator app')).toBeVisible();
+  expect(await serious(again), 'code').toEqual([]);
   await again.getByLabel('Code of your authenticator app').fill('000000');
   await again.getByRole('button', { name: 'Sign in' }).click();
   await expect(again.getByText('This code is wrong or too old.')).toBeVisible();
@@ -77,11 +80,43 @@ test('somebody is invited, comes, and adds a second factor that is asked for fro
   await again.getByRole('button', { name: 'Sign in' }).click();
   await again.waitForURL('**/queue');
 
+  await requireOfAll(browser, again);
+
   const used = await emptyWindow(browser);
   await used.goto(link);
   await expect(used.getByText(/was used, taken back or has expired/)).toBeVisible();
   expect(kept).toEqual([]);
 });
+
+/** A lead who has a second factor requires one of all; a colleague without one adds it before anything else. */
+async function requireOfAll(browser: Browser, lead: Page): Promise<void> {
+  await lead.goto('/settings');
+  const rule = lead.getByRole('checkbox', { name: /second factor/ });
+  await rule.click();
+  await expect(rule).toBeChecked();
+  try {
+    const credentials = addPerson('viewer', 'Per Solberg');
+    const late = await emptyWindow(browser);
+    await late.goto('/sign-in?next=/accounts');
+    await late.getByLabel('E-mail address').fill(credentials.email);
+    await late.getByLabel('Password').fill(credentials.password);
+    await late.getByRole('button', { name: 'Sign in' }).click();
+    await late.waitForURL('**/sign-in/protect?**');
+    await expect(late.getByRole('img', { name: /QR code/ })).toBeVisible();
+    expect(await serious(late), 'required second factor').toEqual([]);
+    await late.goto('/campaigns');
+    await expect(late).toHaveURL(/\/sign-in\/protect\?next=%2Fcampaigns$/);
+    await expect(late.getByRole('img', { name: /QR code/ })).toBeVisible();
+    const secret = bytesOf((await late.locator('form code').textContent()) ?? '');
+    await late.getByRole('textbox', { name: /^Code/ }).fill(code(secret));
+    await late.getByRole('button', { name: 'Turn it on' }).click();
+    await late.getByRole('button', { name: 'I have kept them' }).click();
+    await late.waitForURL('**/campaigns');
+  } finally {
+    await rule.click();
+    await expect(rule).not.toBeChecked();
+  }
+}
 
 test('what is dangerous asks an old sign-in for its password, and then goes on by itself', async ({
   browser,
