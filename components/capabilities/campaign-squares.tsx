@@ -34,11 +34,7 @@ export function CampaignSquares({
   const column = (width - SLANT) / Math.max(items.length, 5);
   return (
     <div className="mt-2">
-      <div
-        ref={ref}
-        className="relative overflow-x-clip"
-        style={{ height: HEAD + CAPABILITIES.length * ROW }}
-      >
+      <div className="relative overflow-x-clip" style={{ height: HEAD + CAPABILITIES.length * ROW }}>
         <div aria-hidden="true" className="absolute inset-x-0" style={{ top: HEAD }}>
           {CAPABILITIES.map((capability) => (
             <div key={capability} style={{ height: ROW }} className="flex items-center border-b border-line">
@@ -48,49 +44,51 @@ export function CampaignSquares({
             </div>
           ))}
         </div>
-        {items.map((campaign, index) => (
-          <button
-            key={campaign.id}
-            type="button"
-            aria-pressed={campaign.id === selected}
-            aria-label={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
-            title={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
-            onClick={() => onSelect(campaign.id === selected ? null : campaign.id)}
-            style={{ left: index * column, width: column, top: HEAD - 4, bottom: -4 }}
-            className={cn(
-              'absolute rounded-sm hover:bg-hover/50',
-              campaign.id === selected && 'inset-ring inset-ring-accent-line',
-            )}
-          >
-            <span
-              style={{ left: column / 2 - 4, bottom: `calc(100% + 2px)` }}
+        <div ref={ref} className="absolute inset-y-0 right-0 left-0 max-xl:left-6">
+          {items.map((campaign, index) => (
+            <button
+              key={campaign.id}
+              type="button"
+              aria-pressed={campaign.id === selected}
+              aria-label={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
+              title={`${nameOf(campaign, by)}: ${spelledShares(campaign.shares)}`}
+              onClick={() => onSelect(campaign.id === selected ? null : campaign.id)}
+              style={{ left: index * column, width: column, top: HEAD - 4, bottom: -4 }}
               className={cn(
-                'absolute w-28 origin-bottom-left -rotate-[38deg] text-left text-axis clip',
-                campaign.id === selected ? 'font-semibold text-ink' : 'text-ink-2',
+                'absolute rounded-sm hover:bg-hover/50',
+                campaign.id === selected && 'inset-ring inset-ring-accent-line',
               )}
             >
-              <UntrustedText max={24}>{nameOf(campaign, by)}</UntrustedText>
-            </span>
-            {CAPABILITIES.map((capability, row) => {
-              const share = campaign.shares[capability] ?? 0;
-              if (share < 0.005) return null;
-              const size = Math.max(3, Math.min(column - 3, Math.sqrt(share / FULL_SHARE) * LARGEST));
-              return (
-                <i
-                  key={capability}
-                  style={{
-                    width: size,
-                    height: size,
-                    left: column / 2 - size / 2,
-                    top: 4 + row * ROW + ROW / 2 - size / 2,
-                    background: capabilityColor(capability),
-                  }}
-                  className="absolute rounded-[2px]"
-                />
-              );
-            })}
-          </button>
-        ))}
+              <span
+                style={{ left: column / 2 - 4, bottom: `calc(100% + 2px)` }}
+                className={cn(
+                  'absolute w-28 origin-bottom-left -rotate-[38deg] text-left text-axis clip',
+                  campaign.id === selected ? 'font-semibold text-ink' : 'text-ink-2',
+                )}
+              >
+                <UntrustedText max={24}>{nameOf(campaign, by)}</UntrustedText>
+              </span>
+              {CAPABILITIES.map((capability, row) => {
+                const share = campaign.shares[capability] ?? 0;
+                if (share < 0.005) return null;
+                const size = Math.max(3, Math.min(column - 3, Math.sqrt(share / FULL_SHARE) * LARGEST));
+                return (
+                  <i
+                    key={capability}
+                    style={{
+                      width: size,
+                      height: size,
+                      left: column / 2 - size / 2,
+                      top: 4 + row * ROW + ROW / 2 - size / 2,
+                      background: capabilityColor(capability),
+                    }}
+                    className="absolute rounded-[2px]"
+                  />
+                );
+              })}
+            </button>
+          ))}
+        </div>
       </div>
       <div aria-hidden="true" className="mt-3.5 flex items-center gap-5 text-axis text-ink-3">
         {[0.05, 0.25, 0.75].map((share) => {

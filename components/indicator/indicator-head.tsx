@@ -48,7 +48,7 @@ export function IndicatorHead({ head }: { head: Head }) {
           </Tag>
         ) : null}
         {head.reports > 0 ? <Tag tone="warn">reported by others</Tag> : null}
-        <span className="ml-auto flex items-center gap-1.5">
+        <span className="ml-auto flex flex-wrap items-center justify-end gap-1.5">
           {head.accounts > 0 ? (
             <Button look="ghost" asChild>
               <Link href={`/accounts?indicator=${encodeURIComponent(head.name)}`}>Filter the accounts</Link>

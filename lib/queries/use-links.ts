@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { CampaignLinks, LinkedAccounts } from '@/lib/model/console/links';
 import { getJson } from './fetch';
 import { keys } from './keys';
+import { LINKED_A_PAGE, type LinkedFilter } from './links';
 import { paging } from './pages';
 
 const pathOf = (id: string, part = '') => `/api/console/campaigns/${encodeURIComponent(id)}/links${part}`;
@@ -18,20 +19,17 @@ export function useLinks(id: string) {
   });
 }
 
-/** Members that show all of some values, and which of some others each shows; values by position. */
-export function useLinkedAccounts(
-  id: string,
-  show: readonly number[],
-  columns: readonly number[],
-  enabled: boolean,
-) {
-  const filter = { show: show.map(String), columns: columns.map(String) };
+/** Members that show all of some values, and which of some others each shows. */
+export function useLinkedAccounts(id: string, filter: LinkedFilter) {
   return useInfiniteQuery({
-    queryKey: keys.campaigns.links(id, 'accounts', filter),
+    queryKey: keys.campaigns.links(id, 'accounts', { ...filter }),
     queryFn: ({ pageParam, signal }) =>
-      getJson<LinkedAccounts>(pathOf(id, '/accounts'), { ...filter, limit: 100, cursor: pageParam }, signal),
+      getJson<LinkedAccounts>(
+        pathOf(id, '/accounts'),
+        { ...filter, limit: LINKED_A_PAGE, cursor: pageParam },
+        signal,
+      ),
     ...paging,
     placeholderData: keepPreviousData,
-    enabled,
   });
 }

@@ -97,7 +97,7 @@ export function LinkList({
                       <UntrustedText mono={link.kind !== 'scaffold'} max={60}>
                         {link.label}
                       </UntrustedText>
-                      <span className="sr-only">
+                      <span className="sr-only left-0">
                         , {rarity(link, picture)} outside, {count(link.accounts)} accounts, weight{' '}
                         {weight(link.log_odds)}
                         {link.hub ? ', a hub' : ''}

@@ -10,6 +10,7 @@ import { Link } from '@/components/ui/link';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { CampaignLink } from '@/lib/model/console/links';
+import { linkedFilter } from '@/lib/queries/links';
 import { rowsOf } from '@/lib/queries/pages';
 import { useLinkedAccounts } from '@/lib/queries/use-links';
 import { kindWord } from './words';
@@ -17,7 +18,7 @@ import { kindWord } from './words';
 interface LinkedAccountsProps {
   id: string;
   isolated: readonly CampaignLink[];
-  pinned: readonly CampaignLink[];
+  pinned: readonly number[];
   /** Values whose columns stand beside each account. */
   columns: readonly CampaignLink[];
   onFree: (position: number) => void;
@@ -25,16 +26,11 @@ interface LinkedAccountsProps {
 
 /** The accounts that show all of the isolated values, and which of the heaviest values each shows. */
 export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: LinkedAccountsProps) {
-  const list = useLinkedAccounts(
-    id,
-    isolated.map(({ position }) => position),
-    columns.map(({ position }) => position),
-    true,
-  );
+  const list = useLinkedAccounts(id, linkedFilter(isolated, columns));
   const rows = rowsOf(list.data);
   const first = list.data?.pages[0];
   const lit = new Set(isolated.map(({ position }) => position));
-  const held = new Set(pinned.map(({ position }) => position));
+  const held = new Set(pinned);
   return (
     <section aria-label="Accounts with these values" className="min-w-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-5 pt-3 pb-1 max-sm:px-3">

@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
-import { EVERYWHERE } from '@/components/campaign/links/graph';
+import { columnsOf, named } from '@/components/campaign/links/columns';
 import { LinkList } from '@/components/campaign/links/link-list';
 import { LinkedAccounts } from '@/components/campaign/links/linked-accounts';
 import { TieGraph } from '@/components/campaign/links/tie-graph';
@@ -14,12 +14,10 @@ import { count, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
 import { Segmented } from '@/components/ui/segmented';
 import { RowSkeleton } from '@/components/ui/skeleton';
-import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
+import type { LinksPicture } from '@/lib/model/console/links';
 import { useLinks } from '@/lib/queries/use-links';
 import { linkParams } from './search-params';
 
-const MOST_COLUMNS = 8;
-const MOST_COMMON = 3;
 const MOST_TOGETHER = 12;
 
 export function LinksClient({ id }: { id: string }) {
@@ -59,15 +57,11 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
   const listed = picture.links.filter(
     (link) => (hubs === '1' || !hidden.includes(link)) && (!group || group.kinds.includes(link.kind)),
   );
-  const named = (positions: readonly number[]) =>
-    positions.flatMap((position) => picture.links.find((link) => link.position === position) ?? []);
   const toggled = (list: readonly number[], position: number) =>
     list.includes(position)
       ? list.filter((other) => other !== position)
       : [...list, position].slice(-MOST_TOGETHER);
   const isolate = (position: number) => void setParams({ show: toggled(show, position) });
-  const isolated = named(show);
-  const pinned = named(pin);
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] max-xl:grid-cols-[minmax(0,1fr)] max-xl:content-start lg:max-xl:overflow-auto">
       <section
@@ -133,30 +127,13 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
         ) : (
           <LinkedAccounts
             id={id}
-            isolated={isolated}
-            pinned={pinned}
-            columns={columnsOf(picture, isolated, pinned)}
+            isolated={named(picture, show)}
+            pinned={pin}
+            columns={columnsOf(picture, show, pin)}
             onFree={isolate}
           />
         )}
       </div>
     </div>
   );
-}
-
-/** Isolated and pinned values first, then the heaviest ones, so that each account shows what ties it to which others. */
-function columnsOf(
-  picture: LinksPicture,
-  isolated: readonly CampaignLink[],
-  pinned: readonly CampaignLink[],
-): CampaignLink[] {
-  const first = [...new Set([...isolated, ...pinned])];
-  const rest = picture.links.filter((link) => !link.hub && !first.includes(link));
-  // What all show tells no account from another: a few of those say it.
-  const common = rest
-    .filter(({ accounts }) => accounts >= EVERYWHERE * picture.members)
-    .slice(0, MOST_COMMON);
-  const telling = rest.filter(({ accounts }) => accounts < EVERYWHERE * picture.members);
-  const most = Math.max(MOST_COLUMNS, first.length);
-  return [...new Set([...first, ...common, ...telling, ...rest])].slice(0, most);
 }
