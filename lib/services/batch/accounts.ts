@@ -57,8 +57,12 @@ export const listBatchAccounts = defineQuery({
     params.push(limit + 1);
     const [{ rows }, totals] = await Promise.all([
       pool.query<BatchAccountRow & Record<string, unknown>>(
-        `SELECT ${BATCH_ACCOUNT_COLUMNS}, ${page.select} FROM ${BATCH_ACCOUNT_TABLES}
-          WHERE ${where} AND ${page.after} ORDER BY ${page.orderBy} LIMIT $${params.length}`,
+        // The page first, by its index, and only then what is known of each account on it.
+        `SELECT ${BATCH_ACCOUNT_COLUMNS}, ${page.select}
+           FROM (SELECT r.*, ${RESULT} AS stands FROM batch_account r JOIN batch b ON b.id = r.batch_id
+                  WHERE ${where} AND ${page.after} ORDER BY ${page.orderBy} LIMIT $${params.length}) r
+           JOIN account a ON a.key = r.account_key LEFT JOIN enforcement_order o ON o.id = r.order_id
+          ORDER BY ${page.orderBy}`,
         params,
       ),
       cursor === undefined
@@ -77,7 +81,7 @@ export const listBatchAccounts = defineQuery({
   },
 });
 
-export interface BatchAccountRow {
+interface BatchAccountRow {
   id: string;
   turn: number;
   result: BatchAccount['result'];
@@ -102,17 +106,13 @@ export interface BatchAccountRow {
   last_error: string | null;
 }
 
-/** The columns of {@link batchAccountOf}, from {@link BATCH_ACCOUNT_TABLES}. */
-export const BATCH_ACCOUNT_COLUMNS = `
-  r.account_id AS id, r.turn, ${RESULT} AS result, r.why, r.status_seen, a.status, a.pathway, a.plan, a.verified, a.organization,
+const BATCH_ACCOUNT_COLUMNS = `
+  r.account_id AS id, r.turn, r.stands AS result, r.why, r.status_seen, a.status, a.pathway, a.plan, a.verified, a.organization,
   a.created_at, a.last_seen, a.exchanges::float8 AS exchanges, r.membership, r.harvest_share, r.look_innocent, r.done_at,
   r.reversed_at, o.id AS order_id, o.status AS order_status, o.attempts, o.last_error`;
 
-export const BATCH_ACCOUNT_TABLES = `batch_account r JOIN batch b ON b.id = r.batch_id JOIN account a ON a.key = r.account_key
-  LEFT JOIN enforcement_order o ON o.id = r.order_id`;
-
 /** An account of a batch with that schedule, as it goes out. */
-export function batchAccountOf(row: BatchAccountRow, schedule: Schedule | null): BatchAccount {
+function batchAccountOf(row: BatchAccountRow, schedule: Schedule | null): BatchAccount {
   const due = row.result === 'pending' && schedule ? dueAt(schedule, row.turn) : null;
   return {
     id: row.id,

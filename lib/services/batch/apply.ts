@@ -97,11 +97,12 @@ async function enforceTurns(
        FROM unnest($2::bigint[], $3::text[]) AS d (key, order_id) WHERE r.batch_id = $1 AND r.account_key = d.key`,
     [batch.id, keys, orders, now],
   );
-  await tx.query(
-    `UPDATE batch_account r SET result = 'skipped', why = d.why, done_at = $4
+  if (left.length > 0)
+    await tx.query(
+      `UPDATE batch_account r SET result = 'skipped', why = d.why, done_at = $4
        FROM unnest($2::bigint[], $3::text[]) AS d (key, why) WHERE r.batch_id = $1 AND r.account_key = d.key`,
-    [batch.id, left.map(({ turn }) => turn.key), left.map(({ why }) => why), now],
-  );
+      [batch.id, left.map(({ turn }) => turn.key), left.map(({ why }) => why), now],
+    );
   if (batch.reverses !== null) {
     await tx.query(
       'UPDATE batch_account SET reversed_at = $3 WHERE batch_id = $1 AND account_key = ANY($2::bigint[])',
