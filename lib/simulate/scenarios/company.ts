@@ -2,6 +2,8 @@ import { batchCustomer } from '@/lib/simulate/actors/batch-customer';
 import { benchmarkTeam } from '@/lib/simulate/actors/benchmark-team';
 import * as builders from '@/lib/simulate/actors/company/builders';
 import * as evaluators from '@/lib/simulate/actors/company/evaluators';
+import * as gatherings from '@/lib/simulate/actors/company/gatherings';
+import * as houses from '@/lib/simulate/actors/company/houses';
 import * as learning from '@/lib/simulate/actors/company/learning';
 import * as products from '@/lib/simulate/actors/company/products';
 import * as lines from '@/lib/simulate/actors/company/shared-lines';
@@ -54,6 +56,17 @@ const GROUPS: readonly (readonly [string, ActorKind<Size>, number])[] = [
   ['agent-platform', products.agentPlatform, 5],
   ['exercise-publisher', products.exercisePublisher, 5],
   ['benchmark-runners', evaluators.benchmarkRunners, 35],
+  ['online-course', gatherings.onlineCourse, 110],
+  ['video-tutorial', gatherings.videoTutorial, 70],
+  ['contest', gatherings.contest, 120],
+  ['volunteers', gatherings.volunteers, 50],
+  ['game-jam', gatherings.gameJam, 60],
+  ['freelance-raters', houses.freelanceRaters, 60],
+  ['vendor-clients', houses.vendorClients, 40],
+  ['incubator', houses.incubator, 20],
+  ['laboratories', houses.laboratories, 25],
+  ['nameless-firm', houses.namelessFirm, 90],
+  ['franchise', houses.franchise, 40],
 ];
 
 /** Honest customers who look coordinated, or harvesting, or both; `share` of the accounts of the mixed world. */
