@@ -13,13 +13,14 @@ import { useCampaigns } from '@/lib/queries/use-campaigns';
 
 export type Picked = Pick<CampaignRow, 'id' | 'title' | 'status' | 'version'>;
 
-const MOST = 6;
+const MOST = 4;
 
 interface CampaignPickerProps {
   label: string;
   /** The campaign that is not offered. */
   without: string;
   picked: Picked | null;
+  autoFocus?: boolean;
   error?: string | undefined;
   /** The sentence that says why one cannot be picked, or null. */
   refused?: (campaign: CampaignRow) => string | null;
@@ -27,7 +28,15 @@ interface CampaignPickerProps {
 }
 
 /** Finds a campaign by its name or id; the likeliest stand there before anything is typed. */
-export function CampaignPicker({ label, without, picked, error, refused, onPick }: CampaignPickerProps) {
+export function CampaignPicker({
+  label,
+  without,
+  picked,
+  autoFocus = false,
+  error,
+  refused,
+  onPick,
+}: CampaignPickerProps) {
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 200);
   const found = useCampaigns({ q, sort: 'score', order: 'desc' });
@@ -41,6 +50,7 @@ export function CampaignPicker({ label, without, picked, error, refused, onPick 
           <Input
             {...a11y}
             value={typed}
+            autoFocus={autoFocus}
             autoComplete="off"
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
@@ -53,7 +63,7 @@ export function CampaignPicker({ label, without, picked, error, refused, onPick 
           />
         )}
       </Field>
-      <ul aria-label={`${label}: campaigns found`} className="mt-1.5 -mx-2 min-h-[198px]">
+      <ul aria-label="Campaigns found" className="mt-1.5 -mx-2 min-h-[128px]">
         {rows.map((row) => {
           const why = refused?.(row) ?? null;
           return (

@@ -37,6 +37,8 @@ interface ReasonDialogProps {
   questions?: (checked: boolean) => ReactNode;
   /** Whether an answer to a further question is missing. */
   incomplete?: boolean;
+  /** A further question has the focus at first, not the reason. */
+  questionsFirst?: boolean;
   onClose: () => void;
   /** Sends it; calls `done` when it was decided. */
   onSend: (version: number, reason: string, done: () => void) => void;
@@ -57,6 +59,7 @@ export function ReasonDialog({
   error,
   questions,
   incomplete = false,
+  questionsFirst = false,
   onClose,
   onSend,
   contested,
@@ -94,7 +97,7 @@ export function ReasonDialog({
           {(a11y) => (
             <TextArea
               {...a11y}
-              autoFocus
+              autoFocus={!questionsFirst}
               maxLength={2_000}
               value={reason}
               onChange={(event) => setReason(event.target.value)}

@@ -29,9 +29,11 @@ function say(words: (show: typeof Show) => void): void {
 
 /** Short words about what just happened, said to screen readers too. Nothing a person must read stands only here. */
 export const toast = {
-  /** `action` is one thing that can be done about it at once, such as taking it back. */
+  /** `action` is one thing that can be done about it at once, such as taking it back; it takes the place of an earlier one. */
   done: (title: string, description?: string, action?: { label: string; onClick: () => void }) =>
-    say((show) => show.success(title, { description, ...(action ? { action, duration: 10_000 } : {}) })),
+    say((show) =>
+      show.success(title, { description, ...(action ? { action, duration: 10_000, id: 'act' } : {}) }),
+    ),
   note: (title: string, description?: string) => say((show) => show.info(title, { description })),
   failed: (title: string, description?: string) =>
     say((show) => show.error(title, { description, duration: 10_000 })),

@@ -26,6 +26,8 @@ test('nobody is kept out of what opens over a page', async ({ browser }) => {
   await expect(page.getByRole('button', { name: /^Confirm/ })).toBeVisible();
   await opened('confirm', () => page.keyboard.press('c'));
   await opened('dismiss', () => page.keyboard.press('d'));
+  await opened('merge', () => page.keyboard.press('m'));
+  await opened('keys', () => page.keyboard.press('?'));
   await opened('find', () => page.keyboard.press('Control+k'));
   await page.getByRole('button', { name: 'Table' }).first().click();
   expect(await serious(page), 'table twin').toEqual([]);

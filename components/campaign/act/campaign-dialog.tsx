@@ -39,6 +39,7 @@ interface CampaignDialogProps {
   error: Error | null;
   questions?: (checked: boolean) => ReactNode;
   incomplete?: boolean;
+  questionsFirst?: boolean;
   /** Whether the status in which the campaign, or the other one, stands now makes the act pointless. */
   pointless: (status: CampaignStatus, id: string) => boolean;
   onClose: () => void;

@@ -61,7 +61,6 @@ export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: Campaign
     <>
       <Button
         look="ghost"
-        aria-pressed={campaign.watching}
         disabled={watch.isPending}
         title={`${campaign.watching ? 'Watch no longer' : 'Watch: its alerts and changes come to your queue'} (W)`}
         onClick={toggleWatch}

@@ -29,6 +29,7 @@ export function MergeDialog({ campaign, onClose }: { campaign: Decidable; onClos
       busy={merge.isPending}
       error={merge.error}
       incomplete={into === null}
+      questionsFirst
       pointless={(status, id) =>
         id === campaign.id ? 'refused' in campaignMove(status, 'merge') : cannotTake(status) !== null
       }
@@ -36,6 +37,7 @@ export function MergeDialog({ campaign, onClose }: { campaign: Decidable; onClos
         <CampaignPicker
           label="Into"
           without={campaign.id}
+          autoFocus
           picked={into}
           refused={({ status }) => cannotTake(status)}
           error={checked && into === null ? 'Say into which campaign.' : undefined}
