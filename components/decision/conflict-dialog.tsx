@@ -98,7 +98,7 @@ export function ConflictDialog({
         <Button
           look="line"
           disabled={busy || pointless || typeof version !== 'number'}
-          title={pointless ? 'It already has the status you wanted' : undefined}
+          title={pointless ? 'What stands now leaves nothing to do' : undefined}
           onClick={() => (typeof version === 'number' ? onOverwrite(version) : null)}
         >
           {nevertheless} nevertheless

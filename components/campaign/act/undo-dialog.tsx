@@ -6,27 +6,35 @@ import type { Undoable } from '@/lib/model/moves';
 import { useCampaignAct } from '@/lib/queries/use-group';
 import { CampaignDialog } from './campaign-dialog';
 
-/** What each kind of decision is called, and what stands again without it. */
-const KINDS: Record<Undoable, { name: string; restores: string }> = {
+/** What was done, what it is called, and what stands without it. */
+const KINDS: Record<Undoable, { did: string; name: string; without: string }> = {
   confirm: {
-    name: 'that it was confirmed',
-    restores: 'It is what it was before, and the alerts that were decided with it are open again.',
+    did: 'confirmed it',
+    name: 'the confirmation',
+    without: 'it is what it was before, and the alerts that were decided with it are open again.',
   },
   dismiss: {
-    name: 'that it was dismissed',
-    restores: 'It is what it was before, and the alerts that were decided with it are open again.',
+    did: 'dismissed it',
+    name: 'the dismissal',
+    without: 'it is what it was before, and the alerts that were decided with it are open again.',
   },
-  reopen: { name: 'that it was reopened', restores: 'What was judged before stands again.' },
+  reopen: { did: 'reopened it', name: 'the reopening', without: 'what was judged before stands again.' },
   merge: {
+    did: 'merged two campaigns',
     name: 'the merger',
-    restores: 'Both campaigns stand by themselves again, each with its accounts and alerts.',
+    without: 'both stand by themselves again, each with its accounts and alerts.',
   },
   split: {
+    did: 'split accounts off',
     name: 'the split',
-    restores: 'The accounts are together again; the part is closed and points to the whole.',
+    without: 'the accounts are together again, and the part is closed and points to the whole.',
   },
-  exclude: { name: 'that accounts were taken out', restores: 'They are listed again as they were.' },
-  include: { name: 'that accounts were put back', restores: 'They are out again.' },
+  exclude: {
+    did: 'took accounts out',
+    name: 'the exclusion',
+    without: 'they are listed again as they were.',
+  },
+  include: { did: 'put accounts back', name: 'the inclusion', without: 'they are out again.' },
 };
 
 interface UndoDialogProps {
@@ -38,13 +46,13 @@ interface UndoDialogProps {
 /** Takes the last decision about a campaign back, after saying what that restores. */
 export function UndoDialog({ campaign, undo, onClose }: UndoDialogProps) {
   const act = useCampaignAct(campaign.id, 'undo');
-  const { name, restores } = KINDS[undo.kind];
+  const { did, name, without } = KINDS[undo.kind];
   return (
     <CampaignDialog
       campaign={campaign}
       words={{
         title: 'Undo the last decision about',
-        what: `${undo.actor} decided it. ${restores} Orders that went out stay; accounts are reinstated by decisions of their own.`,
+        what: `${undo.actor} ${did}. Without that ${without} Orders that went out stay; accounts are reinstated by decisions of their own.`,
         act: `Take back ${name}`,
         status: 'as before',
       }}
