@@ -21,7 +21,7 @@ interface CampaignMenuProps {
 /** What can be done with a campaign beyond confirming and dismissing, each with its key; the keys work on every tab. */
 export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: CampaignMenuProps) {
   const watch = useCampaignAct(campaign.id, campaign.watching ? 'unwatch' : 'watch');
-  const refusal = (kind: 'confirm' | 'dismiss' | 'merge' | 'reopen') => {
+  const refusal = (kind: 'confirm' | 'dismiss' | 'merge' | 'split' | 'reopen') => {
     const move = campaignMove(campaign.status, kind);
     return 'refused' in move ? move.refused : null;
   };
@@ -49,6 +49,7 @@ export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: Campaign
     c: ask('confirm', mayDecide, refusal('confirm')),
     d: ask('dismiss', mayDecide, refusal('dismiss')),
     m: ask('merge', mayDecide, refusal('merge')),
+    l: ask('pool', mayDecide, refusal('split')),
     r: ask('reopen', mayDecide, refusal('reopen')),
     z: ask('undo', mayDecide, noUndo),
     g: ask('assign', mayTriage, null),
@@ -89,6 +90,9 @@ export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: Campaign
             <MenuLabel>Decide</MenuLabel>
             <Item letter="M" why={refusal('merge')} onSelect={() => onAsk('merge')}>
               Merge into another…
+            </Item>
+            <Item letter="L" why={refusal('split')} onSelect={() => onAsk('pool')}>
+              Split a pool off…
             </Item>
             <Item letter="R" why={refusal('reopen')} onSelect={() => onAsk('reopen')}>
               Reopen…

@@ -11,6 +11,7 @@ import { useNote } from '@/lib/queries/use-activity';
 import { useCampaignAct } from '@/lib/queries/use-group';
 import { KeysSheet } from './keys-sheet';
 import { MergeDialog } from './merge-dialog';
+import { PoolDialog } from './pool-dialog';
 import { UndoDialog } from './undo-dialog';
 
 /** What the head of a campaign asks before it does it. */
@@ -19,6 +20,7 @@ export type AskedOfCampaign =
   | 'dismiss'
   | 'reopen'
   | 'merge'
+  | 'pool'
   | 'undo'
   | 'assign'
   | 'snooze'
@@ -40,6 +42,8 @@ export function HeadDialogs({ campaign, asked, onClose }: HeadDialogsProps) {
       return <DecideDialog campaign={campaign} kind={asked} onClose={onClose} />;
     case 'merge':
       return <MergeDialog campaign={campaign} onClose={onClose} />;
+    case 'pool':
+      return <PoolDialog campaign={campaign} onClose={onClose} />;
     case 'undo':
       return campaign.undo ? <UndoDialog campaign={campaign} undo={campaign.undo} onClose={onClose} /> : null;
     case 'keys':

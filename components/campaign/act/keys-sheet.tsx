@@ -9,6 +9,7 @@ const PARTS: readonly KeysPart[] = [
       [['C'], 'confirm it'],
       [['D'], 'dismiss it'],
       [['M'], 'merge it into another'],
+      [['L'], 'split a pool off'],
       [['R'], 'reopen it'],
       [['Z'], 'take the last decision back'],
     ],
