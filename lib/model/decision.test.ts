@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ago } from './ago';
-import type { CampaignStatus } from './campaign';
+import type { CampaignStatus, DismissOutcome } from './campaign';
 import {
   accountMove,
   afterEnforcement,
+  afterMoving,
   campaignMove,
+  cannotTake,
   decisionReason,
+  dismissalFields,
   entityId,
   judgedEvidence,
+  saysOfWhat,
 } from './decision';
 
 describe('what may be decided about a campaign', () => {
@@ -22,11 +27,57 @@ describe('what may be decided about a campaign', () => {
     ['dismissed', 'dismiss', null],
     ['closed', 'confirm', null],
     ['closed', 'dismiss', null],
+    ['suspected', 'merge', 'closed'],
+    ['confirmed', 'merge', 'closed'],
+    ['contained', 'merge', 'closed'],
+    ['dismissed', 'merge', null],
+    ['closed', 'merge', null],
+    ['suspected', 'split', 'suspected'],
+    ['confirmed', 'split', 'confirmed'],
+    ['contained', 'split', 'contained'],
+    ['dismissed', 'split', null],
+    ['closed', 'split', null],
+    ['confirmed', 'reopen', 'suspected'],
+    ['dismissed', 'reopen', 'suspected'],
+    ['closed', 'reopen', 'suspected'],
+    ['suspected', 'reopen', null],
+    ['contained', 'reopen', null],
   ] as const)('%s, %s → %s', (status, kind, to) => {
     const move = campaignMove(status, kind);
     if (to === null) expect(move).toEqual({ refused: expect.stringMatching(/^This campaign is .*\.$/) });
     else expect(move).toEqual({ to });
   });
+});
+
+test.each<[CampaignStatus, boolean]>([
+  ['suspected', true],
+  ['confirmed', true],
+  ['contained', true],
+  ['dismissed', false],
+  ['closed', false],
+])('a %s campaign takes another one in: %j', (status, takes) => {
+  if (takes) expect(cannotTake(status)).toBeNull();
+  else expect(cannotTake(status)).toMatch(/^The other campaign is .*\.$/);
+});
+
+test.each<[CampaignStatus, number, boolean, CampaignStatus]>([
+  ['contained', 2, true, 'confirmed'],
+  ['contained', 2, false, 'suspected'],
+  ['contained', 0, false, 'contained'],
+  ['confirmed', 0, true, 'contained'],
+  ['suspected', 0, false, 'suspected'],
+])('%s, when accounts came or left and %i can act (judged: %j) → %s', (status, active, judged, then) => {
+  expect(afterMoving(status, active, judged)).toBe(then);
+});
+
+test.each<[DismissOutcome, string | undefined, boolean]>([
+  ['duplicate', 'cmp_1', true],
+  ['duplicate', undefined, false],
+  ['authorized', undefined, true],
+  ['authorized', 'cmp_1', false],
+])('dismissed as %s of %s: %j', (outcome, duplicate_of, valid) => {
+  const schema = z.object(dismissalFields).superRefine(saysOfWhat);
+  expect(schema.safeParse({ outcome, duplicate_of }).success).toBe(valid);
 });
 
 describe('what may be decided about an account', () => {
