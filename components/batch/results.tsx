@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Column, DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
 import { Button } from '@/components/ui/button';
@@ -38,6 +38,13 @@ export function Results({ batch }: { batch: BatchWhole }) {
     batch.status === 'running' && pick.length === 0 ? RUNNING_MS : false,
   );
   const rows = rowsOf(list.data);
+  const { refetch } = list;
+  const seen = useRef(batch.status);
+  useEffect(() => {
+    // What the last chunk did comes after the last time that the rows were asked for.
+    if (seen.current !== batch.status) void refetch();
+    seen.current = batch.status;
+  }, [batch.status, refetch]);
   const more = useMore(list, 'accounts');
   const { progress } = batch;
   const counts: Record<BatchResult, number> = { ...progress, left_out: batch.left_out };

@@ -46,9 +46,17 @@ export function useBatch(id: string) {
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       if (data.status === 'running' || (data.frozen_at === null && data.trouble === null)) return RUNNING_MS;
+      if (data.status === 'scheduled' && isSoon(data.next_due_at)) return RUNNING_MS;
       return ['draft', 'waiting', 'scheduled', 'paused'].includes(data.status) ? WAITING_MS : false;
     },
   });
+}
+
+const SOON_MS = 60_000;
+
+/** Whether the worker takes a batch up within a minute; what is due at once has no time. */
+function isSoon(due: string | null): boolean {
+  return due === null || Date.parse(due) < Date.now() + SOON_MS;
 }
 
 /** Accounts of a batch under a filter, page by page. `every` has the shown ones asked again after so many ms. */
