@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ORDER_KINDS, type OrderKind } from '@/lib/model/decision';
-import { OVERTAKING, overtakes } from './overtake';
+import { overtakes } from './overtake';
 
 describe('an order that still waits when a newer one about its account is written', () => {
   test.each<[OrderKind, OrderKind, boolean]>([
@@ -30,13 +30,5 @@ describe('an order that still waits when a newer one about its account is writte
 
   test.each(ORDER_KINDS)('a second %s takes the place of the first', (kind) => {
     expect(overtakes(kind, kind)).toBe(true);
-  });
-
-  test('the database goes by the same table', () => {
-    const pairs = OVERTAKING.newer.map((newer, i) => `${newer} ${OVERTAKING.older[i]}`);
-    const all = ORDER_KINDS.flatMap((newer) =>
-      ORDER_KINDS.filter((older) => overtakes(newer, older)).map((older) => `${newer} ${older}`),
-    );
-    expect(pairs.sort()).toEqual(all.sort());
   });
 });

@@ -16,9 +16,3 @@ const OVERTAKES: Record<OrderKind, readonly OrderKind[]> = {
 export function overtakes(newer: OrderKind, older: OrderKind): boolean {
   return OVERTAKES[newer].includes(older);
 }
-
-/** The same table as two columns, for SQL: `(newer, older) IN (SELECT * FROM unnest($1::text[], $2::text[]))`. */
-export const OVERTAKING: { newer: string[]; older: string[] } = {
-  newer: Object.entries(OVERTAKES).flatMap(([newer, olders]) => olders.map(() => newer)),
-  older: Object.values(OVERTAKES).flat(),
-};

@@ -20,8 +20,8 @@ const outbox = async (s: string, kind: 'webhook' | 'pull', status: string) => {
     [`ord-${s}`, `dec-${s}`, accountKey(`a-${s}`), `a-${s}`, status, T0],
   );
   await getPool().query(
-    `INSERT INTO order_delivery (account_key, target_id, seq, order_id, kind, test, follows, status, due_at, settled_at)
-     SELECT account_key, $2, seq, id, kind, false, false, $3, created_at, CASE WHEN $3 <> 'pending' THEN created_at END
+    `INSERT INTO order_delivery (account_key, target_id, seq, order_id, kind, test, status, due_at, settled_at)
+     SELECT account_key, $2, seq, id, kind, false, $3, created_at, CASE WHEN $3 <> 'pending' THEN created_at END
        FROM enforcement_order WHERE id = $1`,
     [`ord-${s}`, `tgt-${s}`, status],
   );

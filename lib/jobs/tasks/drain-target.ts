@@ -1,8 +1,16 @@
 import { getPool, transaction } from '@/lib/db/pool';
+import { turnOf } from '@/lib/enforce/turn';
 import { type DeliveryWorld, REAL_WORLD, WORKER } from '@/lib/jobs/world';
 import { enqueue } from '@/lib/services/order/enqueue';
-import { dropOrders, nextDue, overtakenOrders, publishOrders, replayDead } from '@/lib/services/order/outbox';
-import { settleOrders } from '@/lib/services/order/settle';
+import {
+  dropOrders,
+  nextDue,
+  publishOrders,
+  replayDead,
+  unpublishedAccounts,
+  waitingOrders,
+} from '@/lib/services/order/outbox';
+import { type Outcome, settleOrders } from '@/lib/services/order/settle';
 import type { TargetRow } from '@/lib/services/target/row';
 import { Drain, OVERTAKEN } from './drain';
 
@@ -32,7 +40,7 @@ export async function drainTarget(
   }
   if (target.paused_at) return 0;
   if (target.kind === 'pull') {
-    await dropOvertaken(target, world.now());
+    await dropNeedless(target, world.now());
     if ((await publishOrders(id, STEP)) === STEP) await again(id, world.now());
     return 0;
   }
@@ -48,22 +56,20 @@ export async function readTarget(id: string): Promise<TargetRow | undefined> {
   return rows[0];
 }
 
-/** Settles the orders of a pull target that newer ones took the place of, whether they were fetched or not. */
-async function dropOvertaken(target: TargetRow, now: Date): Promise<void> {
-  for (;;) {
-    const ids = await overtakenOrders(target.id, [], STEP);
-    if (ids.length === 0) return;
+/** Settles what waits for a pull target, fetched or not, and is needless because of orders that are about to be published. */
+async function dropNeedless(target: TargetRow, now: Date): Promise<void> {
+  const accounts = await unpublishedAccounts(target.id, STEP);
+  const waiting = await waitingOrders(target.id, accounts);
+  const ids = waiting.flatMap((orders) => turnOf(orders, now).needless.map(({ id }) => id));
+  for (let from = 0; from < ids.length; from += STEP) {
+    const outcomes = ids
+      .slice(from, from + STEP)
+      .map((id): Outcome => ({ id, status: 'superseded', error: OVERTAKEN, attempted: false, at: now }));
     await settleOrders(
       {
         target_id: target.id,
         version: target.version,
-        outcomes: ids.map((id) => ({
-          id,
-          status: 'superseded',
-          error: OVERTAKEN,
-          attempted: false,
-          at: now,
-        })),
+        outcomes,
         failures: 0,
         held_until: null,
         held_why: null,

@@ -2,8 +2,10 @@ import type { Attempt } from '@/lib/enforce/attempt';
 import { healthAfter } from '@/lib/enforce/hold';
 import { pace } from '@/lib/enforce/pace';
 import { settle } from '@/lib/enforce/retry';
+import { turnOf } from '@/lib/enforce/turn';
 import { type DeliveryWorld, WORKER } from '@/lib/jobs/world';
-import { type DueOrder, dueOrders, overtakenOrders } from '@/lib/services/order/outbox';
+import { MOST_ORDERS } from '@/lib/model/target';
+import { type DueOrder, dueAccounts, waitingOrders } from '@/lib/services/order/outbox';
 import { type Outcome, settleOrders } from '@/lib/services/order/settle';
 import type { TargetRow } from '@/lib/services/target/row';
 import { sendOrder } from './send-order';
@@ -20,6 +22,8 @@ const SLICE_MS = 10_000;
 
 /** What an order says that a newer one has taken the place of. */
 export const OVERTAKEN = 'A newer decision about this account took its place.';
+/** What an order says that has to wait for the one before it. */
+const BEHIND = 'Waits for an earlier order about this account, which is tried again.';
 
 /**
  * One stretch of delivery to a target. Of each account the oldest order goes first and the next only when its outcome is kept, so
@@ -95,20 +99,26 @@ export class Drain {
   }
 
   private async readAhead(): Promise<void> {
-    const busy = [...this.busy];
-    const overtaken = await overtakenOrders(this.target.id, busy, AHEAD);
-    for (const id of overtaken) {
-      this.keep({ id, status: 'superseded', error: OVERTAKEN, attempted: false, at: this.world.now() }, null);
-    }
-    if (overtaken.length > 0) await this.flush();
-    if (overtaken.length === AHEAD) return;
-    const found = await dueOrders(this.target.id, this.world.now(), busy, AHEAD);
-    this.nothingMore = found.length === 0;
-    for (const order of found) {
-      // The second of one account waits for the outcome of the first.
-      if (this.busy.has(order.account_key)) continue;
-      this.busy.add(order.account_key);
-      this.ready.push(order);
+    const now = this.world.now();
+    const accounts = await dueAccounts(this.target.id, now, [...this.busy], AHEAD);
+    this.nothingMore = accounts.length === 0;
+    if (this.nothingMore) return;
+    for (const waiting of await waitingOrders(this.target.id, accounts)) {
+      const { needless, next, behind } = turnOf(waiting, now);
+      const account = waiting[0]?.account_key;
+      if (account === undefined) continue;
+      this.busy.add(account);
+      const freed = next ? null : account;
+      for (const { id } of needless) {
+        this.keep({ id, status: 'superseded', error: OVERTAKEN, attempted: false, at: now }, freed);
+      }
+      for (const { id } of behind?.orders ?? []) {
+        this.keep(
+          { id, status: 'pending', error: BEHIND, attempted: false, at: now, due_at: behind?.until },
+          freed,
+        );
+      }
+      if (next) this.ready.push(next);
     }
   }
 
@@ -174,19 +184,22 @@ export class Drain {
   private async flush(): Promise<void> {
     const kept = this.outcomes;
     this.outcomes = [];
-    const { stands } = await settleOrders(
-      {
-        target_id: this.target.id,
-        version: this.target.version,
-        outcomes: kept.map(({ outcome }) => outcome),
-        failures: this.failures,
-        held_until: this.heldUntil > 0 ? new Date(this.heldUntil) : null,
-        held_why: this.heldUntil > 0 ? this.heldWhy : null,
-        next_send_at: this.nextSend > 0 ? new Date(Math.ceil(this.nextSend)) : null,
-      },
-      { actor: WORKER, now: this.world.now },
-    );
-    this.stands = stands;
+    for (let from = 0; from < kept.length; from += MOST_ORDERS) {
+      const part = kept.slice(from, from + MOST_ORDERS);
+      const { stands } = await settleOrders(
+        {
+          target_id: this.target.id,
+          version: this.target.version,
+          outcomes: part.map(({ outcome }) => outcome),
+          failures: this.failures,
+          held_until: this.heldUntil > 0 ? new Date(this.heldUntil) : null,
+          held_why: this.heldUntil > 0 ? this.heldWhy : null,
+          next_send_at: this.nextSend > 0 ? new Date(Math.ceil(this.nextSend)) : null,
+        },
+        { actor: WORKER, now: this.world.now },
+      );
+      this.stands = stands;
+    }
     for (const { account } of kept) if (account !== null) this.busy.delete(account);
     this.nothingMore = false;
   }

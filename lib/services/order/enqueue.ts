@@ -52,11 +52,8 @@ export async function askToDrain(tx: PoolClient, targets: readonly string[]): Pr
 
 /** Rows of the outbox for the orders `o` and targets `t` that a condition names. */
 export const OUTBOX = `
-  INSERT INTO order_delivery (account_key, target_id, seq, order_id, kind, test, due_at, follows)
-  SELECT o.account_key, t.id, o.seq, o.id, o.kind, t.test, o.created_at,
-         row_number() OVER (PARTITION BY o.account_key, t.id ORDER BY o.seq) > 1
-         OR EXISTS (SELECT 1 FROM order_delivery p
-                     WHERE p.account_key = o.account_key AND p.target_id = t.id AND p.status = 'pending')
+  INSERT INTO order_delivery (account_key, target_id, seq, order_id, kind, test, due_at)
+  SELECT o.account_key, t.id, o.seq, o.id, o.kind, t.test, o.created_at
     FROM enforcement_order o CROSS JOIN target t`;
 
 // A job of its own each time: one that all share would have every transaction wait for the one before it.

@@ -10,7 +10,7 @@ export async function giveWaiting(tx: PoolClient, targets: readonly string[]): P
     `${OUTBOX} WHERE t.id = ANY($1) AND NOT t.test AND t.removed_at IS NULL AND o.status = 'pending'
         AND NOT EXISTS (SELECT 1 FROM order_delivery d WHERE d.order_id = o.id AND NOT d.test)
      ON CONFLICT (account_key, target_id, seq) DO UPDATE
-        SET test = false, status = 'pending', attempts = 0, due_at = excluded.due_at, follows = true, position = NULL,
+        SET test = false, status = 'pending', attempts = 0, due_at = excluded.due_at, position = NULL,
             last_error = NULL, last_attempt_at = NULL, settled_at = NULL
       WHERE order_delivery.test`,
     [targets],

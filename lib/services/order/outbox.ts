@@ -1,10 +1,9 @@
 import type { PoolClient } from 'pg';
 import { getPool, transaction } from '@/lib/db/pool';
-import { OVERTAKING } from '@/lib/enforce/overtake';
 import type { OrderKind } from '@/lib/model/decision';
 import { holdOrders, summarize } from './summarize';
 
-/** An order whose turn it is at a target. */
+/** An order that waits for a target. */
 export interface DueOrder {
   id: string;
   seq: bigint;
@@ -14,6 +13,7 @@ export interface DueOrder {
   reason: string;
   test: boolean;
   attempts: number;
+  due_at: Date;
   actor_name: string;
   decided_at: Date;
   campaign_id: string | null;
@@ -25,55 +25,55 @@ export const ORDER_FACTS = `
   o.id, d.seq, d.account_key, o.account_id, o.kind, o.reason, d.test, d.attempts, o.batch_id,
   c.actor_name, c.decided_at, c.campaign_id`;
 
-/** That no older order of the account waits for the target. */
-const ITS_TURN = `(NOT d.follows OR NOT EXISTS (
-  SELECT 1 FROM order_delivery e
-   WHERE e.account_key = d.account_key AND e.target_id = d.target_id AND e.seq < d.seq AND e.status = 'pending'))`;
-
 /**
- * Up to `limit` orders that are due at a target, the longest due first: of each account the oldest that waits, of accounts that are
- * not `busy`.
+ * Accounts with an order that is due at a target, the longest due first; one may come twice. `busy` ones are left out. A single
+ * scan of the index of what is due: the outbox is empty one moment and holds twenty thousand the next, and no plan for a join
+ * outlives that.
  */
-export async function dueOrders(
+export async function dueAccounts(
   targetId: string,
   now: Date,
   busy: readonly bigint[],
   limit: number,
-): Promise<DueOrder[]> {
-  const { rows } = await getPool().query<DueOrder>(
-    `SELECT ${ORDER_FACTS}
-       FROM order_delivery d JOIN enforcement_order o ON o.id = d.order_id JOIN decision c ON c.id = o.decision_id
-      WHERE d.target_id = $1 AND d.status = 'pending' AND d.due_at <= $2 AND d.account_key <> ALL($3::bigint[])
-        AND ${ITS_TURN}
-      ORDER BY d.due_at, d.seq LIMIT $4`,
+): Promise<bigint[]> {
+  const { rows } = await getPool().query<{ account_key: bigint }>(
+    `SELECT account_key FROM order_delivery
+      WHERE target_id = $1 AND status = 'pending' AND due_at <= $2 AND account_key <> ALL($3::bigint[])
+      ORDER BY due_at, seq LIMIT $4`,
     [targetId, now, busy, limit],
   );
-  return rows;
+  return rows.map(({ account_key }) => account_key);
 }
 
-/** Ids of waiting orders that a newer one of the same account has taken the place of, of accounts that are not `busy`. */
-export async function overtakenOrders(
-  targetId: string,
-  busy: readonly bigint[],
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await getPool().query<{ id: string }>(
-    `SELECT DISTINCT d.order_id AS id
-       FROM order_delivery n JOIN order_delivery d
-         ON d.account_key = n.account_key AND d.target_id = n.target_id AND d.seq < n.seq AND d.status = 'pending'
-      WHERE n.target_id = $1 AND n.status = 'pending' AND n.follows AND n.account_key <> ALL($2::bigint[])
-        AND (n.kind, d.kind) IN (SELECT * FROM unnest($3::text[], $4::text[]))
-      LIMIT $5`,
-    [targetId, busy, OVERTAKING.newer, OVERTAKING.older, limit],
+/** Accounts with an order that has no place yet in the list of a pull target, in the order of their transactions. */
+export async function unpublishedAccounts(targetId: string, limit: number): Promise<bigint[]> {
+  const { rows } = await getPool().query<{ account_key: bigint }>(
+    `SELECT account_key FROM order_delivery
+      WHERE target_id = $1 AND status = 'pending' AND position IS NULL ORDER BY seq LIMIT $2`,
+    [targetId, limit],
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ account_key }) => account_key);
 }
 
-/** When the next order whose turn it is at a target is due; null when none waits. */
+/** Everything that waits for a target of these accounts, by account, the oldest first. */
+export async function waitingOrders(targetId: string, accounts: readonly bigint[]): Promise<DueOrder[][]> {
+  const { rows } = await getPool().query<DueOrder>(
+    // The status is asked for so that the index of accounts is used and not that of everything that waits.
+    `SELECT ${ORDER_FACTS}, d.due_at
+       FROM order_delivery d JOIN enforcement_order o ON o.id = d.order_id JOIN decision c ON c.id = o.decision_id
+      WHERE d.account_key = ANY($2::bigint[]) AND d.target_id = $1 AND d.status || '' = 'pending'
+      ORDER BY d.seq`,
+    [targetId, accounts],
+  );
+  const waiting = new Map<bigint, DueOrder[]>(accounts.map((account) => [account, []]));
+  for (const row of rows) waiting.get(row.account_key)?.push(row);
+  return [...waiting.values()];
+}
+
+/** When the next order that waits for a target is due; null when none waits. */
 export async function nextDue(targetId: string): Promise<Date | null> {
   const { rows } = await getPool().query<{ due_at: Date }>(
-    `SELECT due_at FROM order_delivery d
-      WHERE target_id = $1 AND status = 'pending' AND ${ITS_TURN} ORDER BY due_at, seq LIMIT 1`,
+    "SELECT due_at FROM order_delivery WHERE target_id = $1 AND status = 'pending' ORDER BY due_at, seq LIMIT 1",
     [targetId],
   );
   return rows[0]?.due_at ?? null;

@@ -52,7 +52,7 @@ export const pullOrders = defineQuery({
     const pool = getPool();
     const id = await pullTarget(pool, target);
     const { rows } = await pool.query<DueOrder & { position: bigint }>(
-      `SELECT ${ORDER_FACTS}, d.position
+      `SELECT ${ORDER_FACTS}, d.due_at, d.position
          FROM order_delivery d JOIN enforcement_order o ON o.id = d.order_id JOIN decision c ON c.id = o.decision_id
         WHERE d.target_id = $1 AND d.status = 'pending' AND d.position > $2::bigint
         ORDER BY d.position LIMIT $3`,

@@ -48,13 +48,14 @@ export const settleOrders = defineVerb({
       attempts: number;
       last_error: string | null;
     }>(
+      // The status is asked for so that rows are found by their order and not among everything that waits.
       `UPDATE order_delivery d
           SET status = r.status, last_error = r.error, attempts = d.attempts + r.attempted,
               last_attempt_at = CASE WHEN r.attempted = 1 THEN r.at ELSE d.last_attempt_at END,
               due_at = coalesce(r.due_at, d.due_at), settled_at = CASE WHEN r.status <> 'pending' THEN r.at END
          FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::timestamptz[], $7::timestamptz[])
                 r (id, status, error, attempted, at, due_at)
-        WHERE d.target_id = $1 AND d.order_id = r.id AND d.status = 'pending'
+        WHERE d.target_id = $1 AND d.order_id = r.id AND d.status || '' = 'pending'
         RETURNING d.order_id AS id, d.status, d.attempts, d.last_error`,
       [
         target_id,
