@@ -112,4 +112,4 @@ test('workers killed again and again in the middle of a batch lose nothing and d
     expect(chain.faults).toEqual([]);
     cursor = chain.next_cursor ?? undefined;
   } while (cursor !== undefined);
-}, 120_000);
+}, 240_000);
