@@ -61,7 +61,7 @@ test('accounts are split off, merged back, and both are taken back', async ({ br
   await expect(page.getByText('It became part of')).toBeHidden();
   // What was split off is put together again, after saying what that restores.
   await ask(page, 'z');
-  await expect(dialog).toContainText('the accounts are together again');
+  await expect(dialog).toContainText(/the accounts are together again/i);
   await dialog.getByLabel(/Reason/).fill('It was one after all.');
   await dialog.getByRole('button', { name: 'Take back the split' }).click();
   await sent(page);
