@@ -116,6 +116,7 @@ function Features({ preview }: { preview: BatchPreview }) {
   const most = Math.max(1, preview.accounts);
   // A class or an employer stands out; names that occur once say nothing here.
   const several = preview.organizations.filter(({ accounts }) => accounts > 1);
+  const domains = preview.domains.filter(({ accounts }) => accounts > 1);
   const of = (
     label: string,
     tally: BatchPreview['statuses'],
@@ -135,6 +136,11 @@ function Features({ preview }: { preview: BatchPreview }) {
         {of('Exchanges so far', preview.spend.by_exchanges)}
         {several.length > 0
           ? of('Organizations with several of them', several, (value) => (
+              <UntrustedText max={30}>{value}</UntrustedText>
+            ))
+          : null}
+        {domains.length > 0
+          ? of('E-mail domains with several of them', domains, (value) => (
               <UntrustedText max={30}>{value}</UntrustedText>
             ))
           : null}

@@ -139,7 +139,9 @@ export const batchPreview = z
     spend: z.object({ exchanges: count, tokens: count, tokens_estimated: z.boolean(), by_exchanges: tally }),
     verification: tally,
     pathways: tally,
+    /** The largest of them. */
     organizations: tally,
+    domains: tally,
     innocent: z.object({ accounts: count, signs: tally }),
     /** What each kind would do when nobody is ticked and nobody left out. */
     kinds: z.record(z.enum(ORDER_KINDS), z.object({ accounts: count, pointless: count, phrase: z.string() })),

@@ -87,6 +87,8 @@ describe('freezing a scope', () => {
       },
       verification: [{ value: 'email', accounts: 5 }],
       pathways: [{ value: 'api', accounts: 5 }],
+      organizations: [],
+      domains: [{ value: 'mail.example', accounts: 5 }],
       innocent: { accounts: 0, signs: [] },
       kinds: {
         ban: { accounts: 4, pointless: 1, phrase: 'ban 4 accounts' },

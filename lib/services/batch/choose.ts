@@ -100,7 +100,7 @@ async function requireNamed(
 /** Accounts in batches that the same requester started within a day and that nobody else agreed to. */
 async function orderedAlone(on: Pool | PoolClient, batch: BatchRow, now: Date): Promise<number> {
   const { rows } = await on.query<{ accounts: number }>(
-    `SELECT coalesce(sum(total), 0)::int AS accounts FROM batch
+    `SELECT coalesce(sum(total - skipped), 0)::int AS accounts FROM batch
       WHERE requested_by_id = $1 AND id <> $2 AND requested_at > $3 AND approval_needed IS NULL AND reverses IS NULL
         AND status IN ('scheduled', 'running', 'paused', 'done')`,
     [batch.requested_by_id, batch.id, new Date(now.getTime() - DAY_MS)],

@@ -7,8 +7,8 @@ import type { ReversalScope } from './row';
 const SAMPLE = 20;
 /** Accounts whose hours are added up for the tokens; of more of them they are estimated. */
 const TOKENS_FROM = 1_000;
-/** Organizations named in the preview; a class of students would be at the top. */
-const ORGANIZATIONS = 8;
+/** Organizations and e-mail domains named in the preview; a class of students would be at the top. */
+const LARGEST = 8;
 
 /** Buckets in order, the lowest first: from how many days or exchanges on, and what it is called. */
 const AGES = [
@@ -41,7 +41,7 @@ export async function readPreview(
 ): Promise<BatchPreview> {
   const { rows } = await tx.query<{ of: string; value: string; accounts: number }>(
     `WITH b AS MATERIALIZED (
-       SELECT r.status_seen, r.look_innocent, a.verified, a.pathway, a.organization, a.exchanges,
+       SELECT r.status_seen, r.look_innocent, a.verified, a.pathway, a.organization, a.email_domain, a.exchanges,
               extract(epoch FROM $2::timestamptz - coalesce(a.created_at, a.first_seen)) / 86400 AS age
          FROM batch_account r JOIN account a ON a.key = r.account_key WHERE r.batch_id = $1)
      SELECT 'accounts' AS of, '' AS value, count(*)::int AS accounts FROM b
@@ -53,7 +53,9 @@ export async function readPreview(
      UNION ALL SELECT 'verification', coalesce(verified, 'unknown'), count(*)::int FROM b GROUP BY 2
      UNION ALL SELECT 'pathway', coalesce(pathway, 'unknown'), count(*)::int FROM b GROUP BY 2
      UNION ALL (SELECT 'organization', organization, count(*)::int FROM b WHERE organization IS NOT NULL
-                 GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${ORGANIZATIONS})
+                 GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${LARGEST})
+     UNION ALL (SELECT 'domain', email_domain, count(*)::int FROM b WHERE email_domain IS NOT NULL
+                 GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${LARGEST})
      UNION ALL SELECT 'innocent', '', count(*)::int FROM b WHERE look_innocent <> '{}'
      UNION ALL SELECT 'sign', sign, count(*)::int FROM b, unnest(look_innocent) AS sign GROUP BY 2`,
     [id, now],
@@ -87,6 +89,7 @@ export async function readPreview(
     verification: largest('verification'),
     pathways: largest('pathway'),
     organizations: largest('organization'),
+    domains: largest('domain'),
     innocent: { accounts: count('innocent'), signs: ordered('sign', INNOCENT_SIGNS) },
     kinds: Object.fromEntries(
       ORDER_KINDS.map((kind) => [kind, kindOf(kind, of(kind === 'reinstate' ? 'status' : 'plain'))]),
