@@ -7,6 +7,7 @@ import { loadSnapshot } from './load';
 import { type Mark, marksOf } from './load-mark';
 import { loadRhythms, markGroups } from './load-rhythm';
 import { type Admission, admissionOf } from './newcomers';
+import { nameSharedPools } from './shared-pool';
 import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
 
 /** Groups as they were judged at one moment, with what is needed to add what came since. */
@@ -46,7 +47,7 @@ export async function makeBase(
     await markGroups(tx, world, groups);
     return loadRhythms(tx, world, groups);
   });
-  const found = all.filter(isRaised);
+  const found = nameSharedPools(world, all.filter(isRaised));
   const drafts = await draftCampaigns(tx, world, found);
   const scaffolds = await storeScaffolds(tx, world, drafts);
   await tx.query(

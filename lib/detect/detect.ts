@@ -80,9 +80,10 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
   );
+  const pooled = pooledIn(first);
   const final = first.map((one) =>
     suspects.size > 0 && one.assessment.score >= HOPELESS
-      ? assessOne(world, one.group, one.scene.rhythm, suspects)
+      ? assessOne(world, one.group, one.scene.rhythm, suspects, pooled(one))
       : one,
   );
   return withoutEchoes(final).sort(
@@ -104,6 +105,17 @@ function withoutEchoes(all: readonly Assessed[]): Assessed[] {
     const known = group.members.filter(({ account }) => raised.has(account)).length;
     return !isAspect(group) || known < group.members.length / 2;
   });
+}
+
+/** Tells of a group what share of its accounts works for another one that is worth raising. */
+function pooledIn(all: readonly Assessed[]): (one: Assessed) => number {
+  const raised = all.filter(({ group, assessment }) => !isAspect(group) && assessment.score >= LEAST_SCORE);
+  return (one) => {
+    const elsewhere = new Set(raised.flatMap((other) => (other === one ? [] : accountsOf(other.group))));
+    return (
+      accountsOf(one.group).filter((account) => elsewhere.has(account)).length / one.group.members.length
+    );
+  };
 }
 
 async function assessAll(
@@ -144,8 +156,14 @@ async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSou
 }
 
 /** Assesses a group against the accounts that are in no suspect group: else operations would be each other's base rate. */
-function assessOne(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Assessed {
-  const scene = sceneOf(world, group, rhythm, suspects);
+function assessOne(
+  world: Snapshot,
+  group: Group,
+  rhythm: Rhythm,
+  suspects: ReadonlySet<number>,
+  pooled = 0,
+): Assessed {
+  const scene = { ...sceneOf(world, group, rhythm, suspects), pooled };
   const evaluated = (chosen: readonly Signal[]): Weighed[] =>
     chosen.flatMap((signal) => {
       const finding = signal.evaluate(scene);

@@ -38,6 +38,8 @@ export interface Scene {
   peers: number[];
   /** Session starts of the members' harvest. */
   rhythm: Rhythm;
+  /** Share of the members that also work for another group that is worth raising: accounts of a pool. */
+  pooled?: number;
 }
 
 export function isHarvest(cell: Cell, harvest: Harvest): boolean {

@@ -13,12 +13,18 @@ import {
   type WorldIndex,
 } from './world-index';
 
+/**
+ * A card or an address that is not known says nothing; whoever presents none of the hidden reasoning that nearly all members present,
+ * in so many exchanges, does not do what they do.
+ */
+const REASONING = 'reasoning';
+const ENOUGH_REASONING = 5;
 /** Values of accounts that can speak for or against membership, by what they speak of. Each kind counts once. */
 const KINDS: { name: string; kinds: readonly IndicatorKind[] }[] = [
   { name: 'payment', kinds: ['payment_fingerprint', 'payment_bin'] },
   { name: 'mail', kinds: ['email_domain', 'email_pattern'] },
   { name: 'client', kinds: ['user_agent', 'ja4', 'signup_ja4'] },
-  { name: 'reasoning', kinds: ['reasoning_ref'] },
+  { name: REASONING, kinds: ['reasoning_ref'] },
   { name: 'network', kinds: ['address_block', 'signup_block'] },
 ];
 
@@ -250,7 +256,7 @@ function scoreUsers(
     const z = Math.min(0, (amount - centre) / spread);
     const density = -0.5 * z * z - Math.log(spread) - 0.9 + amount * 1.5;
     const volume = clamp(centre < 0.5 ? 0 : density, -5, 4);
-    scores.set(account, prior + volume + profile.odds(account) + values.odds(account));
+    scores.set(account, prior + volume + profile.odds(account) + values.odds(account, count));
   }
   return scores;
 }
@@ -392,17 +398,19 @@ class ValueOdds {
         have++;
         if (own.some((value) => this.lifts.has(value))) hit++;
       }
-      if (have >= 0.5 * members.size) this.covered.set(name, hit / have);
+      if (have >= 0.5 * members.size)
+        this.covered.set(name, hit / (name === REASONING ? members.size : have));
     }
   }
 
-  odds(account: number): number {
+  /** `count`: how much of the harvest the account sent. */
+  odds(account: number, count: number): number {
     let odds = 0;
     for (const [place, { name }] of KINDS.entries()) {
       const own = this.own(account, place);
       const best = Math.max(0, ...own.map((value) => this.lifts.get(value) ?? 0));
       if (best > 0) odds += Math.min(CAP_FOR, best) * (this.members.has(account) ? 0.5 : 0.7);
-      else if (own.length > 0)
+      else if (own.length > 0 || (name === REASONING && count >= ENOUGH_REASONING))
         odds += Math.max(CAP_AGAINST, Math.log(1.02 - (this.covered.get(name) ?? 0)) / 2);
     }
     return odds;

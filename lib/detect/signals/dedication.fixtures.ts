@@ -9,6 +9,11 @@ export const cases: Fixture[] = [
     expect: { least: -1.5, most: -0.8, says: /other traffic/ },
   },
   {
+    name: 'accounts of a pool that carry another harvest as well',
+    scene: () => ({ ...viralPrompt(), pooled: 0.9 }),
+    expect: null,
+  },
+  {
     name: 'a client that carries everything its users send',
     scene: () =>
       sceneFor(

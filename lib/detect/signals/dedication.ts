@@ -1,7 +1,10 @@
 import { facts } from '@/lib/detect/group';
-import { quantile } from '@/lib/detect/statistics';
+import { clamp, quantile } from '@/lib/detect/statistics';
 import { clientOf } from './client';
 import { number, percent, type Signal } from './signal';
+
+/** Share of the accounts that carry another harvest as well from which they are a pool's. */
+const POOL = 0.5;
 
 /**
  * Accounts that do little else than the harvest speak for it, mixed ones against; resold traffic hides it, so both weigh
@@ -40,8 +43,11 @@ export const dedication: Signal = {
       };
     }
     if (typical > 0.3) return null;
+    // What a pool's accounts send besides is its other customers'.
+    const own = 1 - clamp((scene.pooled ?? 0) / POOL, 0, 1);
+    if (own === 0) return null;
     return {
-      logOdds: typical < 0.1 ? -1.5 : -0.9,
+      logOdds: (typical < 0.1 ? -1.5 : -0.9) * own,
       summary: `${percent(1 - typical)} of what a typical account sends is other traffic.`,
       baseline: 'Some of it may be customers of a reseller, or people who share a prompt.',
       details,

@@ -1,0 +1,83 @@
+import type { Evidence } from '@/lib/model/campaign';
+import { CAPABILITIES, CAPABILITY_WORDS, capabilityAt } from '@/lib/model/capability';
+import type { Assessed } from './detect';
+import { type Group, isHarvest } from './group';
+import { number, percent, plural } from './signals/signal';
+import type { Snapshot } from './snapshot';
+
+/** Share of the smaller one's accounts that two campaigns must have in common to be customers of one pool. */
+const COMMON = 0.3;
+
+/**
+ * Says of each campaign that works through the same accounts as others how much of what those accounts send is its own, how much each
+ * other one's, and how much neither's, which a pool resells. It weighs nothing: it tells the customers of a pool apart.
+ */
+export function nameSharedPools(world: Snapshot, found: readonly Assessed[]): Assessed[] {
+  return found.map((one) => {
+    const others = found.filter((other) => other !== one && common(one.group, other.group) >= COMMON);
+    if (others.length === 0) return one;
+    const evidence = [...one.assessment.evidence, sentence(world, one.group, others)];
+    return { ...one, assessment: { ...one.assessment, evidence } };
+  });
+}
+
+function common(one: Group, other: Group): number {
+  const theirs = new Set(other.members.map(({ account }) => account));
+  const both = one.members.filter(({ account }) => theirs.has(account)).length;
+  return both / Math.min(one.members.length, other.members.length);
+}
+
+function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): Evidence {
+  const elsewhere = new Set(others.flatMap((other) => other.group.members.map(({ account }) => account)));
+  const size = group.members.length;
+  const pooled = group.members.filter(({ account }) => elsewhere.has(account)).length;
+  const sent = { all: 0, own: 0, theirs: others.map(() => 0) };
+  for (const { account } of group.members) {
+    for (const cell of world.cells[account] ?? []) {
+      sent.all += cell.exchanges;
+      if (isHarvest(cell, group.harvest)) sent.own += cell.exchanges;
+      else {
+        const at = others.findIndex((other) => isHarvest(cell, other.group.harvest));
+        if (at >= 0) sent.theirs[at] = (sent.theirs[at] as number) + cell.exchanges;
+      }
+    }
+  }
+  const rest = sent.all - sent.own - sent.theirs.reduce((a, b) => a + b, 0);
+  const customers = others.map(
+    (other, i) =>
+      `${percent((sent.theirs[i] as number) / sent.all)} another customer’s, who goes for ${goesFor(world, other.group)}`,
+  );
+  return {
+    signal: 'shared-pool',
+    about: 'coordination',
+    log_odds: 0,
+    summary: `${number(pooled)} of ${plural(size, 'account')} work for ${others.length === 1 ? 'another campaign' : `${number(others.length)} other campaigns`} as well. Of what the accounts send, ${percent(sent.own / sent.all)} is this customer’s harvest, for ${goesFor(world, group)}, ${customers.join(', ')}, and ${percent(rest / sent.all)} neither’s.`,
+    baseline:
+      'Pools of accounts serve several customers and resell the rest; each customer is judged by what its own program sends.',
+    details: {
+      accounts: pooled,
+      members: size,
+      exchanges: sent.all,
+      harvest: sent.own,
+      other_campaigns: sent.theirs,
+      neither: rest,
+    },
+  };
+}
+
+/** The capabilities that make up most of a group's harvest, in words. */
+function goesFor(world: Snapshot, group: Group): string {
+  const counts = new Array<number>(CAPABILITIES.length).fill(0);
+  for (const { account } of group.members)
+    for (const cell of world.cells[account] ?? [])
+      if (isHarvest(cell, group.harvest))
+        counts[cell.capability] = (counts[cell.capability] as number) + cell.exchanges;
+  const total = counts.reduce((a, b) => a + b, 0);
+  return counts
+    .map((count, at) => ({ count, at }))
+    .filter(({ count }) => count >= 0.2 * total)
+    .sort((a, b) => b.count - a.count || a.at - b.at)
+    .slice(0, 2)
+    .map(({ at }) => CAPABILITY_WORDS[capabilityAt(at)].sought)
+    .join(' and ');
+}
