@@ -1,9 +1,9 @@
 import { Radar } from 'lucide-react';
-import Link from 'next/link';
 import { Fragment } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { longDay } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { callsIn } from '@/lib/model/activity';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { BatchLink } from '@/components/batch/batch-link';
 import { usePerson } from '@/components/frame/person';
 import { Avatar } from '@/components/ui/avatar';
 import { Button } from '@/components/ui/button';
 import { longDay, spelled } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { SeverityMark } from '@/components/ui/severity';
 import { toast } from '@/components/ui/toast';

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC, TABLE } from '@/components/account/cells';
@@ -9,6 +8,7 @@ import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
 import { count, moment, plural, spelled } from '@/components/ui/format';
+import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { Segmented } from '@/components/ui/segmented';
 import { Tag } from '@/components/ui/tag';

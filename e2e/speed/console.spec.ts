@@ -49,6 +49,9 @@ test('first load: scripts, largest paint, layout shift', async ({ browser }) => 
     `${account}?tab=exchanges`,
     '/capabilities',
     '/indicators',
+    '/approvals',
+    '/batches',
+    '/audit',
     '/settings',
   ];
   for (const path of pages) {
@@ -66,7 +69,9 @@ test('first load: scripts, largest paint, layout shift', async ({ browser }) => 
       path.replace(/\b(cmp|acct?)_[^/?]*/, '…'),
       `scripts ${Math.round(bytes.named / 1000)} kB, later ${Math.round(bytes.later / 1000)} kB, largest paint ${Math.round(paint)} ms, shift ${shift.toFixed(4)}`,
     );
-    expect.soft(bytes.named, `scripts of ${path}`).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+    expect
+      .soft(bytes.named + bytes.later, `scripts of ${path} until it rests`)
+      .toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
     expect.soft(shift, `shift of ${path}`).toBeLessThanOrEqual(MOST_SHIFT);
     await page.context().close();
   }
