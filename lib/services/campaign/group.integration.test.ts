@@ -99,8 +99,13 @@ describe('merging', () => {
   });
 
   test('undone, both are as they were', async () => {
+    await getPool().query(
+      "UPDATE campaign SET current = false, first_seen = '2026-09-20', last_seen = '2026-09-25' WHERE id = $1",
+      [a],
+    );
     const before = [await standing(a), await standing(b)];
     const { decision_id } = await merge();
+    expect(await head(a)).toMatchObject({ current: true, first_seen: new Date('2026-09-20'), last_seen: T0 });
     const done = await undoDecision({ id: b, version: 2, decision_id }, by(lee));
     expect(done).toMatchObject({ status: 'suspected', version: 3, undone: 'merge' });
     const after = [await standing(a), await standing(b)];

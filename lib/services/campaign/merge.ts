@@ -5,7 +5,15 @@ import { RetortError } from '@/lib/model/errors';
 import { cannotTake } from '@/lib/model/moves';
 import { lockSeen } from '@/lib/services/conflict';
 import { defineVerb, type VerbWork } from '@/lib/services/verb';
-import { type CampaignState, moveAlerts, settle, stoodOf, writeDecision, writeDeed } from './record';
+import {
+  type CampaignState,
+  moveAlerts,
+  otherStoodOf,
+  settle,
+  stoodOf,
+  writeDecision,
+  writeDeed,
+} from './record';
 
 /**
  * Says that a campaign is the same operation as another. It is closed and points there; its accounts are listed there from
@@ -39,11 +47,7 @@ export const mergeCampaign = defineVerb({
     );
     await tx.query(TAKE_OVER, [id, into_id]);
     const settled = await settle(other, work);
-    // Found or not by the last run: what has a group that was found has one.
-    await tx.query(
-      'UPDATE campaign SET current = current OR $2, last_seen = greatest(last_seen, (SELECT last_seen FROM campaign WHERE id = $3)), first_seen = least(first_seen, (SELECT first_seen FROM campaign WHERE id = $3)) WHERE id = $1',
-      [into_id, before.current, id],
-    );
+    await tx.query(STANDS_FOR_BOTH, [id, into_id, before.current]);
     const alerts = await moveAlerts(id, into_id, work);
     await writeDecision(
       {
@@ -54,11 +58,7 @@ export const mergeCampaign = defineVerb({
         reason,
         stood: {
           ...stoodOf(before, move.to, alerts),
-          other: {
-            status: other.status,
-            contained_at: other.contained_at?.toISOString() ?? null,
-            left: settled.status,
-          },
+          other: otherStoodOf(other, settled.status),
         },
       },
       work,
@@ -133,6 +133,12 @@ const TAKE_OVER = `
    WHERE campaign_id = $1
      AND NOT EXISTS (SELECT FROM campaign_exclusion x WHERE x.campaign_id = $2 AND x.account_key = m.account_key)
   ON CONFLICT (campaign_id, account_key) DO NOTHING`;
+
+/** Found by the last run when either was, from when the first was seen to when the last was. */
+const STANDS_FOR_BOTH = `
+  UPDATE campaign c SET current = c.current OR $3, first_seen = least(c.first_seen, o.first_seen),
+         last_seen = greatest(c.last_seen, o.last_seen)
+    FROM campaign o WHERE o.id = $1 AND c.id = $2`;
 
 interface Seen {
   id: string;

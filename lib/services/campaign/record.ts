@@ -10,6 +10,8 @@ export interface CampaignState {
   title: string;
   status: CampaignStatus;
   account_count: number;
+  first_seen: Date;
+  last_seen: Date;
   current: boolean;
   decided_at: Date | null;
   contained_at: Date | null;
@@ -33,7 +35,14 @@ export interface Stood {
   /** Alerts that the decision decided, or that went along. */
   alerts: string[];
   /** What the other campaign was, and what the decision left of it. */
-  other?: { status: CampaignStatus; contained_at: string | null; left: CampaignStatus };
+  other?: {
+    status: CampaignStatus;
+    contained_at: string | null;
+    left: CampaignStatus;
+    current: boolean;
+    first_seen: string;
+    last_seen: string;
+  };
   /** Rows of campaign_exclusion that the decision removed. */
   exclusions?: Record<string, unknown>[];
 }
@@ -48,6 +57,18 @@ export function stoodOf(before: CampaignState, left: CampaignStatus, alerts: rea
     current: before.current,
     left,
     alerts: [...alerts],
+  };
+}
+
+/** As {@link stoodOf}, of the other campaign that a decision changes. */
+export function otherStoodOf(before: CampaignState, left: CampaignStatus): NonNullable<Stood['other']> {
+  return {
+    status: before.status,
+    contained_at: before.contained_at?.toISOString() ?? null,
+    left,
+    current: before.current,
+    first_seen: before.first_seen.toISOString(),
+    last_seen: before.last_seen.toISOString(),
   };
 }
 

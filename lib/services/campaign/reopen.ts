@@ -34,7 +34,7 @@ export const reopenCampaign = defineVerb({
     if (other !== null) {
       const { rows } = await tx.query<CampaignState>('SELECT * FROM campaign WHERE id = $1', [other]);
       const state = rows[0] as CampaignState;
-      const settled = await unmerge(id, state, last?.alerts ?? [], work);
+      const settled = await unmerge(id, state, last, work);
       await writeDeed(
         {
           campaignId: other,

@@ -93,7 +93,6 @@ export const splitCampaign = defineVerb({
         reason,
         stood: {
           ...stoodOf(before, settled.status, []),
-          other: { status, contained_at: null, left: status },
         },
       },
       work,

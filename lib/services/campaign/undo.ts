@@ -64,11 +64,11 @@ export const undoDecision = defineVerb({
         decision_id: undoId,
       },
     });
-    const now2 = id === before.id ? after : await stateOf(id, work);
+    const standing = id === before.id ? after : await stateOf(id, work);
     return {
       id,
-      status: now2.status,
-      version: now2.version,
+      status: standing.status,
+      version: standing.version,
       undone: undo.kind,
       restored,
       decision_id: undoId,
@@ -118,7 +118,7 @@ async function reopening(before: CampaignState, { stood }: Undo, work: VerbWork)
 async function merger(before: CampaignState, { stood, other_id }: Undo, work: VerbWork): Promise<string> {
   const other = await stateOf(other_id ?? '', work);
   await putStanding(before, stood, work);
-  const settled = await unmerge(before.id, other, stood.alerts, work);
+  const settled = await unmerge(before.id, other, stood, work);
   if (stood.other && [stood.other.status, stood.other.left].includes(settled.status))
     await work.tx.query('UPDATE campaign SET status = $2, contained_at = $3 WHERE id = $1', [
       other.id,

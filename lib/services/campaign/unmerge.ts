@@ -1,5 +1,5 @@
 import type { VerbWork } from '@/lib/services/verb';
-import { type CampaignState, openAgain, recount, settle } from './record';
+import { type CampaignState, openAgain, recount, type Stood, settle } from './record';
 
 /**
  * Takes a campaign that was merged by decision out of the other one: its accounts are its own again, as the other one knew them
@@ -8,7 +8,7 @@ import { type CampaignState, openAgain, recount, settle } from './record';
 export async function unmerge(
   id: string,
   other: CampaignState,
-  alerts: readonly string[],
+  stood: Stood | null,
   work: VerbWork,
 ): Promise<Awaited<ReturnType<typeof settle>>> {
   const { tx, now } = work;
@@ -38,10 +38,15 @@ export async function unmerge(
     [id],
   );
   await recount(tx, id);
+  if (stood?.other)
+    await tx.query(
+      'UPDATE campaign SET current = current AND $2, first_seen = $3, last_seen = $4 WHERE id = $1',
+      [other.id, stood.other.current, stood.other.first_seen, stood.other.last_seen],
+    );
   const moved = await tx.query<{ id: string }>(
     `UPDATE alert SET campaign_id = $2, changed_at = $3, version = version + 1
       WHERE id = ANY($1) AND campaign_id = $4 RETURNING id`,
-    [alerts, id, now, other.id],
+    [stood?.alerts ?? [], id, now, other.id],
   );
   for (const alert of moved.rows)
     work.audit({
