@@ -19,6 +19,7 @@ const DEEDS: Record<string, string> = {
   assigned: 'changed who owns it',
   confirmed: 'confirmed it',
   dismissed: 'dismissed it',
+  case_file: 'made a case file',
 };
 
 /** Kinds of decisions by the name of what is taken back. */

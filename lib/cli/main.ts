@@ -5,10 +5,12 @@ import { classifyCommand } from './commands/classify';
 import { dbCommand } from './commands/db';
 import { detectCommand } from './commands/detect';
 import { evaluateCommand } from './commands/evaluate';
+import { exportCommand } from './commands/export';
 import { ingestCommand } from './commands/ingest';
 import { keyCommand } from './commands/key';
 import { simulateCommand } from './commands/simulate';
 import { userCommand } from './commands/user';
+import { verifyCaseCommand } from './commands/verify-case';
 import { workerCommand } from './commands/worker';
 import { note, outcome } from './output';
 
@@ -19,6 +21,8 @@ const COMMANDS: readonly (() => Command)[] = [
   detectCommand,
   campaignsCommand,
   evaluateCommand,
+  exportCommand,
+  verifyCaseCommand,
   simulateCommand,
   dbCommand,
   userCommand,

@@ -14,6 +14,7 @@ const AGREED: Record<string, string> = {
   'alert.triage': 'analyst lead admin',
   'batch.request': 'analyst lead admin enforce',
   'batch.approve': 'lead admin',
+  'case.export': 'analyst lead admin enforce',
   'setting.manage': 'lead admin',
   'target.manage': 'admin',
   'key.manage': 'admin',

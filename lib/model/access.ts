@@ -35,6 +35,7 @@ export const RIGHTS = [
   'alert.triage',
   'batch.request',
   'batch.approve',
+  'case.export',
   'setting.manage',
   'target.manage',
   'key.manage',
@@ -55,6 +56,7 @@ const ANALYST: readonly Right[] = [
   'account.ban',
   'alert.triage',
   'batch.request',
+  'case.export',
 ];
 
 /** What came of a delivery or of one account of a batch is for the worker to say, not for people. */
@@ -75,7 +77,7 @@ const SCOPE_RIGHTS: Record<Scope, readonly Right[]> = {
   read: ['read', 'audit.read'],
   // What fetches orders and says that they are done is the provider's system, never a person.
   orders: ['order.pull'],
-  enforce: ['read', 'audit.read', 'campaign.decide', 'account.ban', 'batch.request'],
+  enforce: ['read', 'audit.read', 'campaign.decide', 'account.ban', 'batch.request', 'case.export'],
 };
 
 /** Whether the actor may do what the right names. The system may do everything. */

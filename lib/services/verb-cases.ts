@@ -5,6 +5,7 @@ import { accountKey } from '@/lib/model/hash';
 import { BATCH_CASES } from './batch-cases';
 import { confirmCampaign } from './campaign/confirm';
 import { watchCampaign } from './campaign/watch';
+import { CASE_CASES } from './case-cases';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
 import { PEOPLE_CASES } from './people-cases';
@@ -128,6 +129,7 @@ const invalidUsers = [{}, { id: '' }, { email: 'no address' }, { id: 7 }];
 export const VERB_CASES: Record<string, VerbCase> = {
   ...PEOPLE_CASES,
   ...BATCH_CASES,
+  ...CASE_CASES,
   ...TARGET_CASES,
   'campaign.confirm': {
     valid: (s) => decision(s),

@@ -1,16 +1,23 @@
+import { Readable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, plain, print, printJson } from '@/lib/cli/output';
 import { startProgress } from '@/lib/cli/progress';
+import { caseRecords } from '@/lib/export/case/records';
+import { verifyCase } from '@/lib/export/case/verify';
 import { openInput } from '@/lib/ingest/bytes';
 import { openParser } from '@/lib/ingest/parser';
 import { MAX_REJECTS } from '@/lib/ingest/run';
 import { FORMATS } from '@/lib/ingest/sources/index';
 import type { Receipt, Reject } from '@/lib/model/records';
 import { acceptRecords } from '@/lib/services/ingest/accept';
+import { bytesOf } from './verify-case';
 
 /** Rejects that a person is shown; `--json` gives up to MAX_REJECTS. */
 const SHOWN_REJECTS = 20;
+
+/** Not a way to write lines: an archive, of which the records are made. */
+const CASE = 'case';
 
 type Sum = Omit<Receipt, 'rejects'> & { rejects: (Reject & { file?: string })[] };
 
@@ -20,7 +27,9 @@ export function ingestCommand(): Command {
     .description('read account and exchange records into the database')
     .argument('<file...>', 'NDJSON, plain or gzip; `-` is standard input')
     .addOption(
-      new Option('--format <name>', 'how the records are written').choices(FORMATS).default(FORMATS[0]),
+      new Option('--format <name>', 'how the records are written; case: a case file (zip)')
+        .choices([...FORMATS, CASE])
+        .default(FORMATS[0]),
     )
     .option('--json', 'print the receipt as JSON')
     .action(async (files: string[], options: { format: string; json?: boolean }) => {
@@ -37,11 +46,16 @@ async function ingestFiles(files: readonly string[], format: string): Promise<Su
   const parser = openParser();
   try {
     for (const file of files) {
-      const { input, size, read } = await openInput(file);
+      const { input, size, read } = format === CASE ? await openCase(file) : await openInput(file);
       const progress = startProgress(plain(file), size);
       try {
         const receipt = await acceptRecords(
-          { input, source: file, format, onProgress: () => progress.update(read()) },
+          {
+            input,
+            source: file,
+            format: format === CASE ? FORMATS[0] : format,
+            onProgress: () => progress.update(read()),
+          },
           { actor: { kind: 'system', name: 'retort ingest' }, parser },
         );
         add(sum, receipt, files.length > 1 ? file : undefined);
@@ -53,6 +67,16 @@ async function ingestFiles(files: readonly string[], format: string): Promise<Su
     await parser.close();
   }
   return sum;
+}
+
+/** The records in a case file, once it was found to be as it was written. RetortError `invalid` or `malformed`. */
+async function openCase(path: string): ReturnType<typeof openInput> {
+  const bytes = await bytesOf(path);
+  const checked = verifyCase(bytes);
+  const lines = function* () {
+    for (const record of caseRecords(checked)) yield Buffer.from(`${JSON.stringify(record)}\n`);
+  };
+  return { input: Readable.from(lines()), size: 0, read: () => 0 };
 }
 
 function add(sum: Sum, receipt: Receipt, file: string | undefined): void {

@@ -172,6 +172,8 @@ export interface CaseIndicator {
   value: string;
   /** True when `value` is such a keyed hash: of use to whoever has the key only. */
   keyed: boolean;
+  /** The 64-bit key under which Retort knows it, 16 hex digits; null with a keyed hash, which it would undo. */
+  key: string | null;
   /** Members that show it, and accounts outside of the campaign that do. */
   accounts: number;
   outside: number;

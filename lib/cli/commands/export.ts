@@ -1,0 +1,113 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Command, Option } from 'commander';
+import { withDatabase } from '@/lib/cli/database';
+import { note, plain, print, printJson, UsageError } from '@/lib/cli/output';
+import { startProgress } from '@/lib/cli/progress';
+import { WRITABLE } from '@/lib/export/case/files';
+import { signingKey } from '@/lib/export/case/keys';
+import { writeCase } from '@/lib/export/case/write';
+import {
+  type CaseFormat,
+  REDACTION_LEVELS,
+  type RedactionLevel,
+  TLP_MARKINGS,
+  type Tlp,
+} from '@/lib/model/case-words';
+import { exportCase } from '@/lib/services/case/export';
+import { readCase } from '@/lib/services/case/read';
+
+interface Options {
+  format: CaseFormat;
+  level: RedactionLevel;
+  tlp?: Tlp;
+  output?: string;
+  json?: boolean;
+}
+
+/** `retort export campaign ID`: a case file. */
+export function exportCommand(): Command {
+  const command = new Command('export').description('write out what was found');
+  command
+    .command('campaign')
+    .description('write the case file of a campaign')
+    .argument('<id>')
+    .addOption(new Option('--format <format>', 'zip: everything').choices(WRITABLE).default('zip'))
+    .addOption(
+      new Option(
+        '--level <level>',
+        'what is left out: nothing, what names customers, or all but the operation',
+      )
+        .choices(REDACTION_LEVELS)
+        .default('internal'),
+    )
+    .addOption(new Option('--tlp <marking>', 'default: that of the level').choices(TLP_MARKINGS))
+    .option('-o, --output <file>', 'where to; `-` is standard output', '-')
+    .option('--json', 'print what was written as JSON')
+    .action(async (id: string, options: Options) => {
+      const output = options.output ?? '-';
+      if (output === '-' && options.json)
+        throw new UsageError('With --json standard output is taken: name a file with -o.');
+      if (output === '-' && process.stdout.isTTY && options.format !== 'json' && options.format !== 'csv')
+        throw new UsageError('This is no text for a terminal: name a file with -o.');
+      const written = await withDatabase(() => exportTo(id, output, options));
+      if (options.json) printJson(written);
+      else if (output === '-') note(sentence(written));
+      else print(sentence({ ...written, file: plain(output) }));
+    });
+  return command;
+}
+
+interface Written {
+  campaign_id: string;
+  format: CaseFormat;
+  level: RedactionLevel;
+  tlp: Tlp;
+  cutoff: string;
+  bytes: number;
+  file?: string;
+}
+
+/** Nothing is left behind under the name when it fails half way. */
+async function exportTo(id: string, output: string, { format, level, tlp }: Options): Promise<Written> {
+  const key = signingKey();
+  const actor = { kind: 'system', name: 'Command line' } as const;
+  const noted = await exportCase({ id, level, tlp, format }, { actor });
+  const progress = startProgress('Case file', 100);
+  const draft = `${output}.part`;
+  let bytes = 0;
+  try {
+    const file = await readCase({ campaign_id: id, level, tlp: noted.tlp }, (share) =>
+      progress.update(70 * share),
+    );
+    async function* counted() {
+      for await (const piece of writeCase(file, {
+        format,
+        key,
+        onProgress: (share) => progress.update(70 + 30 * share),
+      })) {
+        bytes += piece.length;
+        yield piece;
+      }
+    }
+    const made = Readable.from(counted(), { objectMode: false });
+    if (output === '-') await pipeline(made, process.stdout, { end: false });
+    else {
+      await pipeline(made, createWriteStream(draft, { mode: 0o600 }));
+      await rename(draft, output);
+    }
+    return { campaign_id: id, format, level, tlp: noted.tlp, cutoff: file.cutoff, bytes };
+  } catch (error) {
+    if (output !== '-') await rm(draft, { force: true });
+    throw error;
+  } finally {
+    progress.stop();
+  }
+}
+
+function sentence({ campaign_id, level, tlp, cutoff, bytes, file }: Written): string {
+  const where = file === undefined ? '' : ` to ${file}`;
+  return `Campaign ${plain(campaign_id)} as of ${cutoff}, ${level}, ${tlp}: ${bytes.toLocaleString('en')} bytes written${where}.`;
+}
