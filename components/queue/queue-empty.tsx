@@ -44,8 +44,9 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
         title="Nothing is yours"
         action={<Button onClick={() => onView('unclaimed')}>See the unclaimed</Button>}
       >
-        Nothing is assigned to you and you hold nothing. {plural(counts?.views.unclaimed ?? 0, 'alert')}{' '}
-        {counts?.views.unclaimed === 1 ? 'is' : 'are'} free; “Review next” claims the most urgent one for you.
+        Nothing is assigned to you, you hold nothing, and no campaign that you watch has an open alert.{' '}
+        {plural(counts?.views.unclaimed ?? 0, 'alert')} {counts?.views.unclaimed === 1 ? 'is' : 'are'} free;
+        “Review next” claims the most urgent one for you.
       </Empty>
     );
   }

@@ -86,6 +86,9 @@ interface DecidedProps extends Contested {
 function Decided({ seen, words, pointless, reason, ...rest }: DecidedProps) {
   const { data: now } = useCampaignHeader(seen.id);
   const standing = now && now.version !== seen.version ? now : undefined;
+  // Of a change without a reason, such as another owner, none is told.
+  const last = standing?.last_reason;
+  const reasonOf = last && last.at === rest.conflict.facts.changed_at ? last.reason : undefined;
   return (
     <ConflictDialog
       {...rest}
@@ -95,7 +98,7 @@ function Decided({ seen, words, pointless, reason, ...rest }: DecidedProps) {
         </>
       }
       seen={seen.status}
-      theirs={standing && { status: standing.status, reason: standing.last_reason ?? undefined }}
+      theirs={standing && { status: standing.status, reason: reasonOf }}
       mine={{ status: words.status, reason }}
       nevertheless={words.title}
       pointless={standing ? pointless(standing.status, seen.id) : false}

@@ -87,8 +87,8 @@ export const campaignHeader = campaignRow.extend({
       other: z.object({ id: z.string(), title: z.string() }).nullable(),
     })
     .nullable(),
-  /** Why somebody last decided something about it. */
-  last_reason: z.string().nullable(),
+  /** Why somebody last decided something about it, and when. */
+  last_reason: z.object({ reason: z.string(), at: time }).nullable(),
   /** The last decision, while it can be taken back. */
   undo: z
     .object({ decision_id: z.string(), kind: z.enum(UNDOABLE), actor: z.string(), decided_at: time })

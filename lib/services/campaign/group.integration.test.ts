@@ -6,6 +6,7 @@ import { insertCampaign, person, T0 } from '@/lib/services/fixture';
 import { confirmCampaign } from './confirm';
 import { dismissCampaign } from './dismiss';
 import { excludeAccounts } from './exclude-many';
+import { campaignHead } from './header';
 import { includeAccounts } from './include-many';
 import { mergeCampaign } from './merge';
 import { noteCampaign } from './note';
@@ -418,11 +419,18 @@ describe('of two analysts the second is told who changed what, and changes nothi
   test.each(CONTESTED)('%s', async (_, second) => {
     await confirmCampaign({ id: a, version: 1, reason }, by(lee));
     await noteCampaign({ id: a, text: 'A note changes nothing.' }, by(dana));
+    const { last_reason } = await campaignHead({ id: a }, { actor: dana });
     const before = [await standing(a), await standing(b)];
     await expect(second()).rejects.toMatchObject({
       code: 'conflict',
-      facts: { changed_by: 'Lee Moreau', what: 'confirmed this campaign', version: 2 },
+      facts: {
+        changed_by: 'Lee Moreau',
+        what: 'confirmed this campaign',
+        version: 2,
+        changed_at: last_reason?.at,
+      },
     });
+    expect(last_reason?.reason).toBe(reason);
     expect([await standing(a), await standing(b)]).toEqual(before);
   });
 

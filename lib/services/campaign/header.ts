@@ -51,13 +51,14 @@ export const campaignHead = defineQuery({
         watchers: number;
         excluded: number;
         alerts: number;
-        last_reason: string | null;
+        last_reason: { reason: string; at: string } | null;
       }>(
         `SELECT EXISTS (SELECT 1 FROM campaign_watch WHERE campaign_id = $1 AND person_id = $2) AS watching,
                 (SELECT count(*)::int FROM campaign_watch WHERE campaign_id = $1) AS watchers,
                 (SELECT count(*)::int FROM campaign_exclusion WHERE campaign_id = $1) AS excluded,
                 (SELECT count(*)::int FROM alert WHERE campaign_id = $1 AND status = 'open') AS alerts,
-                (SELECT reason FROM decision WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason`,
+                (SELECT jsonb_build_object('reason', reason, 'at', decided_at) FROM decision
+                  WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason`,
         [id, selfId(actor)],
       ),
       lastDecision(pool, id),
@@ -91,7 +92,7 @@ export const campaignHead = defineQuery({
             other: named(decision.other_id, decision.other_title),
           }
         : null,
-      last_reason: around.rows[0]?.last_reason ?? null,
+      last_reason: lastReason(around.rows[0]?.last_reason),
       undo: undo && {
         decision_id: undo.decision_id,
         kind: undo.kind,
@@ -105,6 +106,10 @@ export const campaignHead = defineQuery({
     };
   },
 });
+
+function lastReason(last: { reason: string; at: string } | null | undefined): CampaignHeader['last_reason'] {
+  return last ? { reason: last.reason, at: new Date(last.at).toISOString() } : null;
+}
 
 interface HeadRow extends CampaignSqlRow {
   version: number;
