@@ -154,3 +154,22 @@ describe('isPart', () => {
     expect(isPart(world, part, whole)).toBe(expected);
   });
 });
+
+test.each([
+  ['a verified firm that sends the same is judged by itself', 'organization', 5, [5, 12]],
+  ['a firm that nobody verified may be a name only', 'email', 5, [17]],
+  ['one account of a firm is no customer to tell apart', 'organization', 1, [13]],
+  ['a group that is mostly one firm stays whole', 'organization', 20, [32]],
+])('groupsOf: %s', (_, verified, firm, expected) => {
+  const sends = (i: number) => ['a', 'b', 'c'].map((family, at) => ({ family, n: 8 + ((i + at) % 5) }));
+  const world = worldOf([
+    ...many(12, 'hidden', (i) => ({ sends: sends(i) })),
+    ...many(firm, 'firm', (i) => ({ sends: sends(i), facts: { organization: 'Safe Hands', verified } })),
+    ...strangers(300),
+  ]);
+  expect(
+    groupsOf(world)
+      .map(({ members }) => members.length)
+      .sort((a, b) => a - b),
+  ).toEqual(expected);
+});

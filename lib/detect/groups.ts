@@ -12,6 +12,8 @@ import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
+/** Accounts that must name a verified organization for it to be a customer of its own. */
+const LEAST_CUSTOMER = 2;
 
 /**
  * Every group of accounts worth assessing. First by content: the users of each repertoire, refined. Then by other links
@@ -68,10 +70,8 @@ function unisonGroups(world: Snapshot): Group[] {
 /** A group, cut until no part of it is two operations. Each part's harvest is what it sends more than everybody else. */
 function operations(index: WorldIndex, group: Refined): Refined[] {
   const { world } = index;
-  const parts = splitInTwo(
-    index,
-    group.members.map(({ account }) => account),
-  );
+  const all = group.members.map(({ account }) => account);
+  const parts = openCustomer(world, all) ?? splitInTwo(index, all);
   if (!parts) return [group];
   const membership = new Map(group.members.map((member) => [member.account, member.membership]));
   return parts.flatMap((accounts) => {
@@ -88,6 +88,27 @@ function operations(index: WorldIndex, group: Refined): Refined[] {
       .filter((member) => member.harvest > 0);
     return members.length < LEAST_MEMBERS ? [] : operations(index, { members, harvest });
   });
+}
+
+/**
+ * The accounts of the largest verified organization that several name, where the others are not its, and those others: whoever
+ * openly sends the same as an operation (a firm that tests safeguards, say) is judged by itself. Null when there is none.
+ */
+function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], number[]] | null {
+  const named = new Map<string, number[]>();
+  for (const account of accounts) {
+    const { organization, verified } = world.accounts[account] ?? {};
+    if (organization && verified === 'organization')
+      named.set(organization, [...(named.get(organization) ?? []), account]);
+  }
+  const [largest] = [...named.values()].sort(
+    (a, b) => b.length - a.length || (a[0] as number) - (b[0] as number),
+  );
+  if (!largest || largest.length < LEAST_CUSTOMER) return null;
+  const { organization } = world.accounts[largest[0] as number] ?? {};
+  const own = accounts.filter((account) => world.accounts[account]?.organization === organization);
+  if (own.length > accounts.length / 2) return null;
+  return [accounts.filter((account) => !own.includes(account)), own];
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */
