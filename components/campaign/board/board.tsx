@@ -69,7 +69,7 @@ export function Board({ filter, columns, counts, filtered }: BoardProps) {
       event.preventDefault();
       const trigger = element.querySelector<HTMLElement>(`[data-move="${place}"]`);
       trigger?.focus();
-      trigger?.dispatchEvent(new window.KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+      trigger?.click();
     }
   };
   return (
