@@ -72,8 +72,16 @@ export const loadBalancing: Signal = {
       turn_variation: turns?.variation ?? null,
       turn_variation_alone: turns?.alone ?? null,
     };
+    // Over a few days, people who do the same differ no more than that either.
+    const chance = shares.windows === 0 ? 0.6 : 1.2;
     const even =
-      shares.p < EVENER ? (scheduled ? 1.2 : 3) : spread < 1.5 && (doubtful || unevenness < SLIGHT) ? 1.2 : 0;
+      shares.p < EVENER
+        ? scheduled
+          ? 1.2
+          : 3
+        : spread < 1.5 && (doubtful || unevenness < SLIGHT)
+          ? chance
+          : 0;
     // However regular it is, it says no more than how rare such evenness is among ordinary customers.
     const rare = Math.log(usual / Math.max(spread, 0.05));
     const small = Math.log(counts.length + 1);
