@@ -45,6 +45,11 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
           {campaign.accounts > 0 ? (
             <BatchLink scope={{ campaign_id: campaign.id }}>Ban accounts…</BatchLink>
           ) : null}
+          {may(actor, 'case.export') ? (
+            <Button look="line" onClick={() => onAsk('case')}>
+              Case file…
+            </Button>
+          ) : null}
           {mayDecide ? (
             <>
               <Decide campaign={campaign} kind="dismiss" onDecide={onAsk} />

@@ -18,6 +18,7 @@ import {
   campaignWhole,
 } from '@/lib/model/api';
 import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@/lib/model/batch';
+import { caseFileItem, caseFilePage } from '@/lib/model/case-file';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
@@ -53,6 +54,10 @@ import { mergeCampaign } from '@/lib/services/campaign/merge';
 import { reopenCampaign } from '@/lib/services/campaign/reopen';
 import { splitCampaign } from '@/lib/services/campaign/split';
 import { undoDecision } from '@/lib/services/campaign/undo';
+import { downloadCase } from '@/lib/services/case/download';
+import { getCase } from '@/lib/services/case/get';
+import { listCases } from '@/lib/services/case/list';
+import { requestCase } from '@/lib/services/case/request';
 import { addKey } from '@/lib/services/key/add';
 import { apiKeyOut, listKeys } from '@/lib/services/key/list';
 import { revokeKey } from '@/lib/services/key/revoke';
@@ -192,6 +197,26 @@ export const OPERATIONS: readonly Operation[] = [
   ),
   of('post', '/campaigns/{id}/reopen', reopenCampaign, 'Make a campaign suspected again.', campaignReopened),
   of('post', '/campaigns/{id}/undo', undoDecision, 'Take the last decision back.', campaignUndone),
+  of(
+    'post',
+    '/campaigns/{id}/case-files',
+    requestCase,
+    'Ask for a case file of a campaign. The worker writes it.',
+    caseFileItem,
+    202,
+  ),
+  of(
+    'get',
+    '/campaigns/{id}/case-files',
+    listCases,
+    'The case files of a campaign, newest first.',
+    caseFilePage,
+  ),
+  of('get', '/case-files/{id}', getCase, 'One case file and how far it is.', caseFileItem),
+  {
+    ...of('get', '/case-files/{id}/content', downloadCase, 'The bytes of a case file.', z.string()),
+    file: 'application/zip',
+  },
   of('get', '/accounts', listAccounts, 'Every account, in a fixed order.', pageOf(accountItem)),
   of('get', '/accounts/{id}', getAccount, 'One account and its campaigns.', accountWhole),
   of('post', '/accounts/{id}/ban', banAccount, 'Ban an account.', accountEnforced),

@@ -41,6 +41,7 @@ describe('the clock', () => {
       ['draw-campaigns', 'draw-campaigns'],
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],
+      ['sweep-cases', 'sweep-cases'],
     ]);
   });
 });

@@ -37,5 +37,6 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
     every('draw-campaigns', 1, 1),
     every('maintain-partitions', 60, 3),
     every('check-audit', DAY_MINUTES, 1),
+    every('sweep-cases', 1, 1),
   ]);
 }

@@ -24,6 +24,7 @@ const AGREED: Record<string, string> = {
   'order.settle': '',
   'batch.run': '',
   'audit.check': '',
+  'case.write': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {

@@ -45,6 +45,7 @@ export const RIGHTS = [
   'order.settle',
   'batch.run',
   'audit.check',
+  'case.write',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -60,7 +61,7 @@ const ANALYST: readonly Right[] = [
 ];
 
 /** What came of a delivery or of one account of a batch is for the worker to say, not for people. */
-const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run', 'audit.check'];
+const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run', 'audit.check', 'case.write'];
 
 /** The one table of rights, read by services and interface alike. */
 const ROLE_RIGHTS: Record<Role, readonly Right[]> = {

@@ -35,6 +35,7 @@ export const keys = {
     rhythm: (id: string, part: string, filter: Params = {}) =>
       ['campaigns', 'one', id, 'rhythm', part, filter] as const,
     excluded: (id: string) => ['campaigns', 'one', id, 'excluded'] as const,
+    caseFiles: (id: string) => ['campaigns', 'one', id, 'case-files'] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,
   },
   accounts: {

@@ -9,6 +9,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { useNote } from '@/lib/queries/use-activity';
 import { useCampaignAct } from '@/lib/queries/use-group';
+import { CaseDialog } from './case-dialog';
 import { KeysSheet } from './keys-sheet';
 import { MergeDialog } from './merge-dialog';
 import { PoolDialog } from './pool-dialog';
@@ -25,6 +26,7 @@ export type AskedOfCampaign =
   | 'assign'
   | 'snooze'
   | 'note'
+  | 'case'
   | 'keys';
 
 interface HeadDialogsProps {
@@ -46,6 +48,8 @@ export function HeadDialogs({ campaign, asked, onClose }: HeadDialogsProps) {
       return <PoolDialog campaign={campaign} onClose={onClose} />;
     case 'undo':
       return campaign.undo ? <UndoDialog campaign={campaign} undo={campaign.undo} onClose={onClose} /> : null;
+    case 'case':
+      return <CaseDialog campaign={campaign} onClose={onClose} />;
     case 'keys':
       return <KeysSheet onClose={onClose} />;
     case 'assign':

@@ -11,12 +11,15 @@ import { maintainPartitions } from './maintain-partitions';
 import { runBatch } from './run-batch';
 import { runDetectionIfNew } from './run-detection';
 import { sweepBatches } from './sweep-batches';
+import { sweepCases } from './sweep-cases';
 import { sweepOrders } from './sweep-orders';
 import { tryTarget } from './try-target';
 import { watchValues } from './watch-values';
+import { makeCaseFile } from './write-case';
 
 const targetPayload = z.object({ target_id: z.string() });
 const batchPayload = z.object({ batch_id: z.string() });
+const casePayload = z.object({ case_file_id: z.string() });
 
 /** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
 export const TASKS: TaskList = {
@@ -61,4 +64,14 @@ export const TASKS: TaskList = {
   },
   'maintain-partitions': async () => maintainPartitions(),
   'check-audit': async () => checkAudit(),
+  'write-case': async (payload) => {
+    const { case_file_id } = casePayload.parse(payload);
+    const written = await makeCaseFile(case_file_id);
+    if (written) log.info({ case_file: case_file_id, ...written }, 'wrote a case file');
+  },
+  'sweep-cases': async () => {
+    const { asked, forgotten } = await sweepCases();
+    if (asked + forgotten > 0)
+      log.info({ asked, forgotten }, 'asked again for case files, and forgot old ones');
+  },
 };
