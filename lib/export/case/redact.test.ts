@@ -82,6 +82,7 @@ test.each([
   ['研究所青铜说', ['青铜'], `研究所${LEFT_OUT}说`],
   ['İstanbul and Acme', ['Acme'], `İstanbul and ${LEFT_OUT}`],
   ['acct-1 of acct-12', ['acct-1'], `${LEFT_OUT} of acct-12`],
+  [`At ${'long name '.repeat(8)}`, [`${'long name '.repeat(20)}`], `At ${LEFT_OUT} `],
   ['12 of 300 accounts', ['12', '300'], '12 of 300 accounts'],
   ['Ask a.b+c@d.example now', [], `Ask ${LEFT_OUT} now`],
 ])('of "%s" without %j remains "%s"', (text, values, free) => {

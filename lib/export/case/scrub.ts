@@ -2,6 +2,8 @@
 export const LEFT_OUT = '[left out]';
 /** A single character is nobody's name. */
 const SHORTEST = 2;
+/** Sentences quote the beginning of what is long. */
+const CUTS = [40, 60, 80];
 /** Scripts with capitals write words apart; in the others a name may stand right beside the next word. */
 const INSIDE_A_WORD = /[\p{Lu}\p{Ll}\p{N}_]/u;
 const E_MAIL = /[^\s@“”"'<>()]+@[^\s@“”"'<>(),;]+\.[^\s@“”"'<>(),;.]+/gu;
@@ -21,7 +23,9 @@ export class Scrubber {
   constructor(values: Iterable<string>) {
     for (const value of values) {
       const low = fold(value.trim());
-      if (low.length >= SHORTEST && !FIGURE.test(low)) this.values.add(low);
+      if (low.length < SHORTEST || FIGURE.test(low)) continue;
+      this.values.add(low);
+      for (const length of CUTS) if (low.length > length) this.values.add(low.slice(0, length).trimEnd());
     }
     for (const value of this.values) {
       const begin = value.slice(0, SHORTEST);

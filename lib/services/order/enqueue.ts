@@ -1,7 +1,13 @@
 import type { PoolClient } from 'pg';
 
 /** The tasks of the worker (lib/jobs/tasks/index.ts) that services ask for. */
-export type TaskName = 'drain-target' | 'sweep-orders' | 'test-target' | 'freeze-batch' | 'run-batch' | 'write-case';
+export type TaskName =
+  | 'drain-target'
+  | 'sweep-orders'
+  | 'test-target'
+  | 'freeze-batch'
+  | 'run-batch'
+  | 'write-case';
 
 interface Job {
   task: TaskName;
