@@ -18,6 +18,8 @@ const LEAST_MEAN = 4;
 /** Squared variation of accounts' rates from which they are hardly dealt to, and from which they are used as people use things. */
 const PEOPLE = [0.2, 0.45] as const;
 const LEAST_PEOPLE = 8;
+/** How far it stands from which people are asked before anything is done about their accounts. */
+const ASK_FIRST = 0.3;
 /** Variation that a dispatcher may have, too, and standard deviations from which there is any. */
 const SLIGHT = 0.1;
 const SURELY = 2.5;
@@ -114,6 +116,7 @@ export const loadBalancing: Signal = {
     return {
       logOdds: -2 * stands,
       explains: { themes: ['content', 'program', 'registration', 'infrastructure'], share: 0.5 * stands },
+      ...(stands >= ASK_FIRST ? { most: 'verify' as const } : {}),
       summary: `The accounts differ in how much they do as people differ: in ${plural(shares.sessions, 'session')}, ${times(spread)} as much as if each had gone to a random one of ${plural(shares.accounts, 'account')}.`,
       baseline: `As many ordinary customers differ ${times(usual)} as much; a dispatcher deals sessions out at random or in turn.`,
       details: { ...details, unevenness },
