@@ -14,6 +14,7 @@ const invalid = () => [
 const refused = (s: string) => [
   { input: asked('nothing'), code: 'not_found' as const },
   { input: asked(s, { tlp: 'TLP:CLEAR' }), code: 'invalid' as const },
+  { input: asked(s, { level: 'public', format: 'csv' }), code: 'invalid' as const },
 ];
 
 /** A case file of the scene's campaign that somebody asked for. */

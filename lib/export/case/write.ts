@@ -2,7 +2,7 @@ import { createHash, type Hash, type KeyObject } from 'node:crypto';
 import { type ZipEntry, zip } from '@/lib/export/zip';
 import type { CaseFormat } from '@/lib/model/case-words';
 import { RetortError } from '@/lib/model/errors';
-import { CASE_WRITERS } from './files';
+import { CASE_WRITERS, says } from './files';
 import { MANIFEST_NAME, type ManifestFile, manifestOf } from './manifest';
 import type { CaseFile } from './model';
 
@@ -24,7 +24,7 @@ export async function* writeCase(file: CaseFile, options: WriteOptions): AsyncGe
     return;
   }
   const writer = CASE_WRITERS.find(({ format }) => format === options.format);
-  if (!writer || writer.wanted?.(file) === false)
+  if (!writer || !says(options.format, file.redaction))
     throw new RetortError(
       'unsupported',
       `There is nothing to write as ${options.format} at the level ${file.redaction}.`,
@@ -33,7 +33,7 @@ export async function* writeCase(file: CaseFile, options: WriteOptions): AsyncGe
 }
 
 async function* archive(file: CaseFile, { key, onProgress }: WriteOptions): AsyncGenerator<Uint8Array> {
-  const writers = CASE_WRITERS.filter(({ wanted }) => wanted?.(file) !== false);
+  const writers = CASE_WRITERS.filter(({ wanted }) => wanted?.(file.redaction) !== false);
   const seen = new Map<string, { size: number; hash: Hash }>();
   function* entries(): Generator<ZipEntry> {
     for (const [i, { name, write }] of writers.entries()) {

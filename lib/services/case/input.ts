@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { WRITABLE } from '@/lib/export/case/files';
-import { REDACTION_LEVELS, suits, TLP_MARKINGS, TLP_OF_LEVEL } from '@/lib/model/case-words';
+import { says, WRITABLE } from '@/lib/export/case/files';
+import { REDACTION_LEVELS, suits, TLP_MARKINGS, TLP_OF_LEVEL, type Tlp } from '@/lib/model/case-words';
 import { entityId } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 
@@ -15,8 +15,17 @@ export const caseInput = z.object({
 
 export type CaseInput = z.output<typeof caseInput>;
 
-/** The marking that is meant. RetortError `invalid` when it is wider than what the level leaves in. */
-export function markingOf({ level, tlp = TLP_OF_LEVEL[level] }: Pick<CaseInput, 'level' | 'tlp'>) {
+/**
+ * The marking that is meant. RetortError `invalid` when it is wider than what the level leaves in, and when the format says nothing at
+ * the level.
+ */
+export function markingOf({
+  level,
+  tlp = TLP_OF_LEVEL[level],
+  format,
+}: Pick<CaseInput, 'level' | 'tlp' | 'format'>): Tlp {
+  if (!says(format, level))
+    throw new RetortError('invalid', `There is nothing to write as ${format} at the level ${level}.`);
   if (!suits(level, tlp))
     throw new RetortError(
       'invalid',
