@@ -1,6 +1,7 @@
 import type { CampaignStatus, Severity } from '@/lib/model/campaign';
 import { CAPABILITY_WORDS, type Capability } from '@/lib/model/capability';
 import type { CaseAccount, CaseFile, CaseIndicator } from './case/model';
+import { plainJson } from './plain-json';
 import { mitigationsOf, type TechniqueUse, tacticOf, techniquesOf, techniqueUrl } from './techniques';
 
 // Open Cybersecurity Schema Framework: class 2004, Detection Finding. Only attributes that are there since version 1.5.
@@ -39,8 +40,8 @@ const score = (share: number) => Math.round(100 * share);
  */
 export function* ocsfLines(file: CaseFile): Generator<string> {
   const techniques = techniquesOf(file);
-  yield `${JSON.stringify(campaignFinding(file, techniques))}\n`;
-  for (const account of file.accounts) yield `${JSON.stringify(accountFinding(file, account))}\n`;
+  yield `${plainJson(campaignFinding(file, techniques))}\n`;
+  for (const account of file.accounts) yield `${plainJson(accountFinding(file, account))}\n`;
 }
 
 function head(file: CaseFile, severity: Severity) {

@@ -27,6 +27,9 @@ interface Options {
   json?: boolean;
 }
 
+/** Formats that a terminal can show. */
+const TEXT: readonly CaseFormat[] = ['json', 'csv', 'stix'];
+
 /** `retort export campaign ID`: a case file. */
 export function exportCommand(): Command {
   const command = new Command('export').description('write out what was found');
@@ -50,7 +53,7 @@ export function exportCommand(): Command {
       const output = options.output ?? '-';
       if (output === '-' && options.json)
         throw new UsageError('With --json standard output is taken: name a file with -o.');
-      if (output === '-' && process.stdout.isTTY && options.format !== 'json' && options.format !== 'csv')
+      if (output === '-' && process.stdout.isTTY && !TEXT.includes(options.format))
         throw new UsageError('This is no text for a terminal: name a file with -o.');
       const written = await withDatabase(() => exportTo(id, output, options));
       if (options.json) printJson(written);

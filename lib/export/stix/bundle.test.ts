@@ -157,6 +157,17 @@ describe('indicators', () => {
     expect(patterns(at('public'))).toContain("[x-llm-prompt-scaffold:anchors[*] = '00000000000000aa']");
   });
 
+  test('of a scaffold stay the same one when more of it is known', () => {
+    const [before] = of(stixBundle(at('public')), 'indicator').slice(-1);
+    const more = at('public');
+    for (const scaffold of more.scaffolds) scaffold.anchors = [...scaffold.anchors, '00000000000000ab'];
+    const [after] = of(stixBundle(more), 'indicator').slice(-1);
+    expect(after?.id).toBe(before?.id);
+    expect(after?.pattern).toBe(
+      "[x-llm-prompt-scaffold:anchors[*] = '00000000000000aa' OR x-llm-prompt-scaffold:anchors[*] = '00000000000000ab']",
+    );
+  });
+
   test.each([
     ['address_block', '198.51.100.0/24', 30],
     ['asn', '64501', 90],

@@ -1,4 +1,5 @@
 import type { CaseFile } from '@/lib/export/case/model';
+import { plainJson } from '@/lib/export/plain-json';
 import {
   ATLAS_VERSION,
   mitigationsOf,
@@ -53,10 +54,10 @@ export function stixBundle(file: CaseFile): StixBundle {
 /** The bundle as text, an object a line, so that no single string holds all of it. */
 export function* stixText(file: CaseFile): Generator<string> {
   const { objects, ...head } = stixBundle(file);
-  yield `${JSON.stringify(head).slice(0, -1)},"objects":[\n`;
+  yield `${plainJson(head).slice(0, -1)},"objects":[\n`;
   let between = '';
   for (const object of objects) {
-    yield between + JSON.stringify(object);
+    yield between + plainJson(object);
     between = ',\n';
   }
   yield '\n]}\n';

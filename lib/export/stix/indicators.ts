@@ -40,6 +40,7 @@ export function indicators(
   const { score, status } = file.campaign;
   const believed = status === 'confirmed' || status === 'contained' || status === 'closed';
   const make = (
+    parts: string[],
     pattern: string,
     name: string,
     seen: { accounts: number; outside: number; first_seen: string | null; last_seen: string | null },
@@ -50,7 +51,7 @@ export function indicators(
     const from = moment(seen.first_seen ?? file.campaign.first_seen);
     const last = moment(seen.last_seen ?? file.campaign.last_seen);
     const until = new Date(Math.max(Date.parse(from), Date.parse(last)) + days * DAY).toISOString();
-    const indicator = maker.own('indicator', [pattern], {
+    const indicator = maker.own('indicator', parts, {
       name,
       description,
       indicator_types: [believed ? 'malicious-activity' : 'anomalous-activity'],
@@ -74,6 +75,7 @@ export function indicators(
     const pattern = patternOf(indicator, wide);
     if (pattern === null) continue;
     make(
+      [pattern],
       pattern,
       INDICATOR_WORDS[kind],
       indicator,
@@ -85,7 +87,9 @@ export function indicators(
   for (const scaffold of file.scaffolds) {
     const { accounts, all_accounts, capability } = scaffold;
     const outside = Math.max(0, all_accounts - accounts);
+    // By the family, whose anchors become more with time.
     make(
+      ['scaffold', scaffold.id],
       scaffoldPattern(scaffold, scaffoldHash(scaffold)),
       `Scaffold: ${CAPABILITY_WORDS[capability].label.toLowerCase()}`,
       { ...scaffold, outside },
