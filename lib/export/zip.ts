@@ -100,20 +100,18 @@ async function deflate(
   return { packed, size, plainSize, crc };
 }
 
-/** Small pieces put together: a line at a time is a call at a time. */
-async function* gathered(pieces: ZipEntry['pieces']): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = [];
-  let size = 0;
+/** Small pieces put together, text before it becomes bytes: a line at a time would be a call and a buffer at a time. */
+async function* gathered(pieces: ZipEntry['pieces']): AsyncGenerator<Uint8Array> {
+  let text = '';
   for await (const piece of pieces) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : Buffer.from(piece);
-    waiting.push(bytes);
-    size += bytes.length;
-    if (size < PIECE) continue;
-    yield Buffer.concat(waiting);
-    waiting = [];
-    size = 0;
+    if (typeof piece === 'string') text += piece;
+    if (text.length >= PIECE || (typeof piece !== 'string' && text !== '')) {
+      yield Buffer.from(text, 'utf8');
+      text = '';
+    }
+    if (typeof piece !== 'string' && piece.length > 0) yield piece;
   }
-  if (size > 0) yield Buffer.concat(waiting);
+  if (text !== '') yield Buffer.from(text, 'utf8');
 }
 
 /** Time as MS-DOS has it, in UTC, to two seconds; what it cannot say becomes its earliest. */

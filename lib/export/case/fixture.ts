@@ -87,7 +87,7 @@ export function caseFixture(): CaseFile {
     filter: {
       campaign_id: 'cmp_1',
       accounts: all(3),
-      indicators: all(9),
+      indicators: all(11),
       scaffolds: all(1),
       exchanges: all(1),
       audit: all(1),
@@ -161,6 +161,8 @@ export function caseFixture(): CaseFile {
       indicator('device', SECRETS.device),
       indicator('system_prompt', `You work for ${SECRETS.organization}.`),
       indicator('api_key', 'key-of-acct-7731'),
+      indicator('user_agent', `${SECRETS.organization} bot`),
+      indicator('user_agent', 'python-requests'),
       indicator('address_block', '198.51.100.0/24'),
       indicator('address_block', '192.0.2.0/24', { accounts: 3 }),
       indicator('asn', '64500', { outside: 900, hub: true }),

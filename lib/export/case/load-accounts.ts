@@ -31,6 +31,7 @@ type Time = 'joined_at' | 'status_at' | 'created_at' | 'first_seen' | 'last_seen
 /** Members, surest first, read page by page. */
 export async function readAccounts(tx: PoolClient, id: string): Promise<Cut<CaseAccount>> {
   const items: CaseAccount[] = [];
+  const words = new Words();
   let last = null as { membership: number; key: string } | null;
   while (items.length < MOST_ACCOUNTS) {
     const { rows } = await tx.query<Row>(
@@ -42,7 +43,7 @@ export async function readAccounts(tx: PoolClient, id: string): Promise<Cut<Case
         ORDER BY m.membership DESC, m.account_key LIMIT ${A_PAGE}`,
       [id, last?.membership ?? null, last?.key ?? null],
     );
-    for (const row of rows) items.push(accountOf(row));
+    for (const row of rows) items.push(accountOf(row, words));
     const end = rows.at(-1);
     if (!end || rows.length < A_PAGE) break;
     last = { membership: end.membership, key: end.key };
@@ -54,28 +55,62 @@ export async function readAccounts(tx: PoolClient, id: string): Promise<Cut<Case
   return cutOf(items, rows[0]?.n ?? items.length, MOST_ACCOUNTS);
 }
 
-function accountOf(row: Row): CaseAccount {
+/** One string for the same text of many accounts: each row of the database brings its own. */
+class Words {
+  private readonly known = new Map<string, string>();
+
+  one<T extends string | null>(text: T): T {
+    if (text === null) return text;
+    const before = this.known.get(text);
+    if (before !== undefined) return before as T;
+    this.known.set(text, text);
+    return text;
+  }
+
+  time(at: Date): string {
+    return this.one(at.toISOString());
+  }
+}
+
+function accountOf(row: Row, words: Words): CaseAccount {
+  const time = (at: Date | null) => (at === null ? null : words.time(at));
+  const { id, membership, harvest_share, exchanges, harvest_exchanges } = row;
   return {
-    id: row.id,
-    membership: row.membership,
-    harvest_share: row.harvest_share,
-    role: row.role,
-    reasons: row.reasons,
-    recommended_action: row.recommended_action,
-    exchanges: row.exchanges,
-    harvest_exchanges: row.harvest_exchanges,
-    looks_innocent: row.looks_innocent,
-    joined_at: row.joined_at.toISOString(),
-    status: row.status,
-    status_at: row.status_at?.toISOString() ?? null,
-    created_at: row.created_at?.toISOString() ?? null,
-    first_seen: row.first_seen?.toISOString() ?? null,
-    last_seen: row.last_seen?.toISOString() ?? null,
-    pathway: row.pathway,
-    plan: row.plan,
-    country: row.country,
-    verified: row.verified,
-    identity: Object.fromEntries(IDENTITY.map((name) => [name, row[name]])) as unknown as CaseIdentity,
+    id,
+    membership,
+    harvest_share,
+    role: words.one(row.role),
+    reasons: row.reasons.map((reason) => words.one(reason)),
+    recommended_action: words.one(row.recommended_action),
+    exchanges,
+    harvest_exchanges,
+    looks_innocent: words.one(row.looks_innocent),
+    joined_at: words.time(row.joined_at),
+    status: words.one(row.status),
+    status_at: time(row.status_at),
+    created_at: time(row.created_at),
+    first_seen: time(row.first_seen),
+    last_seen: time(row.last_seen),
+    pathway: words.one(row.pathway),
+    plan: words.one(row.plan),
+    country: words.one(row.country),
+    verified: words.one(row.verified),
+    identity: {
+      organization: words.one(row.organization),
+      email_domain: words.one(row.email_domain),
+      email_pattern: words.one(row.email_pattern),
+      email_hash: row.email_hash,
+      phone_hash: row.phone_hash,
+      payment_fingerprint: words.one(row.payment_fingerprint),
+      payment_bin: words.one(row.payment_bin),
+      payment_country: words.one(row.payment_country),
+      payment_kind: words.one(row.payment_kind),
+      signup_ip: words.one(row.signup_ip),
+      signup_asn: words.one(row.signup_asn),
+      device_id: words.one(row.device_id),
+      ja4: words.one(row.ja4),
+      declared_use: words.one(row.declared_use),
+    },
   };
 }
 

@@ -54,6 +54,7 @@ describe('below internal', () => {
     const open = at('public');
     expect(open.indicators).toEqual([
       expect.objectContaining({ kind: 'system_prompt', value: 'key:00000000000000ff' }),
+      expect.objectContaining({ kind: 'user_agent', value: 'python-requests' }),
       expect.objectContaining({ kind: 'address_block', value: '198.51.100.0/24' }),
     ]);
     expect(open.evidence[1]?.summary).toBe(caseFixture().evidence[1]?.summary);

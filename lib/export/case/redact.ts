@@ -73,7 +73,7 @@ export function redact(
 ): CaseFile {
   if (level === 'internal') return { ...file, redaction: level, tlp };
   const scrub = new Scrubber(identityOf(file));
-  const indicators = file.indicators.flatMap((indicator) => indicatorAt(indicator, level, pseudonyms));
+  const indicators = file.indicators.flatMap((indicator) => indicatorAt(indicator, level, pseudonyms, scrub));
   const accounts =
     level === 'partner' ? file.accounts.map((account) => accountAt(account, scrub, pseudonyms)) : [];
   const exchanges =
@@ -185,6 +185,7 @@ function indicatorAt(
   indicator: CaseIndicator,
   level: 'partner' | 'public',
   pseudonyms: Pseudonyms,
+  scrub: Scrubber,
 ): CaseIndicator[] {
   const leaves = LEAVES[indicator.kind][level];
   if (leaves === 'nothing') return [];
@@ -199,8 +200,9 @@ function indicatorAt(
       ];
     case 'key':
       return indicator.key === null ? [] : [{ ...indicator, value: `key:${indicator.key}` }];
-    default:
-      return [indicator];
+    case 'value':
+      // A technical value can hold a name too, such as a program that is called after its firm.
+      return scrub.text(indicator.value) === indicator.value ? [indicator] : [];
   }
 }
 

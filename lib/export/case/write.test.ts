@@ -137,6 +137,7 @@ describe('records of a case file', () => {
   test('from another house are its readable values, with where they are from and for how long', async () => {
     const records = [...caseRecords(verifyCase(await archive(false, 'partner')))];
     expect(records).toEqual([
+      expect.objectContaining({ kind: 'user_agent', value: 'python-requests' }),
       {
         type: 'indicator',
         kind: 'address_block',
