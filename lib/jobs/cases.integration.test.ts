@@ -106,3 +106,13 @@ test('its bytes are forgotten when it has expired, and the list still says what 
     message: 'It has expired: make it again.',
   });
 });
+
+test('whoever asks in a loop is stopped', async () => {
+  await insertCampaign({ id: 'loop', accounts: ['a-9'] });
+  const ask = () => requestCase({ id: 'loop' }, { actor: dana });
+  for (let i = 0; i < 10; i++) await ask();
+  await expect(ask()).rejects.toMatchObject({ code: 'busy' });
+  const { items } = await listCases({ id: 'loop' }, { actor: SYSTEM });
+  await makeCaseFile(items[0]?.id ?? '');
+  expect(await ask()).toMatchObject({ status: 'waiting' });
+});

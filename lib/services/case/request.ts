@@ -7,9 +7,13 @@ import { defineVerb } from '@/lib/services/verb';
 import { caseInput, markingOf } from './input';
 import { CASE_FILE_COLUMNS, type CaseFileRow, caseFileOf } from './row';
 
+/** Asked for at once of one campaign: more are a mistake, or somebody's loop. */
+const MOST_WAITING = 10;
+
 /**
  * Asks the worker for a case file of a campaign. It stands in the campaign's activity and in the audit log from now on, whoever
- * fetches it. RetortError `not_found`; `invalid` for a marking that is too wide for the level.
+ * fetches it. RetortError `not_found`; `invalid` for a marking that is too wide for the level; `busy` while many
+ * are waiting.
  */
 export const requestCase = defineVerb({
   name: 'case.request',
@@ -25,6 +29,12 @@ export const requestCase = defineVerb({
         entity: 'campaign',
         id: campaignId,
       });
+    const waiting = await tx.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM case_file WHERE campaign_id = $1 AND status = 'waiting'",
+      [campaignId],
+    );
+    if ((waiting.rows[0]?.n ?? 0) >= MOST_WAITING)
+      throw new RetortError('busy', `${MOST_WAITING} case files of this campaign are being written already.`);
     const id = newId();
     const by = describeActor(actor);
     const { rows } = await tx.query<CaseFileRow>(
