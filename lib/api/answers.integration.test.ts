@@ -12,6 +12,7 @@ import { pauseBatch } from '@/lib/services/batch/pause';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccounts } from '@/lib/services/campaign/exclude-many';
+import { requestCase } from '@/lib/services/case/request';
 import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { addTarget } from '@/lib/services/target/add';
@@ -67,6 +68,7 @@ beforeAll(async () => {
   );
   await insertCrowd('crowd', 3);
   await getPool().query("UPDATE campaign SET score = 0.05, status = 'suspected' WHERE id = 'crowd'");
+  await requestCase({ id: 'camp' }, { actor: SYSTEM, newId: () => 'case' });
   const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
   const signedIn = await getAuth().handler(
     new Request(`http://${HOST}/api/auth/sign-in/email`, {
@@ -143,6 +145,13 @@ const GOOD: Record<string, Sent> = {
   'post /api/v1/campaigns/{id}/split': { as: 'enforce' },
   'post /api/v1/campaigns/{id}/reopen': { as: 'enforce' },
   'post /api/v1/campaigns/{id}/undo': { as: 'enforce' },
+  'post /api/v1/campaigns/{id}/case-files': {
+    path: { id: 'camp' },
+    body: { level: 'partner' },
+    as: 'enforce',
+  },
+  'get /api/v1/campaigns/{id}/case-files': { path: { id: 'camp' } },
+  'get /api/v1/case-files/{id}': { path: { id: 'case' } },
   'get /api/v1/accounts': {},
   'get /api/v1/accounts/{id}': { path: { id: 'camp-acct 3/ü' } },
   'post /api/v1/accounts/{id}/ban': { path: { id: 'to-ban' }, body: { version: 1, reason }, as: 'enforce' },
