@@ -222,6 +222,7 @@ try {
   await node(['node_modules/next/dist/bin/next', 'typegen']);
   await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false']);
   await vitest('Unit', 'unit');
+  await vitest('Integration, embedded PostgreSQL', 'integration');
   const pages = pagesState();
   await part('Build', async () => {
     const { status, output } = pages.stale
@@ -240,18 +241,17 @@ try {
     remark(path);
     return path;
   });
-  const onPostgres = async () => {
-    await vitest('Integration, embedded PostgreSQL', 'integration', { nice: 15 });
-    if (!bin) return;
-    await vitest('Integration, PostgreSQL 15', 'integration', {
-      extra: { TEST_POSTGRES_BIN: bin },
-      // What starts embedded servers of its own would be the same again.
-      more: ['--exclude', 'lib/db/embedded.integration.test.ts'],
-      nice: 15,
-    });
-  };
-  // The browser leaves much of a second core free, and goes first.
-  await Promise.all([onPostgres(), stopping || playwright(chromium)]);
+  await Promise.all([
+    // The browser leaves much of a second core free, and goes first.
+    bin &&
+      vitest('Integration, PostgreSQL 15', 'integration', {
+        extra: { TEST_POSTGRES_BIN: bin },
+        // What starts embedded servers of its own would be the same again.
+        more: ['--exclude', 'lib/db/embedded.integration.test.ts'],
+        nice: 15,
+      }),
+    stopping || playwright(chromium),
+  ]);
 } catch (error) {
   failed++;
   steps.line(`    ${error.message}`);

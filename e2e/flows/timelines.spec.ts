@@ -20,7 +20,8 @@ test('timelines are zoomed by hand and by key, and the address holds what is sho
     if (await zoom.isDisabled()) break;
     const before = page.url();
     await zoom.click();
-    await expect(page).not.toHaveURL(before);
+    // The last step may have been the finest, which the button shows a moment after the address.
+    await expect.poll(async () => page.url() !== before || (await zoom.isDisabled())).toBe(true);
   }
   await expect(page.getByText('the finest kept for a whole campaign')).toBeVisible();
   const address = page.url();
