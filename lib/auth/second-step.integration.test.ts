@@ -171,7 +171,7 @@ describe('a sign-in', () => {
     const session = async () => (await actorOf(browser.request('/'))) as { session?: { fresh: boolean } };
     expect((await session()).session?.fresh).toBe(true);
     await getPool().query(
-      "UPDATE auth_session SET fresh_at = now() - interval '15 minutes' WHERE user_id = $1",
+      "UPDATE auth_session SET fresh_at = now() - interval '15 minutes 1 second' WHERE user_id = $1",
       [user.id],
     );
     expect((await session()).session?.fresh).toBe(false);
