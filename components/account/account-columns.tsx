@@ -1,11 +1,11 @@
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { InCampaign } from '@/components/indicator/in-campaign';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { count, shortCount } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
 import { Ago, Day } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AccountRow } from '@/lib/model/console/account';
+import { AccountLink } from './account-link';
 import { AccountStatusTag } from './status-tag';
 import { planWords, verifiedWord } from './words';
 
@@ -15,17 +15,7 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
     id: 'id',
     header: 'Account',
     width: 'minmax(150px,1.1fr)',
-    cell: (row) => (
-      <Link
-        href={`/accounts/${encodeURIComponent(row.id)}`}
-        prefetch={false}
-        className={`${rowLink} clip font-medium`}
-      >
-        <UntrustedText mono max={60}>
-          {row.id}
-        </UntrustedText>
-      </Link>
-    ),
+    cell: (row) => <AccountLink id={row.id} strong />,
   },
   { id: 'status', header: 'Status', width: '92px', cell: (row) => <AccountStatusTag status={row.status} /> },
   {

@@ -1,7 +1,7 @@
+import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { score, spelled } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -15,13 +15,7 @@ export const RESULT_TABLE: readonly Column<BatchAccount>[] = [
     id: 'id',
     header: 'Account',
     width: 'minmax(110px,1fr)',
-    cell: (row) => (
-      <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
-        <UntrustedText mono max={60}>
-          {row.id}
-        </UntrustedText>
-      </Link>
-    ),
+    cell: (row) => <AccountLink id={row.id} />,
   },
   {
     id: 'result',

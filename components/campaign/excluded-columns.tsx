@@ -1,7 +1,7 @@
+import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { count } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ExcludedRow } from '@/lib/model/console/group';
@@ -12,13 +12,7 @@ export const EXCLUDED_TABLE: readonly Column<ExcludedRow>[] = [
     id: 'id',
     header: 'Account',
     width: 'minmax(120px,1fr)',
-    cell: (row) => (
-      <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
-        <UntrustedText mono max={40}>
-          {row.id}
-        </UntrustedText>
-      </Link>
-    ),
+    cell: (row) => <AccountLink id={row.id} max={40} />,
   },
   { id: 'status', header: 'Status', width: '88px', cell: (row) => <AccountStatusTag status={row.status} /> },
   {

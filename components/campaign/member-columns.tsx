@@ -1,9 +1,9 @@
+import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { verifiedWord } from '@/components/account/words';
 import { ScoreBar } from '@/components/charts/score-bar';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { count, percent, score, spelled } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
 import { Ago, Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { MemberRow } from '@/lib/model/console/campaign';
@@ -15,13 +15,7 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
     id: 'id',
     header: 'Account',
     width: 'minmax(120px,1fr)',
-    cell: (row) => (
-      <Link href={`/accounts/${encodeURIComponent(row.id)}`} prefetch={false} className={`${rowLink} clip`}>
-        <UntrustedText mono max={40}>
-          {row.id}
-        </UntrustedText>
-      </Link>
-    ),
+    cell: (row) => <AccountLink id={row.id} max={40} />,
   },
   { id: 'status', header: 'Status', width: '88px', cell: (row) => <AccountStatusTag status={row.status} /> },
   {

@@ -112,13 +112,7 @@ export function ReasonDialog({
             <b>Nothing was decided.</b> {error.message} Your reason is kept.
           </Note>
         ) : null}
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
+        <DialogActions onCancel={onClose}>
           <Button look={danger ? 'danger' : 'primary'} type="submit" disabled={busy}>
             {busy ? 'Sending…' : act}
           </Button>

@@ -1,10 +1,9 @@
+import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { count, shortCount } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
-import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IndicatorAccount } from '@/lib/model/console/indicator';
 import { InCampaign } from './in-campaign';
 
@@ -16,15 +15,7 @@ export const INDICATOR_ACCOUNTS: readonly Column<IndicatorAccount>[] = [
     width: 'minmax(130px,1.2fr)',
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2">
-        <Link
-          href={`/accounts/${encodeURIComponent(row.id)}`}
-          prefetch={false}
-          className={`${rowLink} clip font-medium`}
-        >
-          <UntrustedText mono max={60}>
-            {row.id}
-          </UntrustedText>
-        </Link>
+        <AccountLink id={row.id} strong />
         {row.hit ? <Tag tone="copper">new</Tag> : null}
       </span>
     ),

@@ -1,7 +1,8 @@
+import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
 import { indicatorWord } from '@/components/account/words';
 import { InCampaign } from '@/components/indicator/in-campaign';
-import { type Column, rowLink } from '@/components/tables/data-table';
+import type { Column } from '@/components/tables/data-table';
 import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -13,17 +14,7 @@ export const HIT_TABLE: readonly Column<WatchHit>[] = [
     id: 'account',
     header: 'Account',
     width: 'minmax(150px,1.1fr)',
-    cell: ({ account }) => (
-      <Link
-        href={`/accounts/${encodeURIComponent(account.id)}`}
-        prefetch={false}
-        className={`${rowLink} clip font-medium`}
-      >
-        <UntrustedText mono max={60}>
-          {account.id}
-        </UntrustedText>
-      </Link>
-    ),
+    cell: ({ account }) => <AccountLink id={account.id} strong />,
   },
   {
     id: 'status',

@@ -147,7 +147,7 @@ export function NoteDialog({
             />
           )}
         </Field>
-        <DialogActions start={<Cancel onClose={onClose} />}>
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={busy || !text.trim()}>
             {busy ? 'Sending…' : 'Add note'}
           </Button>
@@ -228,21 +228,13 @@ export function DismissManyDialog({
             />
           )}
         </Field>
-        <DialogActions start={<Cancel onClose={onClose} />}>
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={busy}>
             Dismiss {about}
           </Button>
         </DialogActions>
       </form>
     </Ask>
-  );
-}
-
-function Cancel({ onClose }: { onClose: () => void }) {
-  return (
-    <Button look="ghost" onClick={onClose}>
-      Cancel
-    </Button>
   );
 }
 

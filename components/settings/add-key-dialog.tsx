@@ -125,13 +125,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
             <b>No key was made.</b> {add.error.message}
           </Note>
         ) : null}
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={add.isPending}>
             {add.isPending ? 'Making…' : 'Make key'}
           </Button>

@@ -86,13 +86,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             <b>Nobody was invited.</b> {invite.error.message}
           </Note>
         ) : null}
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={invite.isPending}>
             {invite.isPending ? 'Making the link…' : 'Make the link'}
           </Button>

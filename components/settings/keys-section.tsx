@@ -141,13 +141,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => v
           <b>The key still works.</b> {revoke.error.message}
         </Note>
       ) : null}
-      <DialogActions
-        start={
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-        }
-      >
+      <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={revoke.isPending} onClick={act}>
           {revoke.isPending ? 'Revoking…' : 'Revoke key'}
         </Button>

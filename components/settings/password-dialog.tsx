@@ -76,13 +76,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={change.isPending}>
             {change.isPending ? 'Changing…' : 'Change password'}
           </Button>

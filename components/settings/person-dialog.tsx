@@ -140,13 +140,7 @@ export function PersonDialog({
               <b>{words.failed}</b> {change.error.message}
             </Note>
           ) : null}
-          <DialogActions
-            start={
-              <Button look="ghost" onClick={onClose}>
-                Cancel
-              </Button>
-            }
-          >
+          <DialogActions onCancel={onClose}>
             <Button
               look={words.danger ? 'danger' : 'primary'}
               disabled={change.isPending || (deed === 'role' && role === person.role)}

@@ -181,13 +181,7 @@ export function TargetDialog({ target, onClose }: { target: TargetRow | null; on
             <b>Nothing was changed.</b> {save.error.message}
           </Note>
         ) : null}
-        <DialogActions
-          start={
-            <Button look="ghost" onClick={onClose}>
-              Cancel
-            </Button>
-          }
-        >
+        <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={save.isPending}>
             {save.isPending ? 'Saving…' : target ? 'Save target' : 'Add target'}
           </Button>

@@ -39,13 +39,7 @@ export function RemoveDialog({ target, onClose }: { target: TargetRow; onClose: 
           <b>Nothing was changed.</b> {remove.error.message}
         </Note>
       ) : null}
-      <DialogActions
-        start={
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-        }
-      >
+      <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={remove.isPending} onClick={act}>
           {remove.isPending ? 'Taking away…' : 'Take target away'}
         </Button>

@@ -45,13 +45,7 @@ function End({ onClose }: { onClose: () => void }) {
           <b>It is still on.</b> {end.error.message}
         </Note>
       ) : null}
-      <DialogActions
-        start={
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-        }
-      >
+      <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={end.isPending} onClick={act}>
           {end.isPending ? 'Removing…' : 'Remove'}
         </Button>
@@ -70,13 +64,7 @@ function Codes({ onClose }: { onClose: () => void }) {
           <b>The old codes still work.</b> {renew.error.message}
         </Note>
       ) : null}
-      <DialogActions
-        start={
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-        }
-      >
+      <DialogActions onCancel={onClose}>
         <Button look="primary" disabled={renew.isPending} onClick={() => renew.mutate(undefined)}>
           {renew.isPending ? 'Making…' : 'Make new codes'}
         </Button>

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Button } from './button';
 import { cn } from './cn';
 
 interface DialogProps {
@@ -44,11 +45,26 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
   );
 }
 
+interface DialogActionsProps {
+  /** What stands at the left instead of a way out. */
+  start?: ReactNode;
+  /** Leaves the dialog with nothing done: a Cancel at the left. */
+  onCancel?: () => void;
+  children: ReactNode;
+}
+
 /** The buttons of a dialog: the way out at the left, the deed at the right. */
-export function DialogActions({ start, children }: { start?: ReactNode; children: ReactNode }) {
+export function DialogActions({ start, onCancel, children }: DialogActionsProps) {
+  const left = onCancel ? (
+    <Button look="ghost" onClick={onCancel}>
+      Cancel
+    </Button>
+  ) : (
+    start
+  );
   return (
     <div className="mt-4 flex flex-wrap items-center justify-end gap-1.5">
-      {start ? <div className="mr-auto -ml-[7px]">{start}</div> : null}
+      {left ? <div className="mr-auto -ml-[7px]">{left}</div> : null}
       {children}
     </div>
   );
