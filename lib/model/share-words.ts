@@ -1,0 +1,38 @@
+import { TLP_MARKINGS, type Tlp } from './case-words';
+
+// The words of sharing as closed lists, apart from schemas, so that the browser can have them without those.
+
+/** The collections that peers read, widest circle first: one for each marking but TLP:RED, which is for single people and no peer. */
+export const COLLECTIONS = ['clear', 'green', 'amber', 'amber-strict'] as const;
+export type Collection = (typeof COLLECTIONS)[number];
+
+export const COLLECTION_TLP = {
+  clear: 'TLP:CLEAR',
+  green: 'TLP:GREEN',
+  amber: 'TLP:AMBER',
+  'amber-strict': 'TLP:AMBER+STRICT',
+} as const satisfies Record<Collection, Tlp>;
+
+/** Markings that a campaign can be shared at, and that a peer can be cleared for. */
+export const SHARED_TLP = COLLECTIONS.map((collection) => COLLECTION_TLP[collection]) as [
+  SharedTlp,
+  ...SharedTlp[],
+];
+export type SharedTlp = (typeof COLLECTION_TLP)[Collection];
+
+/** The collection of a marking; null for TLP:RED, and for what is none. */
+export function collectionOf(tlp: string): Collection | null {
+  return COLLECTIONS.find((collection) => COLLECTION_TLP[collection] === tlp) ?? null;
+}
+
+/** The collections that whoever is cleared for a marking may read: its own and every wider one. */
+export function readableAt(clearance: Tlp): Collection[] {
+  const most = TLP_MARKINGS.indexOf(clearance);
+  return COLLECTIONS.filter((collection) => TLP_MARKINGS.indexOf(COLLECTION_TLP[collection]) <= most);
+}
+
+export const SHARE_STATUSES = ['publishing', 'published', 'withdrawing', 'withdrawn', 'failed'] as const;
+export type ShareStatus = (typeof SHARE_STATUSES)[number];
+
+/** Campaigns that somebody looked at and confirmed: nothing else is shared, and what stops being one of them is taken back. */
+export const SHAREABLE = ['confirmed', 'contained'] as const;
