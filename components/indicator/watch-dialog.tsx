@@ -30,6 +30,7 @@ const LABELS: ReadonlySet<string> = new Set([
   'tool_schema',
   'parameter_vector',
   'scaffold',
+  'prompt_anchor',
   'session',
 ]);
 const KINDS = INDICATOR_KINDS.filter((kind) => !LABELS.has(kind));

@@ -24,6 +24,7 @@ export const INDICATOR_KINDS = [
   'reasoning_ref',
   'reasoning_issued',
   'scaffold',
+  'prompt_anchor',
 ] as const;
 
 export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
@@ -53,4 +54,5 @@ export const INDICATOR_WORDS: Record<IndicatorKind, string> = {
   reasoning_ref: 'Reasoning presented',
   reasoning_issued: 'Reasoning issued',
   scaffold: 'Scaffold family',
+  prompt_anchor: 'Opening, ending or frame of prompts',
 };

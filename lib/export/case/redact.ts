@@ -48,6 +48,8 @@ export const LEAVES: Record<IndicatorKind, Leaves> = {
   reasoning_ref: INTERNAL,
   reasoning_issued: INTERNAL,
   scaffold: TECHNICAL,
+  // What others shared: theirs to pass on.
+  prompt_anchor: INTERNAL,
 };
 
 /** A value is public only when at least so many members show it, and next to nobody else. */
