@@ -94,16 +94,20 @@ describe.each(verbs.map(({ name, value }) => [name, value as Verb] as const))('%
     expect(await auditCount()).toBeGreaterThan(before);
   });
 
-  test.each(ACTORS.filter((actor) => !may(actor, right)).map((actor) => [actor.name, actor] as const))(
-    'is closed to %s, and then nothing changes',
-    async (_, actor) => {
-      await verbCase.arrange?.(scene.id);
-      const before = await stateDigest();
+  const closed = ACTORS.filter((actor) => !may(actor, right));
+  test.runIf(closed.length > 0)('is closed to everybody else, and then nothing changes', async () => {
+    await verbCase.arrange?.(scene.id);
+    const before = await stateDigest();
+    for (const actor of closed) {
       const done = await transactions(() => verb(verbCase.valid(scene.id), { actor }));
-      expect(done).toMatchObject({ begun: 0, committed: 0, error: { code: 'forbidden', facts: { right } } });
-      expect(await stateDigest()).toBe(before);
-    },
-  );
+      expect(done, actor.name).toMatchObject({
+        begun: 0,
+        committed: 0,
+        error: { code: 'forbidden', facts: { right } },
+      });
+    }
+    expect(await stateDigest()).toBe(before);
+  });
 
   if (verb.definition.fresh) {
     test('asks whoever signed in long ago to confirm that it is them', async () => {
