@@ -3,6 +3,7 @@ import type { DismissOutcome } from '@/lib/model/campaign';
 import { campaignMove, judgedEvidence } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { lockSeen } from '@/lib/services/conflict';
+import { askAfterDecision } from '@/lib/services/share/row';
 import type { VerbWork } from '@/lib/services/verb';
 import { type CampaignState, stoodOf, writeDecision, writeDeed } from './record';
 
@@ -60,6 +61,8 @@ export async function decideCampaign(judgement: Judgement, work: VerbWork): Prom
   );
   const details = { decision_id: decisionId, outcome, ...(duplicate_of ? { other_id: duplicate_of } : {}) };
   await writeDeed({ campaignId: id, kind: EVENT[kind], summary: reason, details }, work);
+
+  await askAfterDecision(tx, id);
 
   work.audit({
     entity: 'campaign',

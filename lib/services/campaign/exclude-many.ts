@@ -1,19 +1,11 @@
-import { z } from 'zod';
-import { decisionReason, entityId, seenVersion } from '@/lib/model/decision';
-import { RELIST_LIMIT } from '@/lib/model/moves';
 import { defineVerb } from '@/lib/services/verb';
-import { relistAccounts } from './relist';
+import { relistAccounts, relistInput } from './relist';
 
 /** As campaign.exclude for up to 1,000 accounts at once, by one decision: all of them or none. */
 export const excludeAccounts = defineVerb({
   name: 'campaign.exclude_many',
   right: 'campaign.decide',
-  input: z.object({
-    id: entityId,
-    account_ids: z.array(entityId).min(1).max(RELIST_LIMIT),
-    version: seenVersion,
-    reason: decisionReason,
-  }),
+  input: relistInput,
   run: ({ account_ids, ...input }, work) =>
     relistAccounts({ ...input, accounts: account_ids, kind: 'exclude' }, work),
 });

@@ -6,7 +6,7 @@ import { type MemberPage, type MemberRow, type MemberSort, memberFilter } from '
 import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 
-const SORTS: Record<MemberSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
+export const MEMBER_ORDERS: Record<MemberSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
   membership: { sql: 'm.membership', type: 'float8' },
   harvest: { sql: 'm.harvest_share', type: 'float8' },
   exchanges: { sql: 'm.exchanges', type: 'int4' },
@@ -28,7 +28,7 @@ export const listMembers = defineQuery({
     const counted = [...params];
     const page = keyset(
       [
-        { ...SORTS[sort], order },
+        { ...MEMBER_ORDERS[sort], order },
         { sql: 'm.account_key', type: 'int8', order },
       ],
       cursor,
@@ -39,17 +39,19 @@ export const listMembers = defineQuery({
     const withoutRole: unknown[] = [];
     const [{ rows }, totals, roles] = await Promise.all([
       pool.query<MemberSqlRow>(
-        `SELECT a.id, a.status, a.pathway, a.plan, a.verified, a.last_seen, m.role, m.membership, m.harvest_share, m.exchanges,
-                m.harvest_exchanges, m.recommended_action, m.reasons, m.looks_innocent, m.joined_at, ${page.select}
-         FROM ${TABLES} WHERE ${conditions} AND ${page.after} ORDER BY ${page.orderBy} LIMIT $${params.length}`,
+        `SELECT ${MEMBER_COLUMNS}, ${page.select}
+         FROM ${MEMBER_TABLES} WHERE ${conditions} AND ${page.after} ORDER BY ${page.orderBy} LIMIT $${params.length}`,
         params,
       ),
       first
-        ? pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${TABLES} WHERE ${conditions}`, counted)
+        ? pool.query<{ n: number }>(
+            `SELECT count(*)::int AS n FROM ${MEMBER_TABLES} WHERE ${conditions}`,
+            counted,
+          )
         : null,
       first
         ? pool.query<{ value: string; count: number }>(
-            `SELECT m.role AS value, count(*)::int AS count FROM ${TABLES}
+            `SELECT m.role AS value, count(*)::int AS count FROM ${MEMBER_TABLES}
              WHERE ${memberConditions({ id, ...filter, role: undefined }, withoutRole)} GROUP BY 1 ORDER BY 2 DESC, 1`,
             withoutRole,
           )
@@ -65,7 +67,11 @@ export const listMembers = defineQuery({
   },
 });
 
-const TABLES = 'campaign_account m JOIN account a ON a.key = m.account_key';
+export const MEMBER_TABLES = 'campaign_account m JOIN account a ON a.key = m.account_key';
+
+export const MEMBER_COLUMNS = `
+  a.id, a.status, a.pathway, a.plan, a.verified, a.last_seen, m.role, m.membership, m.harvest_share, m.exchanges,
+  m.harvest_exchanges, m.recommended_action, m.reasons, m.looks_innocent, m.joined_at`;
 
 export type MemberFilter = Pick<
   z.output<typeof input>,
@@ -87,7 +93,7 @@ export function memberConditions(filter: MemberFilter, params: unknown[]): strin
   return conditions.join(' AND ');
 }
 
-interface MemberSqlRow extends Record<string, unknown> {
+export interface MemberSqlRow extends Record<string, unknown> {
   id: string;
   status: MemberRow['status'];
   pathway: string | null;

@@ -1,10 +1,21 @@
+import { z } from 'zod';
 import type { CampaignRelisted } from '@/lib/model/api';
+import { decisionReason, entityId, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
+import { RELIST_LIMIT } from '@/lib/model/moves';
 import { lockSeen } from '@/lib/services/conflict';
 import type { VerbWork } from '@/lib/services/verb';
 import { rememberMembers } from './exclusion';
 import { type CampaignState, stoodOf, writeDecision, writeDeed } from './record';
+
+/** What both verbs over many accounts take. */
+export const relistInput = z.object({
+  id: entityId,
+  account_ids: z.array(entityId).min(1).max(RELIST_LIMIT),
+  version: seenVersion,
+  reason: decisionReason,
+});
 
 interface Listing {
   kind: 'exclude' | 'include';

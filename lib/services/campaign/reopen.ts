@@ -3,6 +3,7 @@ import type { CampaignReopened } from '@/lib/model/api';
 import { campaignMove, decisionReason, entityId, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { lockSeen } from '@/lib/services/conflict';
+import { askAfterDecision } from '@/lib/services/share/row';
 import { defineVerb, type VerbWork } from '@/lib/services/verb';
 import { type CampaignState, openAgain, type Stood, stoodOf, writeDecision, writeDeed } from './record';
 import { unmerge } from './unmerge';
@@ -58,6 +59,7 @@ export const reopenCampaign = defineVerb({
     } else alerts = await openAgain(last?.alerts ?? [], work);
     // A merger cannot be made again by undoing: it is a decision of its own.
     const stood = other === null && before.merged_into === null ? stoodOf(before, move.to, alerts) : null;
+    await askAfterDecision(tx, id);
     await writeDecision({ id: decisionId, kind: 'reopen', campaignId: id, reason, stood }, work);
     await writeDeed(
       { campaignId: id, kind: 'opened_again', summary: reason, details: { decision_id: decisionId } },

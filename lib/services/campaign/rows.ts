@@ -1,12 +1,14 @@
+import type { z } from 'zod';
 import { type KeysetColumn, keyset } from '@/lib/db/keyset';
 import { getPool } from '@/lib/db/pool';
+import type { Actor } from '@/lib/model/access';
 import { type CampaignRows, type CampaignSort, campaignFilter } from '@/lib/model/console/campaign';
 import { pageInput } from '@/lib/model/page';
 import { selfId } from '@/lib/services/alert/where';
 import { defineQuery } from '@/lib/services/verb';
 import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
 
-const SORTS: Record<CampaignSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
+export const CAMPAIGN_ORDERS: Record<CampaignSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
   score: { sql: 'c.score', type: 'float8' },
   coordination: { sql: 'c.coordination', type: 'float8' },
   extraction: { sql: 'c.extraction', type: 'float8' },
@@ -20,6 +22,32 @@ const SORTS: Record<CampaignSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
 const SEVERITY = `
   (CASE WHEN c.score >= 0.9 THEN 'critical' WHEN c.score >= 0.7 THEN 'high' WHEN c.score >= 0.4 THEN 'medium' ELSE 'low' END)`;
 
+/** The conditions of a filter on campaign `c` for whoever asks. Pushes their values onto `params`. */
+export function campaignConditions(
+  filter: Omit<z.output<typeof campaignFilter>, 'sort' | 'order'>,
+  actor: Actor,
+  params: unknown[],
+): string[] {
+  const place = (value: unknown) => `$${params.push(value)}`;
+  const conditions = ['true'];
+  if (filter.status) conditions.push(`c.status = ANY(${place([filter.status].flat())})`);
+  if (filter.severity) conditions.push(`${SEVERITY} = ANY(${place([filter.severity].flat())})`);
+  if (filter.capability) {
+    conditions.push(`coalesce((c.capabilities ->> ${place(filter.capability)})::float8, 0) >= 0.2`);
+  }
+  if (filter.owner === 'me') conditions.push(`c.owner_id = ${place(selfId(actor))}`);
+  if (filter.owner === 'nobody') conditions.push('c.owner_id IS NULL');
+  if (filter.owner === 'watched')
+    conditions.push(
+      `c.id IN (SELECT campaign_id FROM campaign_watch WHERE person_id = ${place(selfId(actor))})`,
+    );
+  if (filter.q) {
+    const part = place(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    conditions.push(`(c.title ILIKE ${part} OR c.id ILIKE ${part})`);
+  }
+  return conditions;
+}
+
 /** One page of campaigns as the console lists them, filtered and in the order asked for. */
 export const listCampaignRows = defineQuery({
   name: 'campaign.rows',
@@ -27,26 +55,10 @@ export const listCampaignRows = defineQuery({
   input: campaignFilter.extend(pageInput.shape),
   run: async ({ limit, cursor, sort, order, ...filter }, actor): Promise<CampaignRows> => {
     const params: unknown[] = [];
-    const place = (value: unknown) => `$${params.push(value)}`;
-    const conditions = ['true'];
-    if (filter.status) conditions.push(`c.status = ANY(${place([filter.status].flat())})`);
-    if (filter.severity) conditions.push(`${SEVERITY} = ANY(${place([filter.severity].flat())})`);
-    if (filter.capability) {
-      conditions.push(`coalesce((c.capabilities ->> ${place(filter.capability)})::float8, 0) >= 0.2`);
-    }
-    if (filter.owner === 'me') conditions.push(`c.owner_id = ${place(selfId(actor))}`);
-    if (filter.owner === 'nobody') conditions.push('c.owner_id IS NULL');
-    if (filter.owner === 'watched')
-      conditions.push(
-        `c.id IN (SELECT campaign_id FROM campaign_watch WHERE person_id = ${place(selfId(actor))})`,
-      );
-    if (filter.q) {
-      const part = place(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-      conditions.push(`(c.title ILIKE ${part} OR c.id ILIKE ${part})`);
-    }
+    const conditions = campaignConditions(filter, actor, params);
     const page = keyset(
       [
-        { ...SORTS[sort], order },
+        { ...CAMPAIGN_ORDERS[sort], order },
         { sql: 'c.id', type: 'text', order: 'asc' },
       ],
       cursor,
@@ -55,7 +67,7 @@ export const listCampaignRows = defineQuery({
     const { rows } = await getPool().query<CampaignSqlRow>(
       `SELECT ${CAMPAIGN_COLUMNS}, ${page.select} FROM ${CAMPAIGN_TABLES}
        WHERE ${conditions.join(' AND ')} AND ${page.after}
-       ORDER BY ${page.orderBy} LIMIT ${place(limit + 1)}`,
+       ORDER BY ${page.orderBy} LIMIT $${params.push(limit + 1)}`,
       params,
     );
     const last = rows[limit - 1];
