@@ -237,7 +237,7 @@ async function storeShared(tx: PoolClient, shared: Batch['shared']): Promise<voi
     `INSERT INTO shared_indicator (indicator_key, source, kind, value, confidence, valid_until, note)
      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::real[], $6::timestamptz[], $7::text[])
      ORDER BY 1, 2
-     ON CONFLICT (indicator_key, source) DO UPDATE SET
+     ON CONFLICT (indicator_key, source, stix_id, way) DO UPDATE SET
        confidence = excluded.confidence, valid_until = excluded.valid_until, note = excluded.note`,
     [
       last.map(({ key }) => key),
