@@ -24,7 +24,7 @@ export async function baseDigest(
        (SELECT ${sumOf('(key, status, status_at)')} FROM account WHERE status_at <= $1) AS statuses,
        (SELECT ${sumOf('(account_key, occurred_at, kind)')} FROM account_event WHERE occurred_at <= $1) AS events,
        (SELECT ${sumOf('(key, name, released_at)')} FROM model WHERE released_at <= $1) AS models,
-       (SELECT ${sumOf('(indicator_key, source, kind, value, confidence, valid_until, note)')} FROM shared_indicator) AS shared`,
+       (SELECT ${sumOf('(indicator_key, source, kind, value, confidence, valid_until, note, stix_id, way, keys, network, valid_from, tlp)')} FROM shared_indicator) AS shared`,
     [new Date(at)],
   );
   return hash.update(JSON.stringify(rows[0])).digest('hex');

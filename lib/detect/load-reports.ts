@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { receivedHits } from '@/lib/db/received-hits';
 import { indicatorKey } from '@/lib/model/hash';
 import { INDICATOR_KINDS, type IndicatorKind } from '@/lib/model/indicator';
 import type { Report, Snapshot } from './snapshot';
@@ -27,10 +28,11 @@ interface Row {
 export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Report[]> {
   const { rows } = await tx.query<Row>(
     `SELECT kind, value, source, confidence, note FROM shared_indicator
-      WHERE valid_until IS NULL OR valid_until > $1 ORDER BY kind, value, source`,
+      WHERE stix_id = '' AND (valid_until IS NULL OR valid_until > $1) ORDER BY kind, value, source`,
     [new Date(world.until)],
   );
-  if (rows.length === 0) return [];
+  const received = await loadReceived(tx, world);
+  if (rows.length === 0) return received;
   const keys: bigint[] = [];
   const places: number[] = [];
   rows.forEach(({ kind, value }, i) => {
@@ -58,13 +60,46 @@ export async function loadReports(tx: PoolClient, world: Snapshot): Promise<Repo
   world.accounts.forEach(({ paymentBin }, at) => {
     for (const i of paymentBin === null ? [] : (reported.get(paymentBin) ?? [])) holders[i]?.add(at);
   });
-  return rows.map(({ kind, value, source, confidence, note }, i) => ({
+  const told = rows.map(({ kind, value, source, confidence, note }, i) => ({
     kind,
     value,
     source: source || null,
     confidence: confidence === null ? null : confidence / 100,
     note,
     accounts: [...(holders[i] as Set<number>)].sort((a, b) => a - b),
+  }));
+  return [...told, ...received];
+}
+
+/**
+ * Indicators of STIX, each once however many ways there are to match it. What is compared more coarsely than it was shared counts
+ * for less, unless some account matches it exactly.
+ */
+async function loadReceived(tx: PoolClient, world: Snapshot): Promise<Report[]> {
+  const { rows } = await tx.query<
+    Row & { stix_id: string; tlp: string | null; exact: boolean; accounts: string[] }
+  >(
+    `WITH ${receivedHits()}
+     SELECT h.source, h.stix_id, o.kind, o.value, o.confidence, o.note, o.tlp, bool_or(h.exact) AS exact,
+            array_agg(h.account_key ORDER BY h.account_key) AS accounts
+       FROM received_hit h
+       JOIN LATERAL (SELECT kind, value, confidence, note, tlp FROM shared_indicator s
+                      WHERE s.source = h.source AND s.stix_id = h.stix_id ORDER BY s.way, s.indicator_key LIMIT 1) o ON true
+      GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2`,
+    [new Date(world.until)],
+  );
+  if (rows.length === 0) return [];
+  const position = new Map(world.accounts.map((account, i) => [account.key, i]));
+  return rows.map(({ kind, value, source, stix_id, confidence, note, tlp, exact, accounts }) => ({
+    kind,
+    value,
+    source,
+    confidence: confidence === null ? null : confidence / 100,
+    note,
+    stixId: stix_id,
+    tlp,
+    coarse: !exact,
+    accounts: accounts.flatMap((key) => position.get(BigInt(key)) ?? []).sort((a, b) => a - b),
   }));
 }
 

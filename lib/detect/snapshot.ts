@@ -161,4 +161,8 @@ export interface Report {
   confidence: number | null;
   note: string | null;
   accounts: number[];
+  /** Of an indicator of STIX its id and marking, and whether it is only compared more coarsely than it was shared. */
+  stixId?: string;
+  tlp?: string | null;
+  coarse?: boolean;
 }

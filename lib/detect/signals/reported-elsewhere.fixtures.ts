@@ -1,7 +1,7 @@
 import type { Report } from '@/lib/detect/snapshot';
 import { type Fixture, operation } from './fixtures';
 
-const within = (share: { members: number; others: number; confidence: number | null }) => {
+const within = (share: Partial<Report> & { members: number; others: number; confidence: number | null }) => {
   const scene = operation();
   const members = scene.group.members.map(({ account }) => account);
   const report: Report = {
@@ -11,6 +11,7 @@ const within = (share: { members: number; others: number; confidence: number | n
     confidence: share.confidence,
     note: null,
     accounts: [...members.slice(0, share.members), ...scene.others.slice(0, share.others)],
+    ...(share.stixId === undefined ? {} : { stixId: share.stixId, tlp: share.tlp, coarse: share.coarse }),
   };
   return { ...scene, rhythm: { ...scene.rhythm, reports: [report] } };
 };
@@ -44,5 +45,31 @@ export const cases: Fixture[] = [
     name: 'a source that says nothing of how sure it is',
     scene: () => within({ members: 24, others: 0, confidence: null }),
     expect: { least: 0.4, most: 0.8 },
+  },
+  {
+    name: 'an indicator of STIX, with how far it may be told',
+    scene: () =>
+      within({
+        members: 24,
+        others: 0,
+        confidence: 0.8,
+        stixId: 'indicator--1',
+        tlp: 'TLP:AMBER',
+        coarse: false,
+      }),
+    expect: { least: 1.5, most: 2.5, says: /peer lab, TLP:AMBER/ },
+  },
+  {
+    name: 'an address of which only the block can be compared',
+    scene: () =>
+      within({
+        members: 24,
+        others: 0,
+        confidence: 0.8,
+        stixId: 'indicator--1',
+        tlp: 'TLP:AMBER',
+        coarse: true,
+      }),
+    expect: { least: 0.8, most: 1.4 },
   },
 ];
