@@ -5,11 +5,11 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Note } from '@/components/ui/note';
-import { SCOPES, type Scope } from '@/lib/model/access';
+import { KEY_SCOPES, type KeyScope } from '@/lib/model/access';
 import { useAddKey } from '@/lib/queries/use-settings';
 import { SecretOnce } from './secret-once';
 
-const HINTS: Record<Scope, string> = {
+const HINTS: Record<KeyScope, string> = {
   ingest: 'Bring records in, and nothing else.',
   read: 'Read campaigns, accounts and their evidence.',
   orders: 'Fetch orders and say that they are done, and nothing else.',
@@ -27,7 +27,7 @@ function endOf(days: keyof typeof LIVES): string | null {
 /** Makes an API key and shows its secret once. */
 export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<Scope[]>(['ingest']);
+  const [scopes, setScopes] = useState<KeyScope[]>(['ingest']);
   const [days, setDays] = useState<keyof typeof LIVES>('90');
   const [checked, setChecked] = useState(false);
   const add = useAddKey();
@@ -79,7 +79,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <fieldset>
           <legend className="mb-1 text-small font-medium text-ink-2">What it may do</legend>
-          {SCOPES.map((scope) => (
+          {KEY_SCOPES.map((scope) => (
             <label
               key={scope}
               className="-mx-2 flex gap-2.5 rounded-sm px-2 py-1.5 hover:bg-hover has-checked:bg-accent-soft"

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { POST as authRoute } from '@/app/api/auth/[...all]/route';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import { type Actor, may, RIGHTS, type Right, ROLES, SCOPES } from '@/lib/model/access';
+import { type Actor, KEY_SCOPES, may, RIGHTS, type Right, ROLES, SCOPES } from '@/lib/model/access';
 import { insertAccount, insertCampaign, SYSTEM } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { revokeKey } from '@/lib/services/key/revoke';
+import { addPeer } from '@/lib/services/peer/add';
 import { addUser } from '@/lib/services/user/add';
 import { disableUser } from '@/lib/services/user/disable';
 import type { Query, Verb } from '@/lib/services/verb';
@@ -74,7 +75,8 @@ beforeAll(async () => {
   const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
   callers = new Map();
   for (const scope of SCOPES) {
-    const { key: secret } = await key([scope]);
+    const { key: secret } =
+      scope === 'share' ? await addPeer({ name: 'A peer', clearance: 'TLP:GREEN' }, as) : await key([scope]);
     const actor: Actor = { kind: 'key', id: '', name: '', scopes: [scope] };
     callers.set(`a key for ${scope}`, { headers: bearer(secret), actor });
   }
@@ -84,7 +86,7 @@ beforeAll(async () => {
     headers: bearer(bare.key),
     actor: { kind: 'key', id: '', name: '', scopes: [] },
   });
-  const all = [...SCOPES];
+  const all = [...KEY_SCOPES];
   const revoked = await key(all);
   await revokeKey({ id: revoked.id }, as);
   const expired = await key(all, { expires_at: new Date(Date.now() + 60_000).toISOString() });
@@ -250,7 +252,7 @@ describe('every route', () => {
   test('that changes something asks for more than reading', async () => {
     const found = await holes(async (route) => {
       const right = await rightOf(route);
-      const reads = right === 'read' || right === 'audit.read';
+      const reads = right === 'read' || right === 'share.read' || right === 'audit.read';
       return [
         route.method !== 'GET' && reads && !OPEN_TO_READERS.includes(route.name) && `asks for ${right}`,
       ];

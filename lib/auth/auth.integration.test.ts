@@ -3,7 +3,7 @@ import { POST as authRoute } from '@/app/api/auth/[...all]/route';
 import { apiRoute } from '@/lib/api/route';
 import { closePool, getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import type { Role, Scope } from '@/lib/model/access';
+import type { KeyScope, Role } from '@/lib/model/access';
 import { person } from '@/lib/services/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { authenticateKey } from '@/lib/services/key/authenticate';
@@ -295,7 +295,7 @@ describe('a session', () => {
 describe('an API key', () => {
   const bearer = (key: string) =>
     request('/api/v1/x', { method: 'POST', headers: { authorization: `Bearer ${key}` } });
-  const make = (scopes: Scope[], expires_at?: string) =>
+  const make = (scopes: KeyScope[], expires_at?: string) =>
     addKey({ name: 'Gateway', scopes, expires_at }, admin);
 
   test('is its scopes, and is kept only as a hash', async () => {

@@ -42,6 +42,7 @@ describe('the clock', () => {
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],
       ['sweep-cases', 'sweep-cases'],
+      ['sweep-shares', 'sweep-shares'],
     ]);
   });
 });

@@ -38,5 +38,6 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
     every('maintain-partitions', 60, 3),
     every('check-audit', DAY_MINUTES, 1),
     every('sweep-cases', 1, 1),
+    every('sweep-shares', 1, 1),
   ]);
 }

@@ -1,4 +1,5 @@
-import { TLP_MARKINGS, type Tlp } from './case-words';
+import { type RedactionLevel, TLP_MARKINGS, type Tlp } from './case-words';
+import type { CampaignStatus } from './verdict';
 
 // The words of sharing as closed lists, apart from schemas, so that the browser can have them without those.
 
@@ -36,3 +37,27 @@ export type ShareStatus = (typeof SHARE_STATUSES)[number];
 
 /** Campaigns that somebody looked at and confirmed: nothing else is shared, and what stops being one of them is taken back. */
 export const SHAREABLE = ['confirmed', 'contained'] as const;
+
+/** The levels at which a campaign is shared: what names customers goes to nobody outside. */
+export const CASE_SHARE_LEVELS = ['partner', 'public'] as const satisfies readonly RedactionLevel[];
+export type ShareLevel = (typeof CASE_SHARE_LEVELS)[number];
+
+/** The level that suits a marking unless another one is chosen: everybody may read what is clear, and many what is green. */
+export const LEVEL_OF_TLP: Record<SharedTlp, ShareLevel> = {
+  'TLP:CLEAR': 'public',
+  'TLP:GREEN': 'public',
+  'TLP:AMBER': 'partner',
+  'TLP:AMBER+STRICT': 'partner',
+};
+
+/** Why a campaign of a status cannot be shared, or null. */
+export function shareRefusal(status: CampaignStatus): string | null {
+  return (SHAREABLE as readonly string[]).includes(status)
+    ? null
+    : `Only a campaign that was confirmed is shared; this one is ${status}.`;
+}
+
+/** Whether what was shared of a campaign still stands. One that faded does; one that became part of another is told of there. */
+export function shareStands(status: CampaignStatus, mergedInto: string | null): boolean {
+  return shareRefusal(status) === null || (status === 'closed' && mergedInto === null);
+}

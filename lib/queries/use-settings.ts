@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Scope } from '@/lib/model/access';
+import type { KeyScope } from '@/lib/model/access';
 import type { ApiKeyRow, NewApiKey, PersonRow, RuleRow, SettingsList } from '@/lib/model/console/settings';
 import { getJson, postJson, sendJson } from './fetch';
 import { keys } from './keys';
@@ -18,7 +18,7 @@ export function useApiKeys() {
 export function useAddKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (key: { name: string; scopes: Scope[]; expires_at: string | null }) =>
+    mutationFn: (key: { name: string; scopes: KeyScope[]; expires_at: string | null }) =>
       postJson<NewApiKey>('/api/v1/keys', key),
     onSettled: () => client.invalidateQueries({ queryKey: keys.settings.keys() }),
   });

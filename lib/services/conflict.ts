@@ -30,6 +30,10 @@ const DEEDS: Record<string, string> = {
   'target.pause': 'paused this target',
   'target.resume': 'resumed this target',
   'target.remove': 'took this target away',
+  'peer.change': 'changed this peer',
+  'peer.disable': 'disabled this peer',
+  'peer.enable': 'enabled this peer',
+  'peer.renew': 'gave this peer a new key',
   'batch.submit': 'submitted this batch',
   'batch.approve': 'approved this batch',
   'batch.decline': 'declined this batch',
@@ -77,7 +81,7 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
   const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string; left: string | null }>(
     // Renewing a claim, writing a note and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
-      WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'batch.freeze', 'batch.apply', 'order.settle',
+      WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'campaign.share', 'campaign.unshare', 'batch.freeze', 'batch.apply', 'order.settle',
         'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
@@ -109,6 +113,7 @@ const LOCKED = {
   target: 'SELECT * FROM target WHERE id = $1 FOR UPDATE',
   view: 'SELECT * FROM saved_view WHERE id = $1 FOR UPDATE',
   batch: 'SELECT * FROM batch WHERE id = $1 FOR UPDATE',
+  peer: 'SELECT * FROM peer WHERE id = $1 FOR UPDATE',
   watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
 } as const;
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, print, printJson, printTable, UsageError } from '@/lib/cli/output';
-import { type Actor, SCOPES, type Scope } from '@/lib/model/access';
+import { type Actor, KEY_SCOPES, type KeyScope } from '@/lib/model/access';
 import { MAX_PAGE } from '@/lib/model/page';
 import { addKey } from '@/lib/services/key/add';
 import { listKeys } from '@/lib/services/key/list';
@@ -20,19 +20,21 @@ export function keyCommand(): Command {
     .command('add <name>')
     .description('make an API key; prints its secret')
     .addOption(
-      new Option('--scope <scope>', `what the key may do: ${SCOPES.join(', ')}; repeat it for several`)
+      new Option('--scope <scope>', `what the key may do: ${KEY_SCOPES.join(', ')}; repeat it for several`)
         .argParser(collectScopes)
         .makeOptionMandatory(),
     )
     .option('--expires <time>', 'when it stops working: a date, a time, or a span such as 90d')
     .option('--json', 'print JSON')
-    .action(async (name: string, { scope, expires, json }: { scope: Scope[]; expires?: string } & Json) => {
-      const expires_at = expires === undefined ? null : expiry(expires, new Date()).toISOString();
-      const added = await withDatabase(() => addKey({ name, scopes: scope, expires_at }, { actor }));
-      if (json) return printJson(added);
-      note(`The key "${added.name}" (${added.scopes.join(', ')}) is shown only now:`);
-      print(added.key);
-    });
+    .action(
+      async (name: string, { scope, expires, json }: { scope: KeyScope[]; expires?: string } & Json) => {
+        const expires_at = expires === undefined ? null : expiry(expires, new Date()).toISOString();
+        const added = await withDatabase(() => addKey({ name, scopes: scope, expires_at }, { actor }));
+        if (json) return printJson(added);
+        note(`The key "${added.name}" (${added.scopes.join(', ')}) is shown only now:`);
+        print(added.key);
+      },
+    );
   key
     .command('list')
     .description('every API key, without its secret')
@@ -67,9 +69,9 @@ export function keyCommand(): Command {
   return key;
 }
 
-function collectScopes(value: string, before: Scope[] = []): Scope[] {
-  const scope = SCOPES.find((each) => each === value);
-  if (!scope) throw new InvalidArgumentError(`It is one of ${SCOPES.join(', ')}.`);
+function collectScopes(value: string, before: KeyScope[] = []): KeyScope[] {
+  const scope = KEY_SCOPES.find((each) => each === value);
+  if (!scope) throw new InvalidArgumentError(`It is one of ${KEY_SCOPES.join(', ')}.`);
   return [...before, scope];
 }
 

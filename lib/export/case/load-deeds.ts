@@ -6,8 +6,10 @@ const MOST_EVENTS = 5_000;
 const MOST_DECISIONS = 5_000;
 const MOST_AUDIT = 5_000;
 
-/** Exports leave traces of their own, which are no part of the next one: else no two files would be alike. */
-const NO_EXPORTS = "kind <> 'case_file'";
+/** Exporting and sharing leave traces of their own, which are no part of the next file: else no two would be alike. */
+const NO_EXPORTS = "kind NOT IN ('case_file', 'shared', 'unshared', 'share_ended')";
+const NO_EXPORT_VERBS =
+  "e.verb NOT LIKE 'case.%' AND e.verb NOT LIKE 'share.%' AND e.verb NOT IN ('campaign.share', 'campaign.unshare')";
 
 /** The newest ones when there are too many, oldest first. */
 export async function readEvents(tx: PoolClient, id: string): Promise<CaseEvent[]> {
@@ -61,7 +63,7 @@ export async function readAudit(tx: PoolClient, id: string): Promise<Cut<CaseAud
              UNION ALL SELECT 'alert', id FROM alert WHERE campaign_id = $1
              UNION ALL SELECT 'batch', id FROM batch WHERE campaign_id = $1) about
        JOIN audit_entry e ON e.entity = about.entity AND e.entity_id = about.entity_id
-      WHERE e.verb NOT LIKE 'case.%' ORDER BY e.seq DESC LIMIT ${MOST_AUDIT}`,
+      WHERE ${NO_EXPORT_VERBS} ORDER BY e.seq DESC LIMIT ${MOST_AUDIT}`,
     [id],
   );
   const items = rows.map(({ total: _, ...row }) => ({ ...row, at: row.at.toISOString() })).reverse();

@@ -25,6 +25,24 @@ export function confidenceOf(share: number): number {
   return Math.round(100 * Math.min(1, Math.max(0, share)));
 }
 
+/** For how many days after it was last seen a value of a kind says something. */
+export function daysOf(kind: IndicatorKind): number {
+  return DAYS[kind] ?? OTHER_DAYS;
+}
+
+/** Whether a value tells members from others: not what so many others show that it must not be blocked, nor what speaks against. */
+export function tellsApart({ hub, log_odds }: { hub: boolean; log_odds: number }): boolean {
+  return !hub && log_odds > 0;
+}
+
+/** How sure a value is, 0 to 100: the campaign's score times the share of members among those who show it. */
+export function sureness(
+  score: number,
+  { accounts, outside }: { accounts: number; outside: number },
+): number {
+  return confidenceOf((score * accounts) / Math.max(1, accounts + outside));
+}
+
 /**
  * The indicators of a campaign: what members share and others hardly do, and its scaffolds. Left out is what so many others
  * show that it must not be blocked, and what speaks against. Confidence is the campaign's score times the share of members
@@ -60,7 +78,7 @@ export function indicators(
       pattern_version: '2.1',
       valid_from: from,
       valid_until: until,
-      confidence: confidenceOf((score * seen.accounts) / Math.max(1, seen.accounts + seen.outside)),
+      confidence: sureness(score, seen),
     });
     maker.relationship(indicator, 'indicates', campaign);
     if (!observable) return;
@@ -70,7 +88,7 @@ export function indicators(
     }
   };
   for (const indicator of file.indicators) {
-    if (indicator.hub || indicator.log_odds <= 0) continue;
+    if (!tellsApart(indicator)) continue;
     const { kind, accounts, outside } = indicator;
     const pattern = patternOf(indicator, wide);
     if (pattern === null) continue;
@@ -79,7 +97,7 @@ export function indicators(
       pattern,
       INDICATOR_WORDS[kind],
       indicator,
-      DAYS[kind] ?? OTHER_DAYS,
+      daysOf(kind),
       indicatorObservable(indicator),
       `Shown by ${accounts.toLocaleString('en-US')} accounts of the campaign and ${outside.toLocaleString('en-US')} others.`,
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
 import { REAL_WORLD } from '@/lib/jobs/world';
+import { settleShares } from '@/lib/services/share/settle';
 import { checkAudit } from './check-audit';
 import { drainTarget } from './drain-target';
 import { drawCampaigns } from './draw-campaigns';
@@ -13,6 +14,7 @@ import { runDetectionIfNew } from './run-detection';
 import { sweepBatches } from './sweep-batches';
 import { sweepCases } from './sweep-cases';
 import { sweepOrders } from './sweep-orders';
+import { sweepShares } from './sweep-shares';
 import { tryTarget } from './try-target';
 import { watchValues } from './watch-values';
 import { makeCaseFile } from './write-case';
@@ -20,6 +22,7 @@ import { makeCaseFile } from './write-case';
 const targetPayload = z.object({ target_id: z.string() });
 const batchPayload = z.object({ batch_id: z.string() });
 const casePayload = z.object({ case_file_id: z.string() });
+const sharePayload = z.object({ campaign_id: z.string() });
 
 /** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
 export const TASKS: TaskList = {
@@ -73,5 +76,15 @@ export const TASKS: TaskList = {
     const { asked, forgotten } = await sweepCases();
     if (asked + forgotten > 0)
       log.info({ asked, forgotten }, 'asked again for case files, and forgot old ones');
+  },
+  'settle-shares': async (payload) => {
+    const { campaign_id } = sharePayload.parse(payload);
+    const { published, withdrawn } = await settleShares(campaign_id);
+    if (published + withdrawn > 0)
+      log.info({ campaign: campaign_id, published, withdrawn }, 'published or took back a campaign');
+  },
+  'sweep-shares': async () => {
+    const asked = await sweepShares();
+    if (asked > 0) log.info({ asked }, 'asked again for campaigns that are to be shared or taken back');
   },
 };

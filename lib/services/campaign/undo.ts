@@ -4,6 +4,7 @@ import { decisionReason, entityId, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
 import { lockSeen } from '@/lib/services/conflict';
+import { askAfterDecision } from '@/lib/services/share/row';
 import { defineVerb, type VerbWork } from '@/lib/services/verb';
 import { requireLast, type Undo } from './last-decision';
 import { type CampaignState, openAgain, type Stood, settle, writeDecision, writeDeed } from './record';
@@ -39,6 +40,7 @@ export const undoDecision = defineVerb({
         { status: before.status },
       );
     const restored = await RESTORE[undo.kind](before, undo, work);
+    await askAfterDecision(tx, before.id);
     await tx.query('UPDATE decision_undo SET undone_at = $2, undone_by = $3 WHERE decision_id = $1', [
       decision_id,
       now,

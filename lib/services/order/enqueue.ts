@@ -7,7 +7,8 @@ export type TaskName =
   | 'test-target'
   | 'freeze-batch'
   | 'run-batch'
-  | 'write-case';
+  | 'write-case'
+  | 'settle-shares';
 
 interface Job {
   task: TaskName;
