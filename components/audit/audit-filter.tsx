@@ -133,7 +133,7 @@ export function AuditFilterBar({ params, facets, filter, onChange }: AuditFilter
 }
 
 function take(filter: Params, format: 'csv' | 'ndjson') {
-  window.location.assign(pathWith('/api/console/audit/export', { ...filter, format }));
+  window.location.assign(pathWith('/api/console/exports/audit', { ...filter, format }));
 }
 
 function Day({

@@ -48,6 +48,7 @@ const DEEDS: Record<string, string> = {
   'invitation.accept': 'accepted',
   'invitation.create': 'made',
   'invitation.revoke': 'took back',
+  'list.export': 'exported',
   'key.add': 'made',
   'key.revoke': 'revoked',
   'order.ack': 'acknowledged an order of',
@@ -106,6 +107,7 @@ const THINGS: Record<string, string> = {
   detection_run: 'detection run',
   ingest_batch: 'records',
   key: 'API key',
+  list: 'the list of',
   user: 'person',
   watch: 'value',
 };

@@ -71,7 +71,10 @@ function operationObject({
       ? { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }
       : {}),
     responses: {
-      [String(status)]: { description: 'Done.', content: { [file]: { schema: answer } } },
+      [String(status)]: {
+        description: 'Done.',
+        content: Object.fromEntries([file].flat().map((type) => [type, { schema: answer }])),
+      },
       default: {
         description: `A problem: ${Object.values(ERROR_STATUS).join(', ')} or 500.`,
         content: { 'application/problem+json': { schema: problem } },

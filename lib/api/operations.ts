@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_FORMATS } from '@/lib/export/list/formats';
 import type { Right } from '@/lib/model/access';
 import { SCOPES } from '@/lib/model/access';
 import {
@@ -20,6 +21,7 @@ import {
 import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@/lib/model/batch';
 import { caseFileItem, caseFilePage } from '@/lib/model/case-file';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
+import { EXPORT_FORMATS, EXPORT_LISTS } from '@/lib/model/list-export';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
 import { banAccount } from '@/lib/services/account/ban';
@@ -61,6 +63,10 @@ import { requestCase } from '@/lib/services/case/request';
 import { addKey } from '@/lib/services/key/add';
 import { apiKeyOut, listKeys } from '@/lib/services/key/list';
 import { revokeKey } from '@/lib/services/key/revoke';
+import { describeExports, exportsOut } from '@/lib/services/list/describe';
+import { exportList } from '@/lib/services/list/export';
+import { exportChoice, type ListSource } from '@/lib/services/list/source';
+import { LISTS } from '@/lib/services/list/sources';
 import { ackedOut, ackOrder } from '@/lib/services/order/ack';
 import { ackOrders } from '@/lib/services/order/ack-many';
 import { listOrders, orderOut } from '@/lib/services/order/list';
@@ -91,8 +97,8 @@ export interface Operation {
   status?: number;
   /** A body that is not JSON. */
   body?: { type: string; description: string };
-  /** The type of an answer that is a file. */
-  file?: string;
+  /** The type of an answer that is a file, or those among which `format` chooses. */
+  file?: string | readonly string[];
 }
 
 type Behind = { definition: { right: Right; input: z.ZodObject } };
@@ -115,6 +121,17 @@ const of = (
 });
 
 const time = z.iso.datetime();
+
+/** A list as a file: its filter, the format and the columns are the query. */
+const exportOf = ({ list, title, filter }: ListSource): Operation => ({
+  method: 'get',
+  path: `/api/v1/exports/${list}`,
+  summary: `${title}, as a file: the rows of X-Retort-Rows, or an answer that breaks off.`,
+  right: exportList.definition.right,
+  input: filter.extend(exportChoice.shape),
+  answer: z.string(),
+  file: EXPORT_FORMATS.map((format) => LIST_FORMATS[format].type.split(';')[0] ?? ''),
+});
 
 const keyAdded = z
   .object({
@@ -386,4 +403,12 @@ export const OPERATIONS: readonly Operation[] = [
     'Check the next stretch of the audit log against its hashes.',
     chainChecked,
   ),
+  of(
+    'get',
+    '/exports',
+    describeExports,
+    'The lists that can be had as a file, with their columns.',
+    exportsOut.meta({ id: 'Exports' }),
+  ),
+  ...EXPORT_LISTS.map((list) => exportOf(LISTS[list])),
 ];

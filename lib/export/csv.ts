@@ -1,3 +1,13 @@
+import { clean } from '@/lib/text/mask';
+
+/** What a file of CSV begins with: without it a spreadsheet takes other scripts for Latin letters. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/** Text for a cell: without control and direction characters, which can show other text than there is, and with one kind of line break. */
+export function plainCell(text: string): string {
+  return clean(text).replace(/\r\n?/g, '\n');
+}
+
 /**
  * One line of CSV with its line end, every text cell quoted (RFC 4180). Null and undefined are empty.
  * Text that a spreadsheet would run as a formula is made text by an apostrophe before it: ids, reasons and prompts are
@@ -7,7 +17,7 @@ export function csvLine(cells: readonly (string | number | boolean | null | unde
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
-const RUNS = /^[\s\0]*[=+\-@＝＋－＠|]|^[\t\r\n]/u;
+const RUNS = /^[\s\0\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u;
 
 function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';

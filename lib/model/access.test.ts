@@ -15,9 +15,7 @@ const AGREED: Record<string, string> = {
   'batch.request': 'analyst lead admin enforce',
   'batch.approve': 'lead admin',
   'case.export': 'analyst lead admin enforce',
-  'campaign.share': 'lead admin',
-  'share.read': 'viewer analyst lead admin read enforce share',
-  'peer.manage': 'admin',
+  'list.export': 'analyst lead admin read enforce',
   'setting.manage': 'lead admin',
   'target.manage': 'admin',
   'key.manage': 'admin',
@@ -28,7 +26,6 @@ const AGREED: Record<string, string> = {
   'batch.run': '',
   'audit.check': '',
   'case.write': '',
-  'share.publish': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {

@@ -9,7 +9,6 @@ import { CASE_CASES } from './case-cases';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
 import { PEOPLE_CASES } from './people-cases';
-import { SHARE_CASES } from './share-cases';
 import { TARGET_CASES } from './target-cases';
 
 /**
@@ -114,6 +113,17 @@ const savedViews = async (s: string, owner: string) => {
 const watched = async (s: string) => {
   await watchIndicator({ name: `payment_fingerprint:${s}`, note: 'Seen with a partner.' }, { actor: SYSTEM });
 };
+
+/** What is noted of an export. */
+const taken = (more: object = {}) => ({
+  list: 'accounts',
+  format: 'csv',
+  columns: ['id'],
+  filter: { status: 'active' },
+  matching: 2,
+  rows: 2,
+  ...more,
+});
 
 const ALONE = 'root@example.org';
 /** One administrator, and no other. */
@@ -512,7 +522,6 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { name: '', scopes: ['read'] },
       { name: 'x', scopes: [] },
       { name: 'x', scopes: ['everything'] },
-      { name: 'x', scopes: ['share'] },
       { name: 'x', scopes: ['read'], expires_at: 'soon' },
     ],
     refused: () => [
@@ -579,6 +588,20 @@ export const VERB_CASES: Record<string, VerbCase> = {
     valid: (s) => ({ email: `u-${s}@example.org` }),
     invalid: () => invalidUsers,
     refused: () => [{ input: { id: 'nobody' }, code: 'not_found' }],
+  },
+  'list.export': {
+    valid: () => taken(),
+    invalid: () => [
+      {},
+      taken({ list: 'prompts' }),
+      taken({ format: 'xlsx' }),
+      taken({ columns: [] }),
+      taken({ rows: -1 }),
+    ],
+    refused: () => [
+      { input: taken({ filter: { plam: 'pro' } }), code: 'invalid' },
+      { input: taken({ columns: ['password'] }), code: 'invalid' },
+    ],
   },
   'audit.record_check': {
     valid: () => ({ checked: 4, faults: [], more_faults: 0, seq: '4', head: 'abc' }),

@@ -1,19 +1,17 @@
-import { csvLine } from '@/lib/export/csv';
-import { clean } from '@/lib/text/mask';
+import { BYTE_ORDER_MARK, csvLine, plainCell } from '@/lib/export/csv';
 import type { CaseAccount, CaseAuditEntry, CaseExchange, CaseFile, CaseIdentity } from './model';
 
 type Cell = string | number | boolean | null;
 type Column<T> = readonly [name: string, cell: (row: T) => Cell];
 
-/** CSV with a header, in UTF-8 with a byte order mark: without it a spreadsheet takes other scripts for Latin letters. */
+/** CSV with a header, in UTF-8 with a byte order mark. */
 function* table<T>(rows: readonly T[], columns: readonly Column<T>[]): Generator<string> {
-  yield `\ufeff${csvLine(columns.map(([name]) => name))}`;
+  yield `${BYTE_ORDER_MARK}${csvLine(columns.map(([name]) => name))}`;
   for (const row of rows) yield csvLine(columns.map(([, cell]) => plain(cell(row))));
 }
 
-/** Without control and direction characters, which can show other text than there is, and with one kind of line break. */
 function plain(cell: Cell): Cell {
-  return typeof cell === 'string' ? clean(cell).replace(/\r\n?/g, '\n') : cell;
+  return typeof cell === 'string' ? plainCell(cell) : cell;
 }
 
 const IDENTITY: readonly (keyof CaseIdentity)[] = [

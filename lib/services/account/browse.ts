@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import {
@@ -20,7 +21,7 @@ import { readIndicator } from './indicator-filter';
 import { type CampaignOf, campaignOfAccount, campaignsOf, RECENT_DAYS, sharesOf } from './row';
 import { accountConditions, type Where } from './where';
 
-const SORT_COLUMNS: Record<AccountSort, string> = {
+export const SORT_COLUMNS: Record<AccountSort, string> = {
   last_seen: 'last_seen',
   created: 'created_at',
   exchanges: 'exchanges',
@@ -129,10 +130,14 @@ async function countAll({ sql, params }: Where): Promise<{ n: number; least: boo
   return sql.length > 0 && n > COUNT_TO ? { n: COUNT_TO, least: true } : { n, least: false };
 }
 
-async function recentShares(rows: readonly Row[]): Promise<Map<bigint, AccountRow['capabilities']>> {
+/** Of each account that was seen what it sought over the days before it was seen last, as shares. */
+export async function recentShares(
+  rows: readonly Pick<Row, 'key' | 'last_seen'>[],
+  db: Pick<PoolClient, 'query'> = getPool(),
+): Promise<Map<bigint, AccountRow['capabilities']>> {
   const seen = rows.filter((row) => row.last_seen !== null);
   if (seen.length === 0) return new Map();
-  const hours = await getPool().query<{ account_key: bigint; capability: number; exchanges: number }>(
+  const hours = await db.query<{ account_key: bigint; capability: number; exchanges: number }>(
     `SELECT h.account_key, h.capability, sum(h.exchanges)::float8 AS exchanges
        FROM unnest($1::bigint[], $2::timestamptz[]) AS a (key, last_seen)
        JOIN account_hour h ON h.account_key = a.key AND h.hour > a.last_seen - interval '${RECENT_DAYS} days'

@@ -27,16 +27,29 @@ interface Row {
   latency_ms: number | null;
 }
 
+export const exchangeFilter = z.object({
+  from: range,
+  to: range,
+  capability: z.enum(CAPABILITIES).optional(),
+});
+
+/** The exchanges `e` of one account that a filter leaves in; its values are the first four parameters. */
+export const EXCHANGE_WHERE = `e.account_key = $1
+          AND e.occurred_at >= coalesce($2::timestamptz, '-infinity') AND e.occurred_at <= coalesce($3::timestamptz, 'infinity')
+          AND ($4::smallint IS NULL OR e.capability = $4)`;
+
+export function exchangeParams(
+  key: bigint,
+  { from, to, capability }: z.output<typeof exchangeFilter>,
+): unknown[] {
+  return [key, from ?? null, to ?? null, capability ? capabilityIndex(capability) : null];
+}
+
 /** One account's exchanges in a range of time, newest first, by the primary key of `exchange` only. */
 export const accountExchanges = defineQuery({
   name: 'account.exchanges',
   right: 'read',
-  input: pageInput.extend({
-    id: entityId,
-    from: range,
-    to: range,
-    capability: z.enum(CAPABILITIES).optional(),
-  }),
+  input: pageInput.extend({ id: entityId, ...exchangeFilter.shape }),
   run: async ({ id, from, to, capability, limit, cursor }): Promise<ExchangePage> => {
     const { key } = await requireAccount(id);
     const [at, after] = readCursor(cursor, [micros, cursorText]);
@@ -44,13 +57,11 @@ export const accountExchanges = defineQuery({
       `SELECT e.id, e.occurred_at AS at, (extract(epoch FROM e.occurred_at) * 1000000)::bigint::text AS micros,
               e.capability, e.score, m.name AS model, e.excerpt, e.input_tokens, e.output_tokens, e.status, e.refused, e.latency_ms
          FROM exchange e LEFT JOIN model m ON m.key = e.model_key
-        WHERE e.account_key = $1
-          AND e.occurred_at >= coalesce($2::timestamptz, '-infinity') AND e.occurred_at <= coalesce($3::timestamptz, 'infinity')
-          AND ($4::smallint IS NULL OR e.capability = $4)
+        WHERE ${EXCHANGE_WHERE}
           AND ($5::bigint IS NULL
                OR (e.occurred_at, e.id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6::text))
         ORDER BY e.occurred_at DESC, e.id DESC LIMIT $7`,
-      [key, from ?? null, to ?? null, capability ? capabilityIndex(capability) : null, at, after, limit + 1],
+      [...exchangeParams(key, { from, to, capability }), at, after, limit + 1],
     );
     return pageFrom(
       rows,

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import { type Capability, capabilityAt } from '@/lib/model/capability';
@@ -41,9 +42,12 @@ export interface CampaignOf {
 }
 
 /** For each of the accounts the campaign it belongs to most, standing ones before others. */
-export async function campaignsOf(keys: readonly bigint[]): Promise<Map<bigint, CampaignOf>> {
+export async function campaignsOf(
+  keys: readonly bigint[],
+  db: Pick<PoolClient, 'query'> = getPool(),
+): Promise<Map<bigint, CampaignOf>> {
   if (keys.length === 0) return new Map();
-  const { rows } = await getPool().query<CampaignOf>(
+  const { rows } = await db.query<CampaignOf>(
     `SELECT DISTINCT ON (m.account_key) m.account_key, c.id, c.title, c.status, c.current, m.membership
        FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
       WHERE m.account_key = ANY($1::bigint[])

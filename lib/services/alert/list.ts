@@ -8,7 +8,7 @@ import { filterConditions, parameters, SEVERITY_RANK, selfId } from './where';
 
 const ID: KeysetColumn = { sql: 'a.id', type: 'text', order: 'asc' };
 
-const ORDERS: Record<AlertSort, KeysetColumn[]> = {
+export const ALERT_ORDERS: Record<AlertSort, KeysetColumn[]> = {
   severity: [
     { sql: SEVERITY_RANK, type: 'int4', order: 'asc' },
     { sql: 'a.score', type: 'float8', order: 'desc' },
@@ -26,7 +26,7 @@ export const listAlerts = defineQuery({
   run: async ({ limit, cursor, ...filter }, actor, now): Promise<AlertPage> => {
     const { params, place } = parameters();
     const conditions = filterConditions(filter, { self: selfId(actor), now, place });
-    const page = keyset(ORDERS[filter.sort], cursor, params);
+    const page = keyset(ALERT_ORDERS[filter.sort], cursor, params);
     params.push(limit + 1);
     // Asked for before the rows, so that what comes in between is announced once too often rather than never.
     const cutoff = cursor === undefined ? await cutoffAt(now) : null;

@@ -1,3 +1,4 @@
+import type { KeysetColumn } from '@/lib/db/keyset';
 import { readPage } from '@/lib/db/read-page';
 import type { AuditEntry, AuditFilter, AuditPage } from '@/lib/model/console/audit';
 import { auditFilter } from '@/lib/model/console/audit';
@@ -22,9 +23,13 @@ export const listAudit = defineQuery({
   },
 });
 
-/** One keyset page of the rows that match, newest first. */
-export function readAudit(filter: AuditFilter, limit: number, cursor: string | undefined) {
-  const params: unknown[] = [];
+export const AUDIT_ORDER: readonly KeysetColumn[] = [
+  { sql: 'at', type: 'timestamptz', order: 'desc' },
+  { sql: 'seq', type: 'int8', order: 'desc' },
+];
+
+/** The conditions of a filter on audit_entry. Pushes their values onto `params`. */
+export function auditConditions(filter: AuditFilter, params: unknown[]): string[] {
   const place = (value: unknown) => `$${params.push(value)}`;
   const conditions: string[] = [];
   if (filter.actor) conditions.push(`actor_id = ${place(filter.actor)}`);
@@ -36,11 +41,15 @@ export function readAudit(filter: AuditFilter, limit: number, cursor: string | u
   if (filter.entity_id) conditions.push(`entity_id = ${place(filter.entity_id)}`);
   if (filter.from) conditions.push(`at >= ${place(filter.from)}`);
   if (filter.to) conditions.push(`at < ${place(filter.to)}`);
+  return conditions;
+}
+
+/** One keyset page of the rows that match, newest first. */
+function readAudit(filter: AuditFilter, limit: number, cursor: string | undefined) {
+  const params: unknown[] = [];
+  const conditions = auditConditions(filter, params);
   return readPage({
-    order: [
-      { sql: 'at', type: 'timestamptz', order: 'desc' },
-      { sql: 'seq', type: 'int8', order: 'desc' },
-    ],
+    order: AUDIT_ORDER,
     limit,
     cursor,
     params,

@@ -5,7 +5,6 @@ import { banAccount } from '@/lib/services/account/ban';
 import { reinstateAccount } from '@/lib/services/account/reinstate';
 import { insertAccount, key, person, SYSTEM, T0 } from '@/lib/services/fixture';
 import { appendAudit, chainHash } from './append';
-import { exportAudit } from './export';
 import { auditFacets } from './facets';
 import { getAuditEntry } from './get';
 import { listAudit } from './list';
@@ -258,28 +257,5 @@ describe('reading the audit log', () => {
       verbs: ['account.ban', 'account.reinstate', 'test.read', 'test.write'],
       entities: ['account', 'test'],
     });
-  });
-
-  test('gives the filtered log as files of any length, with no formula left to run', async () => {
-    await write(1_200, T0);
-    const all = async (filter: object, format: 'csv' | 'ndjson') => {
-      let text = '';
-      for await (const piece of (await exportAudit({ ...filter, format }, { actor })).pieces) text += piece;
-      return text;
-    };
-    const lines = (await all({ verb: 'test.write' }, 'ndjson')).trimEnd().split('\n');
-    expect(lines).toHaveLength(1_200);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ verb: 'test.write', after: { i: 1_199 } });
-
-    await transaction((tx) =>
-      appendAudit(tx, { actor: { ...actor, name: '=cmd()' }, verb: 'test.name', at: T0 }, [
-        { entity: 'test', entityId: '+1', after: { reason: 'a "quoted", word' } },
-      ]),
-    );
-    const [head, row, rest] = (await all({ verb: 'test.name' }, 'csv')).split('\r\n');
-    expect(head).toMatch(/^"seq","at",.*"prev_hash","hash"$/);
-    expect(row).toContain('"\'=cmd()","test.name","test","\'+1"');
-    expect(row).toContain('"{""reason"":""a \\""quoted\\"", word""}"');
-    expect(rest).toBe('');
   });
 });

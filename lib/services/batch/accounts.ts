@@ -13,38 +13,52 @@ import { RESULT } from './row';
 
 const result = z.enum(BATCH_RESULTS);
 
+export const batchAccountFilter = z.object({
+  result: z.union([result, z.array(result).max(BATCH_RESULTS.length)]).optional(),
+  look_innocent: z.literal('1').optional().meta({ description: 'Only those that look innocent.' }),
+  sign: z.enum(INNOCENT_SIGNS).optional().meta({ description: 'Only those with this sign of innocence.' }),
+  status: z
+    .enum(ACCOUNT_STATUSES)
+    .optional()
+    .meta({ description: 'Only those with this status when it was frozen.' }),
+  q: storableText.trim().max(200).optional().meta({ description: 'The beginning of an id.' }),
+});
+
+/** When a batch acts; null while that is not said. RetortError `not_found`. */
+export async function scheduleOf(id: string): Promise<Schedule | null> {
+  const { rows } = await getPool().query<{ schedule: Schedule | null }>(
+    'SELECT schedule FROM batch WHERE id = $1',
+    [id],
+  );
+  if (!rows[0]) throw new RetortError('not_found', `There is no batch ${id}.`, { entity: 'batch', id });
+  return rows[0].schedule;
+}
+
+/** The conditions of a filter on account `r` of batch `b`. Pushes their values onto `params`. */
+export function batchAccountConditions(
+  { id, ...filter }: z.output<typeof batchAccountFilter> & { id: string },
+  params: unknown[],
+): string[] {
+  const place = (value: unknown) => `$${params.push(value)}`;
+  const conditions = [`r.batch_id = ${place(id)}`];
+  if (filter.result) conditions.push(`${RESULT} = ANY(${place([filter.result].flat())}::text[])`);
+  if (filter.look_innocent) conditions.push("r.look_innocent <> '{}'");
+  if (filter.sign) conditions.push(`${place(filter.sign)} = ANY(r.look_innocent)`);
+  if (filter.status) conditions.push(`r.status_seen = ${place(filter.status)}`);
+  if (filter.q) conditions.push(`r.account_id LIKE ${place(`${literal(filter.q)}%`)}`);
+  return conditions;
+}
+
 /** The accounts of a batch in the order of their turns, with what became of each; the first page also counts. */
 export const listBatchAccounts = defineQuery({
   name: 'batch.accounts',
   right: 'read',
-  input: pageInput.extend({
-    id: entityId,
-    result: z.union([result, z.array(result).max(BATCH_RESULTS.length)]).optional(),
-    look_innocent: z.literal('1').optional().meta({ description: 'Only those that look innocent.' }),
-    sign: z.enum(INNOCENT_SIGNS).optional().meta({ description: 'Only those with this sign of innocence.' }),
-    status: z
-      .enum(ACCOUNT_STATUSES)
-      .optional()
-      .meta({ description: 'Only those with this status when it was frozen.' }),
-    q: storableText.trim().max(200).optional().meta({ description: 'The beginning of an id.' }),
-  }),
+  input: pageInput.extend({ id: entityId, ...batchAccountFilter.shape }),
   run: async ({ id, limit, cursor, ...filter }): Promise<BatchAccountPage> => {
     const pool = getPool();
-    const batch = await pool.query<{ schedule: Schedule | null }>(
-      'SELECT schedule FROM batch WHERE id = $1',
-      [id],
-    );
-    const head = batch.rows[0];
-    if (!head) throw new RetortError('not_found', `There is no batch ${id}.`, { entity: 'batch', id });
-    const params: unknown[] = [id];
-    const place = (value: unknown) => `$${params.push(value)}`;
-    const conditions = ['r.batch_id = $1'];
-    if (filter.result) conditions.push(`${RESULT} = ANY(${place([filter.result].flat())}::text[])`);
-    if (filter.look_innocent) conditions.push("r.look_innocent <> '{}'");
-    if (filter.sign) conditions.push(`${place(filter.sign)} = ANY(r.look_innocent)`);
-    if (filter.status) conditions.push(`r.status_seen = ${place(filter.status)}`);
-    if (filter.q) conditions.push(`r.account_id LIKE ${place(`${literal(filter.q)}%`)}`);
-    const where = conditions.join(' AND ');
+    const schedule = await scheduleOf(id);
+    const params: unknown[] = [];
+    const where = batchAccountConditions({ id, ...filter }, params).join(' AND ');
     const counted = [...params];
     const page = keyset(
       [
@@ -74,14 +88,14 @@ export const listBatchAccounts = defineQuery({
     ]);
     const last = rows[limit - 1];
     return {
-      items: rows.slice(0, limit).map((row) => batchAccountOf(row, head.schedule)),
+      items: rows.slice(0, limit).map((row) => batchAccountOf(row, schedule)),
       next_cursor: rows.length > limit && last ? page.cursorOf(last) : null,
       total: totals?.rows[0]?.n ?? null,
     };
   },
 });
 
-interface BatchAccountRow {
+export interface BatchAccountRow {
   id: string;
   turn: number;
   result: BatchAccount['result'];
@@ -106,13 +120,14 @@ interface BatchAccountRow {
   last_error: string | null;
 }
 
-const BATCH_ACCOUNT_COLUMNS = `
+/** Of account `r` of a batch with its result as `stands`, account `a` and order `o`. */
+export const BATCH_ACCOUNT_COLUMNS = `
   r.account_id AS id, r.turn, r.stands AS result, r.why, r.status_seen, a.status, a.pathway, a.plan, a.verified, a.organization,
   a.created_at, a.last_seen, a.exchanges::float8 AS exchanges, r.membership, r.harvest_share, r.look_innocent, r.done_at,
   r.reversed_at, o.id AS order_id, o.status AS order_status, o.attempts, o.last_error`;
 
 /** An account of a batch with that schedule, as it goes out. */
-function batchAccountOf(row: BatchAccountRow, schedule: Schedule | null): BatchAccount {
+export function batchAccountOf(row: BatchAccountRow, schedule: Schedule | null): BatchAccount {
   const due = row.result === 'pending' && schedule ? dueAt(schedule, row.turn) : null;
   return {
     id: row.id,

@@ -30,7 +30,7 @@ export const listIndicators = defineQuery({
   run: async ({ limit, cursor, sort, order, ...filter }): Promise<IndicatorPage> => {
     const params: unknown[] = [];
     const place = (value: unknown) => `$${params.push(value)}`;
-    const where = conditions({ sort, order, ...filter }, place);
+    const where = indicatorConditions(filter, params);
     const [after, key] = readCursor(cursor, [
       TYPES[sort] === 'int' ? cursorNumber : cursorTime,
       cursorBigint,
@@ -77,7 +77,9 @@ const IN_LIST: Record<Filter['list'], string> = {
   reported: 's.reported > 0',
 };
 
-function conditions(filter: Filter, place: (value: unknown) => string): string[] {
+/** The conditions of a filter on indicator_spread `s`. Pushes their values onto `params`. */
+export function indicatorConditions(filter: Omit<Filter, 'sort' | 'order'>, params: unknown[]): string[] {
+  const place = (value: unknown) => `$${params.push(value)}`;
   const where = [IN_LIST[filter.list]];
   if (filter.list === 'shared' && !filter.hubs) where.push('NOT s.hub');
   const kinds = [filter.kind ?? []].flat();

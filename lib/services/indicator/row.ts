@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import type { HoldingCampaign, IndicatorRow, ReportedBy, WatchEntry } from '@/lib/model/console/indicator';
@@ -27,13 +28,17 @@ export const SPREAD_COLUMNS = `s.indicator_key AS key, s.kind, s.value, s.label,
   s.first_seen, s.last_seen, s.campaigns, s.reported, s.hub`;
 
 /** Rows as they go out, with the campaigns that hold each value, what others said of it and whether it is watched. */
-export async function indicatorRows(rows: readonly SpreadRow[], accounts: number): Promise<IndicatorRow[]> {
+export async function indicatorRows(
+  rows: readonly SpreadRow[],
+  accounts: number,
+  db: Pick<PoolClient, 'query'> = getPool(),
+): Promise<IndicatorRow[]> {
   const keys = rows.map(({ key }) => key);
   const scaffolds = rows.filter(({ kind }) => kind === 'scaffold').map(({ value }) => value);
   const [held, reports, watches] = await Promise.all([
-    holders(keys, scaffolds),
-    reportsOf(keys),
-    watchesOf(keys),
+    holders(keys, scaffolds, db),
+    reportsOf(keys, db),
+    watchesOf(keys, db),
   ]);
   return rows.map((row) => {
     const held_by = held.get(row.kind === 'scaffold' ? row.value : String(row.key)) ?? [];
@@ -61,8 +66,9 @@ export async function indicatorRows(rows: readonly SpreadRow[], accounts: number
 async function holders(
   keys: readonly bigint[],
   scaffolds: readonly string[],
+  db: Pick<PoolClient, 'query'>,
 ): Promise<Map<string, HoldingCampaign[]>> {
-  const { rows } = await getPool().query<{
+  const { rows } = await db.query<{
     of: string;
     id: string;
     title: string;
@@ -88,8 +94,11 @@ async function holders(
   return map;
 }
 
-async function reportsOf(keys: readonly bigint[]): Promise<Map<bigint, ReportedBy[]>> {
-  const { rows } = await getPool().query<{
+async function reportsOf(
+  keys: readonly bigint[],
+  db: Pick<PoolClient, 'query'>,
+): Promise<Map<bigint, ReportedBy[]>> {
+  const { rows } = await db.query<{
     indicator_key: bigint;
     source: string;
     confidence: number | null;
@@ -116,8 +125,11 @@ async function reportsOf(keys: readonly bigint[]): Promise<Map<bigint, ReportedB
   return map;
 }
 
-async function watchesOf(keys: readonly bigint[]): Promise<Map<bigint, WatchEntry>> {
-  const { rows } = await getPool().query<{
+async function watchesOf(
+  keys: readonly bigint[],
+  db: Pick<PoolClient, 'query'>,
+): Promise<Map<bigint, WatchEntry>> {
+  const { rows } = await db.query<{
     indicator_key: bigint;
     note: string;
     actor_name: string;

@@ -1,0 +1,3 @@
+import { exportRoute } from '@/lib/api/export-route';
+
+export const GET = exportRoute('batch-accounts');

@@ -1,0 +1,4 @@
+import { queryRoute } from '@/lib/api/route';
+import { describeExports } from '@/lib/services/list/describe';
+
+export const GET = queryRoute(describeExports);
