@@ -16,6 +16,9 @@ const AGREED: Record<string, string> = {
   'batch.approve': 'lead admin',
   'case.export': 'analyst lead admin enforce',
   'list.export': 'analyst lead admin read enforce',
+  'campaign.share': 'lead admin',
+  'share.read': 'viewer analyst lead admin read enforce share',
+  'peer.manage': 'admin',
   'setting.manage': 'lead admin',
   'target.manage': 'admin',
   'key.manage': 'admin',
@@ -26,6 +29,7 @@ const AGREED: Record<string, string> = {
   'batch.run': '',
   'audit.check': '',
   'case.write': '',
+  'share.publish': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {

@@ -1,8 +1,17 @@
+import type { Tlp } from './case-words';
+
 /** Who acts: a person, an API key or Retort itself. Every verb gets one. */
 export type Actor =
   | { kind: 'person'; id: string; name: string; email: string; role: Role; session?: PersonSession }
-  | { kind: 'key'; id: string; name: string; scopes: readonly Scope[] }
+  | { kind: 'key'; id: string; name: string; scopes: readonly Scope[]; peer?: ActingPeer }
   | { kind: 'system'; name: string };
+
+/** The other provider whose key it is, and how much it is cleared for. */
+export interface ActingPeer {
+  id: string;
+  name: string;
+  clearance: Tlp;
+}
 
 /** How somebody proved who they are. */
 export const SIGN_IN_METHODS = ['password', 'two_factor', 'sso'] as const;
@@ -22,8 +31,12 @@ export const FRESH_MINUTES = 15;
 export const ROLES = ['viewer', 'analyst', 'lead', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const SCOPES = ['ingest', 'read', 'enforce', 'orders'] as const;
+export const SCOPES = ['ingest', 'read', 'enforce', 'orders', 'share'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** Scopes of keys that are made by themselves: one for sharing belongs to a peer and is made with it. */
+export const KEY_SCOPES = ['ingest', 'read', 'enforce', 'orders'] as const satisfies readonly Scope[];
+export type KeyScope = (typeof KEY_SCOPES)[number];
 
 export const RIGHTS = [
   'read',
@@ -37,6 +50,9 @@ export const RIGHTS = [
   'batch.approve',
   'case.export',
   'list.export',
+  'campaign.share',
+  'share.read',
+  'peer.manage',
   'setting.manage',
   'target.manage',
   'key.manage',
@@ -47,11 +63,14 @@ export const RIGHTS = [
   'batch.run',
   'audit.check',
   'case.write',
+  'share.publish',
+  'retention.apply',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const ANALYST: readonly Right[] = [
   'read',
+  'share.read',
   'audit.read',
   'self.secure',
   'campaign.decide',
@@ -63,25 +82,35 @@ const ANALYST: readonly Right[] = [
 ];
 
 /** What came of a delivery or of one account of a batch is for the worker to say, not for people. */
-const WORKER_ONLY: readonly Right[] = ['order.settle', 'batch.run', 'audit.check', 'case.write'];
+const WORKER_ONLY: readonly Right[] = [
+  'order.settle',
+  'batch.run',
+  'audit.check',
+  'case.write',
+  'share.publish',
+  'retention.apply',
+];
 
 /** The one table of rights, read by services and interface alike. */
 const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
-  viewer: ['read', 'audit.read', 'self.secure'],
+  viewer: ['read', 'share.read', 'audit.read', 'self.secure'],
   analyst: ANALYST,
   // Which settings a lead may change is said beside each of them (lib/model/setting.ts).
-  lead: [...ANALYST, 'detect', 'batch.approve', 'setting.manage'],
+  lead: [...ANALYST, 'detect', 'batch.approve', 'campaign.share', 'setting.manage'],
   admin: RIGHTS.filter((right) => !WORKER_ONLY.includes(right) && right !== 'order.pull'),
 };
 
 /** Keys never approve, and never touch people, keys, settings or targets. */
 const SCOPE_RIGHTS: Record<Scope, readonly Right[]> = {
   ingest: ['ingest'],
-  read: ['read', 'audit.read', 'list.export'],
+  read: ['read', 'share.read', 'audit.read', 'list.export'],
   // What fetches orders and says that they are done is the provider's system, never a person.
   orders: ['order.pull'],
+  // Another provider: what is shared with it, and nothing else.
+  share: ['share.read'],
   enforce: [
     'read',
+    'share.read',
     'audit.read',
     'campaign.decide',
     'account.ban',
