@@ -30,6 +30,7 @@ const SENTENCES: Record<string, string> = {
   '28000': 'The database refused the user in DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist: create it first.',
   '42P01': 'The database lacks a table that this version of Retort needs: run `npx retort db migrate`.',
+  RT001: 'Some of these exchanges are of days that were dropped just now: send them again to learn which.',
   '57014': 'The database took too long for this query and it was cancelled.',
 };
 

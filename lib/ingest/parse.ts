@@ -13,7 +13,12 @@ export interface ParseOptions {
   retention: PromptRetention;
   /** The clock against which times of records are checked, in microseconds since 1970. */
   now: number;
+  /** Exchanges from before are no longer kept, in microseconds since 1970. */
+  oldest?: number;
 }
+
+/** Said of an exchange of a day that retention has dropped: whether it came before cannot be told any more. */
+const TOO_OLD = { code: 'too_old', message: 'occurred_at: exchanges from then are no longer kept.' };
 
 const NEWLINE = 0x0a;
 /** The format whose lines are records as they stand. */
@@ -22,6 +27,7 @@ const NATIVE = 'retort';
 /** Reads, checks and analyses the lines of a block. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
   const builder = new BatchBuilder(options.retention);
+  const oldest = options.oldest ?? Number.NEGATIVE_INFINITY;
   const bytes = bufferOf(block);
   const clean = isUtf8(bytes);
   const quick = clean && options.format === NATIVE ? new QuickReader(options.now) : null;
@@ -29,13 +35,16 @@ export function parseBlock(block: Block, options: ParseOptions): Batch {
   rejectTooLong(block, (line, { code, message }) => builder.reject(line, code, message));
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
     const unknown = quick ? quick.read(start, end) : -1;
-    if (quick && unknown >= 0) {
+    if (quick && unknown >= 0 && quick.at >= oldest) {
       builder.addExchange(quick.record, quick.at, unknown);
       continue;
     }
     for (const result of readLine(bytes, start, end, clean, options)) {
-      if ('ok' in result) builder.add(result.ok, result.unknownFields);
-      else builder.reject(line, result.fault.code, result.fault.message);
+      if ('ok' in result) {
+        if (result.ok.type === 'exchange' && result.ok.at < oldest)
+          builder.reject(line, TOO_OLD.code, TOO_OLD.message);
+        else builder.add(result.ok, result.unknownFields);
+      } else builder.reject(line, result.fault.code, result.fault.message);
     }
   }
   return builder.finish();

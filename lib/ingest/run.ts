@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '@/lib/db/pool';
+import { retentionFloor } from '@/lib/db/retention';
 import type { Receipt, Reject } from '@/lib/model/records';
 import type { PromptRetention } from '@/lib/text/analyze';
 import type { Batch } from './batch';
@@ -14,6 +15,7 @@ export const MAX_REJECTS = 1_000;
 /** The first blocks are small, so that the database has work early; later ones large, so that rollups add up more. */
 const FIRST_BLOCK = 1 << 20;
 const LARGEST_BLOCK = 16 << 20;
+const DAY_MICROS = 86_400_000_000;
 const BLOCK_LINES = 32_768;
 /** Lines that come slowly are not held back longer than this, in milliseconds. */
 const PATIENCE = 2_000;
@@ -71,12 +73,14 @@ export async function ingest(
     options.actor,
     options.now,
   ]);
+  const floor = await retentionFloor(pool);
   const bytes = await plainBytes(input, options.limit);
   const lines = new LineBlocks({ bytes: FIRST_BLOCK, lines: BLOCK_LINES, line: MAX_LINE_BYTES });
   const parseOptions = {
     format: options.format,
     retention: options.retention,
     now: options.now.getTime() * 1000,
+    oldest: floor === null ? undefined : floor * DAY_MICROS,
   };
   const listed = (batches: readonly Batch[]): Reject[] =>
     batches.flatMap(({ rejects }) => rejects).slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));

@@ -86,6 +86,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
       await runner.addJob('sweep-orders', {}, { jobKey: 'sweep-orders-again', runAt: later });
       await runner.addJob('maintain-partitions', {}, { jobKey: 'maintain-partitions' });
       await runner.addJob('draw-campaigns', {}, { jobKey: 'draw-campaigns' });
+      await runner.addJob('keep-house', {}, { jobKey: 'keep-house' });
       await Promise.race([runner.promise, loss.next(), patience(signal)]);
     } finally {
       signal.removeEventListener('abort', stop);

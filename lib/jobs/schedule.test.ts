@@ -42,6 +42,8 @@ describe('the clock', () => {
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],
       ['sweep-cases', 'sweep-cases'],
+      ['age-rows', 'age-rows'],
+      ['keep-house', 'keep-house'],
       ['sweep-shares', 'sweep-shares'],
     ]);
   });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Actor, may } from './access';
 
+/** The window of detection, a day on both sides of it, and some days in which nobody looks. */
+export const LEAST_RETENTION_DAYS = 35;
+
 /** What one deployment can set, with the value that holds until somebody does. `lead`: whether a lead may change it too. */
 export const SETTINGS = {
   'approval.threshold': {
@@ -20,6 +23,19 @@ export const SETTINGS = {
     default: false,
     lead: true,
     about: 'Everybody needs a second factor to work here.',
+  },
+  // Nothing is dropped unless somebody said so: what law and contracts ask for differs, and dropped days do not come back.
+  'retention.days': {
+    schema: z
+      .number()
+      .int()
+      .max(3_650)
+      .refine((days) => days === 0 || days >= LEAST_RETENTION_DAYS, {
+        message: `0, or at least ${LEAST_RETENTION_DAYS} days, which detection needs.`,
+      }),
+    default: 0,
+    lead: false,
+    about: 'Days for which exchanges are kept; 0 keeps them for ever. Dropped days do not come back.',
   },
 } as const;
 

@@ -511,6 +511,17 @@ export const VERB_CASES: Record<string, VerbCase> = {
     ],
     arrange: watched,
   },
+  'retention.advance': {
+    valid: () => ({ days: 90 }),
+    invalid: () => [{}, { days: 0 }, { days: 34 }, { days: 40_000 }, { days: 90.5 }],
+    refused: () => [{ input: { days: 36_500 }, code: 'precondition' }],
+    arrange: async () => {
+      await getPool().query(
+        "INSERT INTO retention (floor, advanced_at) VALUES ('2001-01-01', $1) ON CONFLICT (one) DO UPDATE SET floor = excluded.floor",
+        [T0],
+      );
+    },
+  },
   'detection.run': {
     valid: () => ({ until: T0, window_days: 7 }),
     invalid: () => [{ window_days: 0 }, { window_days: 1.5 }, { until: 'yesterday' }],

@@ -1,5 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import { ageRows } from '@/lib/db/aging';
+import { getPool } from '@/lib/db/pool';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
 import { REAL_WORLD } from '@/lib/jobs/world';
@@ -7,7 +9,9 @@ import { settleShares } from '@/lib/services/share/settle';
 import { checkAudit } from './check-audit';
 import { drainTarget } from './drain-target';
 import { drawCampaigns } from './draw-campaigns';
+import { dropDays } from './drop-days';
 import { freezeOnce } from './freeze-batch';
+import { keepHouse } from './keep-house';
 import { maintainPartitions } from './maintain-partitions';
 import { runBatch } from './run-batch';
 import { runDetectionIfNew } from './run-detection';
@@ -65,7 +69,19 @@ export const TASKS: TaskList = {
     const { hits } = await watchValues();
     if (hits > 0) log.info({ hits }, 'watched values were shown by new accounts');
   },
-  'maintain-partitions': async () => maintainPartitions(),
+  'maintain-partitions': async () => {
+    await maintainPartitions();
+    const dropped = await dropDays();
+    if (dropped) log.info(dropped, 'dropped days that are no longer kept');
+  },
+  'age-rows': async () => {
+    const gone = await ageRows(getPool(), new Date());
+    if (Object.keys(gone).length > 0) log.info(gone, 'deleted rows that nobody needs any more');
+  },
+  'keep-house': async () => {
+    const analyzed = await keepHouse();
+    if (analyzed.length > 0) log.info({ analyzed }, 'made statistics anew');
+  },
   'check-audit': async () => checkAudit(),
   'write-case': async (payload) => {
     const { case_file_id } = casePayload.parse(payload);
