@@ -9,9 +9,14 @@ export const EXCHANGE_TARGET =
   'param_key, address_key, agent_key, input_tokens, output_tokens, cached_tokens, latency_ms, status, capability, score, ' +
   'pathway, modalities, refused, id, excerpt)';
 
+/** A rejected line, and where it came from another system the row itself, so that it can be tried again. */
+export interface Rejected extends Reject {
+  raw?: string;
+}
+
 /** The checked and analysed records of a block, in plain buffers that threads can hand on. */
 export interface Batch {
-  rejects: Reject[];
+  rejects: Rejected[];
   unknownFields: number;
   /** Records other than exchanges. */
   others: number;

@@ -17,7 +17,7 @@ export async function* classify(
 ): AsyncGenerator<Classified, void, void> {
   const bytes = await plainBytes(input);
   const lines = new LineBlocks({ ...BLOCK });
-  const options = { format: 'retort', now: now.getTime() * 1000 };
+  const options = { now: now.getTime() * 1000 };
   for await (const chunk of bytes.chunks) {
     for (const block of lines.push(chunk)) yield* labels(readBlock(block, options));
   }

@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { addUp, type Facts } from './facts';
+import { type AnyParseOptions, parseAny } from './foreign';
 import type { Block } from './lines';
-import { type ParseOptions, parseBlock } from './parse';
 
 /** What the threads of lib/ingest/parser.ts are asked. */
 export type ThreadTask =
-  | { kind: 'parse'; block: Block; options: ParseOptions }
+  | { kind: 'parse'; block: Block; options: AnyParseOptions }
   | { kind: 'sums'; facts: Facts; written: Uint8Array };
 
 export type ThreadAnswer = { result: unknown } | { error: string };
@@ -14,7 +14,7 @@ parentPort?.on('message', (task: ThreadTask) => {
   let answer: ThreadAnswer;
   try {
     answer = {
-      result: task.kind === 'parse' ? parseBlock(task.block, task.options) : addUp(task.facts, task.written),
+      result: task.kind === 'parse' ? parseAny(task.block, task.options) : addUp(task.facts, task.written),
     };
   } catch (error) {
     answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

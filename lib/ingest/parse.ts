@@ -5,7 +5,6 @@ import { BatchBuilder } from './builder';
 import { type CheckResult, checkRecord, type Fault } from './check';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { QuickReader } from './quick';
-import { sourceOf } from './sources/index';
 
 export interface ParseOptions {
   /** A name of lib/ingest/sources. */
@@ -21,16 +20,14 @@ export interface ParseOptions {
 const TOO_OLD = { code: 'too_old', message: 'occurred_at: exchanges from then are no longer kept.' };
 
 const NEWLINE = 0x0a;
-/** The format whose lines are records as they stand. */
-const NATIVE = 'retort';
 
-/** Reads, checks and analyses the lines of a block. Pure: bytes in, a batch out; a bad line costs only itself. */
+/** Reads, checks and analyses the lines of a block, records of the contract. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
   const builder = new BatchBuilder(options.retention);
   const oldest = options.oldest ?? Number.NEGATIVE_INFINITY;
   const bytes = bufferOf(block);
   const clean = isUtf8(bytes);
-  const quick = clean && options.format === NATIVE ? new QuickReader(options.now) : null;
+  const quick = clean ? new QuickReader(options.now) : null;
   quick?.open(bytes);
   rejectTooLong(block, (line, { code, message }) => builder.reject(line, code, message));
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
@@ -53,7 +50,7 @@ export function parseBlock(block: Block, options: ParseOptions): Batch {
 /** What each line of a block holds that is not blank: a record, or why it is none. */
 export function* readBlock(
   block: Block,
-  options: Pick<ParseOptions, 'format' | 'now'>,
+  options: Pick<ParseOptions, 'now'>,
 ): Generator<CheckResult & { line: number }, void, void> {
   const bytes = bufferOf(block);
   const clean = isUtf8(bytes);
@@ -80,15 +77,13 @@ function readLine(
   start: number,
   end: number,
   clean: boolean,
-  { format, now }: Pick<ParseOptions, 'format' | 'now'>,
+  { now }: Pick<ParseOptions, 'now'>,
 ): CheckResult[] {
   if (!clean && !isUtf8(bytes.subarray(start, end)))
     return [{ fault: { code: 'encoding', message: 'The line is not valid UTF-8.' } }];
   const value = parseJson(bytes.toString('utf8', start, end));
   if (value === undefined) return [{ fault: { code: 'json', message: 'The line is not valid JSON.' } }];
-  return sourceOf(format)
-    .records(value)
-    .map((record) => checkRecord(record, now));
+  return [checkRecord(value, now)];
 }
 
 /** The lines that are not blank, without line ends (also CRLF), surrounding white space and a byte order mark at the start. */

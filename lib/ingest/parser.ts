@@ -6,15 +6,15 @@ import { Worker } from 'node:worker_threads';
 import { projectRoot } from '@/lib/db/root';
 import type { Batch } from './batch';
 import { addUp, type Facts, type Sums } from './facts';
+import { type AnyParseOptions, parseAny } from './foreign';
 import type { Block } from './lines';
-import { type ParseOptions, parseBlock } from './parse';
 import type { ThreadAnswer, ThreadTask } from './parse.thread';
 
 /** Turns blocks into batches, in threads of their own where possible. */
 export interface Parser {
   /** How many blocks are worked on at once. */
   readonly width: number;
-  parse(block: Block, options: ParseOptions): Promise<Batch>;
+  parse(block: Block, options: AnyParseOptions): Promise<Batch>;
   /** {@link addUp} of the rows that were really new. */
   addUp(facts: Facts, written: Uint8Array): Promise<Sums>;
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export function inlineParser(): Parser {
     width: 1,
     async parse(block, options) {
       await setImmediate();
-      return parseBlock(block, options);
+      return parseAny(block, options);
     },
     async addUp(facts, written) {
       await setImmediate();

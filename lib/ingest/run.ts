@@ -1,12 +1,15 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '@/lib/db/pool';
 import { retentionFloor } from '@/lib/db/retention';
+import type { Profile } from '@/lib/model/mapping';
 import type { Receipt, Reject } from '@/lib/model/records';
 import type { PromptRetention } from '@/lib/text/analyze';
-import type { Batch } from './batch';
+import type { Batch, Rejected } from './batch';
 import { type Bytes, plainBytes } from './bytes';
+import { lineForm, MAX_ROW_BYTES } from './envelope';
 import { type Block, LineBlocks, MAX_LINE_BYTES } from './lines';
 import type { Parser } from './parser';
+import { sourceOf } from './sources/index';
 import { Store } from './store';
 
 /** Rejects named one by one in a receipt; their number is always true. */
@@ -29,12 +32,18 @@ export interface IngestOptions {
   source: string;
   actor: string;
   format: string;
+  /** The mapping of rows of another system, where it is not the format's own. */
+  profile?: Profile;
+  /** The input consists of lines already, whatever the envelope of the format. */
+  inLines?: boolean;
   retention: PromptRetention;
   now: Date;
   /** Most plain bytes taken; RetortError `too_large` beyond. */
   limit?: number;
   /** Writes what must be true together with the end of the ingest, in its last transaction. */
   closing?: (tx: PoolClient, receipt: Receipt) => Promise<void>;
+  /** Keeps rejected rows elsewhere than in `ingest_reject`; in the transaction of the batches that held them. */
+  onRejects?: (tx: PoolClient, rejects: readonly Rejected[]) => Promise<void>;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -75,15 +84,23 @@ export async function ingest(
   ]);
   const floor = await retentionFloor(pool);
   const bytes = await plainBytes(input, options.limit);
-  const lines = new LineBlocks({ bytes: FIRST_BLOCK, lines: BLOCK_LINES, line: MAX_LINE_BYTES });
+  const { envelope } = sourceOf(options.format);
+  const longest = envelope === 'records' ? MAX_LINE_BYTES : MAX_ROW_BYTES;
+  if (!options.inLines) bytes.chunks = lineForm(bytes.chunks, envelope);
+  const lines = new LineBlocks({ bytes: FIRST_BLOCK, lines: BLOCK_LINES, line: longest });
   const parseOptions = {
     format: options.format,
+    profile: options.profile,
+    longest,
     retention: options.retention,
     now: options.now.getTime() * 1000,
     oldest: floor === null ? undefined : floor * DAY_MICROS,
   };
   const listed = (batches: readonly Batch[]): Reject[] =>
-    batches.flatMap(({ rejects }) => rejects).slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length));
+    batches
+      .flatMap(({ rejects }) => rejects)
+      .slice(0, Math.max(0, MAX_REJECTS - receipt.rejects.length))
+      .map(({ line, code, message }) => ({ line, code, message }));
   const store = new Store(
     pool,
     parser,
@@ -101,7 +118,10 @@ export async function ingest(
           Number.isFinite(newest) ? new Date(newest / 1000) : null,
         ],
       );
-      await storeRejects(tx, options.id, listed(batches));
+      const rejects = batches.flatMap((batch) => batch.rejects);
+      if (rejects.length === 0) return;
+      if (options.onRejects) await options.onRejects(tx, rejects);
+      else await storeRejects(tx, options.id, listed(batches));
     },
     (batches, { accepted, duplicates }) => {
       receipt.rejects.push(...listed(batches));

@@ -1,8 +1,33 @@
 import { RetortError } from '@/lib/model/errors';
+import { azureApim } from './azure-apim';
+import { bedrock } from './bedrock';
+import { cloudflare } from './cloudflare';
+import { csv } from './csv';
+import { envoy } from './envoy';
+import { helicone } from './helicone';
+import { kong } from './kong';
+import { langfuse } from './langfuse';
+import { litellm } from './litellm';
+import { otel } from './otel';
+import { portkey } from './portkey';
 import { retort } from './retort';
 import type { Source } from './source';
 
-const SOURCES: readonly Source[] = [retort];
+/** Every built-in source; the records of the contract first. */
+export const SOURCES: readonly Source[] = [
+  retort,
+  csv,
+  litellm,
+  otel,
+  langfuse,
+  bedrock,
+  helicone,
+  portkey,
+  cloudflare,
+  envoy,
+  kong,
+  azureApim,
+];
 
 export const FORMATS: readonly string[] = SOURCES.map(({ name }) => name);
 
