@@ -1,14 +1,13 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { ExportMenu } from '@/components/export/export-menu';
 import { FilterMenu } from '@/components/tables/filter-menu';
-import { Button } from '@/components/ui/button';
 import { FilterTag } from '@/components/ui/chip';
 import { spelled } from '@/components/ui/format';
-import { Menu, MenuChoice, MenuItem, MenuLabel } from '@/components/ui/menu';
+import { Menu, MenuChoice } from '@/components/ui/menu';
 import { visible } from '@/components/ui/untrusted-text';
 import type { AuditFacets } from '@/lib/model/console/audit';
-import { type Params, pathWith } from '@/lib/queries/fetch';
+import type { Params } from '@/lib/queries/fetch';
 import { thingWord, verbWord } from './words';
 
 /** The part of the address that narrows the log. Null takes a filter away. */
@@ -110,30 +109,10 @@ export function AuditFilterBar({ params, facets, filter, onChange }: AuditFilter
         />
       ) : null}
       <span className="ml-auto">
-        <Menu
-          align="end"
-          trigger={
-            <Button look="line">
-              <Download size={15} strokeWidth={1.6} aria-hidden="true" />
-              Export…
-            </Button>
-          }
-        >
-          <MenuLabel>What this filter shows</MenuLabel>
-          <MenuItem onSelect={() => take(filter, 'csv')} hint="for a spreadsheet">
-            CSV
-          </MenuItem>
-          <MenuItem onSelect={() => take(filter, 'ndjson')} hint="with the hashes">
-            NDJSON
-          </MenuItem>
-        </Menu>
+        <ExportMenu list="audit" what="entries" filter={filter} />
       </span>
     </div>
   );
-}
-
-function take(filter: Params, format: 'csv' | 'ndjson') {
-  window.location.assign(pathWith('/api/console/exports/audit', { ...filter, format }));
 }
 
 function Day({

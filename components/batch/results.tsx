@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { ExportMenu } from '@/components/export/export-menu';
 import { type Column, DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
 import { Button } from '@/components/ui/button';
@@ -81,6 +82,12 @@ export function Results({ batch }: { batch: BatchWhole }) {
             <span className="text-ink-3">{count(counts[one])}</span>
           </Chip>
         ))}
+        <span className="ml-auto" />
+        <ExportMenu
+          list="batch-accounts"
+          what="accounts"
+          filter={{ batch_id: batch.id, ...(result ? { result } : {}) }}
+        />
       </div>
       {list.isPending ? (
         <RowSkeleton rows={12} columns={[90, 200, 80, 60]} />

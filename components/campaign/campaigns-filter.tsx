@@ -28,6 +28,8 @@ interface CampaignsFilterProps {
   shown: string;
   /** What stands before the filters. */
   start?: ReactNode;
+  /** What may be done with what is shown. */
+  action?: ReactNode;
   onChange: (change: CampaignsFilterChange) => void;
 }
 
@@ -43,7 +45,7 @@ const CAPABILITY_OPTIONS = CAPABILITIES.map((value) => ({
 }));
 
 /** The row over the table of campaigns: states as chips with their counts, the rest under menus. */
-export function CampaignsFilter({ params, counts, shown, start, onChange }: CampaignsFilterProps) {
+export function CampaignsFilter({ params, counts, shown, start, action, onChange }: CampaignsFilterProps) {
   const toggle = (status: CampaignStatus) => {
     const status_ = params.status.includes(status)
       ? params.status.filter((one) => one !== status)
@@ -111,6 +113,7 @@ export function CampaignsFilter({ params, counts, shown, start, onChange }: Camp
           {shown}
         </span>
         <SearchField label="Title or id" value={params.q} onChange={(q) => onChange({ q: q || null })} />
+        {action}
       </span>
     </div>
   );

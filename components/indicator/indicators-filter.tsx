@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { indicatorWord } from '@/components/account/words';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { SearchField } from '@/components/tables/search-field';
@@ -24,11 +25,13 @@ interface IndicatorsFilterProps {
   list: IndicatorList;
   first: IndicatorPage | undefined;
   shown: string;
+  /** What may be done with what is shown. */
+  action?: ReactNode;
   onChange: (change: IndicatorsFilterChange) => void;
 }
 
 /** The row over the table of values. */
-export function IndicatorsFilter({ params, list, first, shown, onChange }: IndicatorsFilterProps) {
+export function IndicatorsFilter({ params, list, first, shown, action, onChange }: IndicatorsFilterProps) {
   const hubs = first?.counts?.hubs ?? 0;
   const campaign = (value: 'yes' | 'no') => (
     <Chip
@@ -78,6 +81,7 @@ export function IndicatorsFilter({ params, list, first, shown, onChange }: Indic
           value={params.q}
           onChange={(q) => onChange({ q: q || null })}
         />
+        {action}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronDown, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Chip, FilterTag } from '@/components/ui/chip';
 import { spelled } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
@@ -34,13 +35,15 @@ const KINDS_AS_CHIPS = 3;
 interface QueueFilterProps {
   params: QueueFilterState;
   counts: AlertCounts | undefined;
+  /** What may be done with what is shown. */
+  action?: ReactNode;
   onChange: (change: QueueFilterChange) => void;
   onViews: () => void;
   onKeys: () => void;
 }
 
 /** The row over the queue: the usual filters as chips, the others in one menu, the order, saved views and the keys. */
-export function QueueFilter({ params, counts, onChange, onViews, onKeys }: QueueFilterProps) {
+export function QueueFilter({ params, counts, action, onChange, onViews, onKeys }: QueueFilterProps) {
   const { data: people } = usePeople();
   const chips = (counts?.kinds ?? []).slice(0, KINDS_AS_CHIPS).map(({ kind }) => kind);
   const set = <K extends 'kind' | 'severity' | 'assignee'>(name: K, values: QueueFilterState[K]) =>
@@ -190,6 +193,7 @@ export function QueueFilter({ params, counts, onChange, onViews, onKeys }: Queue
             onChange={(sort) => onChange({ sort })}
           />
         </Menu>
+        {action}
         <button
           type="button"
           onClick={onViews}

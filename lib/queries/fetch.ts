@@ -106,7 +106,8 @@ async function askOnce<T>(path: string, init: RequestInit): Promise<T> {
   return body as T;
 }
 
-function problemOf(status: number, body: unknown): ProblemError {
+/** The refusal that a body says. */
+export function problemOf(status: number, body: unknown): ProblemError {
   const facts = body && typeof body === 'object' ? (body as Record<string, unknown>) : {};
   const code = typeof facts.code === 'string' ? facts.code : 'internal';
   const detail = typeof facts.detail === 'string' ? facts.detail : `The server answered ${status}.`;

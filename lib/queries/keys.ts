@@ -69,6 +69,9 @@ export const keys = {
     list: (filter: Params) => ['audit', 'list', filter] as const,
     part: (part: string, filter: Params = {}) => ['audit', part, filter] as const,
   },
+  exports: {
+    preview: (list: string, filter: Params) => ['exports', list, filter] as const,
+  },
   me: () => ['me'] as const,
   sessions: (userId: string) => ['sessions', userId] as const,
   settings: {

@@ -6,6 +6,7 @@ import { AccountsEmpty } from '@/components/account/accounts-empty';
 import { AccountsFilter } from '@/components/account/accounts-filter';
 import { PickBar, usePick } from '@/components/account/pick';
 import { BatchLink } from '@/components/batch/batch-link';
+import { ExportMenu } from '@/components/export/export-menu';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
@@ -36,12 +37,15 @@ export function AccountsClient() {
         indicator={first?.indicator ?? null}
         shown={totalWords(first)}
         action={
-          first?.total && narrowed ? (
-            <BatchLink scope={{ filter: accountFilterOf(params) }} look="ghost">
-              Ban these {count(first.total)}
-              {first.total_is_least ? ' and more' : ''}…
-            </BatchLink>
-          ) : null
+          <>
+            <ExportMenu list="accounts" what="accounts" filter={accountFilterOf(params)} />
+            {first?.total && narrowed ? (
+              <BatchLink scope={{ filter: accountFilterOf(params) }} look="ghost">
+                Ban these {count(first.total)}
+                {first.total_is_least ? ' and more' : ''}…
+              </BatchLink>
+            ) : null}
+          </>
         }
         onChange={(change) => void setParams(change)}
       />

@@ -6,6 +6,7 @@ import { BoardSkeleton } from '@/components/campaign/board/board-skeleton';
 import { CAMPAIGN_TABLE } from '@/components/campaign/campaign-columns';
 import { CampaignsEmpty } from '@/components/campaign/campaigns-empty';
 import { CampaignsFilter } from '@/components/campaign/campaigns-filter';
+import { ExportMenu } from '@/components/export/export-menu';
 import { PageFrame } from '@/components/frame/page-frame';
 import { DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
@@ -51,6 +52,7 @@ export function CampaignsClient() {
             onChange={(view) => void setParams({ view })}
           />
         }
+        action={board ? null : <ExportMenu list="campaigns" what="campaigns" filter={filter} />}
         onChange={(change) => void setParams(change)}
       />
       {board ? (

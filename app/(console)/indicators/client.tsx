@@ -5,6 +5,7 @@ import { ScanEye } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useContext, useState } from 'react';
+import { ExportMenu } from '@/components/export/export-menu';
 import { PageFrame } from '@/components/frame/page-frame';
 import { PersonContext } from '@/components/frame/person';
 import { HIT_TABLE } from '@/components/indicator/hit-columns';
@@ -98,6 +99,7 @@ export function IndicatorsClient() {
             list={which}
             first={first}
             shown={shownWords(rowsOf(values.data).length, values.hasNextPage, first)}
+            action={<ExportMenu list="indicators" what="values" filter={indicatorFilterOf(params)} />}
             onChange={(change) => void setParams(change)}
           />
           <Listed

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { ExportMenu } from '@/components/export/export-menu';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
 import { AlertRows } from '@/components/queue/alert-rows';
@@ -145,6 +146,7 @@ export function QueueClient() {
               params={params}
               counts={queue.counts}
               onChange={(change) => void setParams({ ...change, alert: null })}
+              action={<ExportMenu list="alerts" what="alerts" filter={filter} />}
               onViews={() => setShown('views')}
               onKeys={() => setShown('keys')}
             />

@@ -1,11 +1,8 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, plain, print, printJson, UsageError } from '@/lib/cli/output';
 import { startProgress } from '@/lib/cli/progress';
+import { writeOut } from '@/lib/cli/write-out';
 import { WRITABLE } from '@/lib/export/case/files';
 import { signingKey } from '@/lib/export/case/keys';
 import { writeCase } from '@/lib/export/case/write';
@@ -18,6 +15,7 @@ import {
 } from '@/lib/model/case-words';
 import { exportCase } from '@/lib/services/case/export';
 import { readCase } from '@/lib/services/case/read';
+import { listCommands } from './export-list';
 
 interface Options {
   format: CaseFormat;
@@ -30,7 +28,7 @@ interface Options {
 /** Formats that a terminal can show. */
 const TEXT: readonly CaseFormat[] = ['json', 'csv', 'stix'];
 
-/** `retort export campaign ID`: a case file. */
+/** `retort export campaign ID`: a case file; and `retort export LIST`: a list. */
 export function exportCommand(): Command {
   const command = new Command('export').description('write out what was found');
   command
@@ -60,6 +58,7 @@ export function exportCommand(): Command {
       else if (output === '-') note(sentence(written));
       else print(sentence({ ...written, file: plain(output) }));
     });
+  for (const list of listCommands()) command.addCommand(list);
   return command;
 }
 
@@ -73,38 +72,20 @@ interface Written {
   file?: string;
 }
 
-/** Nothing is left behind under the name when it fails half way. */
 async function exportTo(id: string, output: string, { format, level, tlp }: Options): Promise<Written> {
   const key = signingKey();
   const actor = { kind: 'system', name: 'Command line' } as const;
   const noted = await exportCase({ id, level, tlp, format }, { actor });
   const progress = startProgress('Case file', 100);
-  const draft = `${output}.part`;
-  let bytes = 0;
   try {
     const file = await readCase({ campaign_id: id, level, tlp: noted.tlp }, (share) =>
       progress.update(70 * share),
     );
-    async function* counted() {
-      for await (const piece of writeCase(file, {
-        format,
-        key,
-        onProgress: (share) => progress.update(70 + 30 * share),
-      })) {
-        bytes += piece.length;
-        yield piece;
-      }
-    }
-    const made = Readable.from(counted(), { objectMode: false });
-    if (output === '-') await pipeline(made, process.stdout, { end: false });
-    else {
-      await pipeline(made, createWriteStream(draft, { mode: 0o600 }));
-      await rename(draft, output);
-    }
+    const bytes = await writeOut(
+      output,
+      writeCase(file, { format, key, onProgress: (share) => progress.update(70 + 30 * share) }),
+    );
     return { campaign_id: id, format, level, tlp: noted.tlp, cutoff: file.cutoff, bytes };
-  } catch (error) {
-    if (output !== '-') await rm(draft, { force: true });
-    throw error;
   } finally {
     progress.stop();
   }

@@ -275,10 +275,12 @@ describe('exports in one process', () => {
     const never = (await open()).pieces[Symbol.asyncIterator]();
     await never.return?.();
     expect(places()).toBe(MOST_AT_ONCE);
-    const { rows } = await getPool().query(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'",
-    );
-    expect(rows[0].n).toBe(0);
+    await vi.waitFor(async () => {
+      const { rows } = await getPool().query(
+        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'",
+      );
+      expect(rows[0].n).toBe(0);
+    });
   });
 
   test('end when nobody reads on', async () => {

@@ -3,6 +3,7 @@
 import { useQueryStates } from 'nuqs';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { ExchangeList } from '@/components/account/exchange-list';
+import { ExportMenu } from '@/components/export/export-menu';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { FilterTag } from '@/components/ui/chip';
 import { Failure } from '@/components/ui/failure';
@@ -46,6 +47,12 @@ export function ExchangesTab({ id }: { id: string }) {
             onRemove={() => void setParams({ capability: null })}
           />
         ) : null}
+        <span className="ml-auto" />
+        <ExportMenu
+          list="exchanges"
+          what="exchanges"
+          filter={{ account_id: id, ...(capability ? { capability } : {}) }}
+        />
       </div>
       <ExchangeList
         full

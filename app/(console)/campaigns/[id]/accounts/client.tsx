@@ -5,6 +5,7 @@ import { BatchLink } from '@/components/batch/batch-link';
 import { MemberDesk } from '@/components/campaign/act/member-desk';
 import { MEMBER_TABLE } from '@/components/campaign/member-columns';
 import { MembersFilter } from '@/components/campaign/members-filter';
+import { ExportMenu } from '@/components/export/export-menu';
 import { DataTable } from '@/components/tables/data-table';
 import { useMore } from '@/components/tables/use-more';
 import { useTicks } from '@/components/tables/use-ticks';
@@ -58,9 +59,12 @@ export function MembersClient({ id, mayDecide }: { id: string; mayDecide: boolea
           }
           action={
             total ? (
-              <BatchLink scope={{ campaign_id: id, filter: memberFilterOf(params) }} look="ghost">
-                Ban {total < (campaign?.accounts ?? 0) ? `these ${count(total)}` : `all ${count(total)}`}…
-              </BatchLink>
+              <>
+                <ExportMenu list="members" what="accounts" filter={{ ...filter, campaign_id: id }} />
+                <BatchLink scope={{ campaign_id: id, filter: memberFilterOf(params) }} look="ghost">
+                  Ban {total < (campaign?.accounts ?? 0) ? `these ${count(total)}` : `all ${count(total)}`}…
+                </BatchLink>
+              </>
             ) : null
           }
           excluded={campaign?.excluded_accounts ?? 0}
