@@ -15,6 +15,8 @@ const SAFETY = {
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Addresses of TAXII end with a slash, and not every client follows a redirect with its key.
+  skipTrailingSlashRedirect: true,
   // `npm test` checks the types; again here would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

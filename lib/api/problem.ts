@@ -24,6 +24,8 @@ const TITLES: Record<ErrorCode, string> = {
   forbidden: 'Not allowed',
   stale_sign_in: 'Confirm that it is you',
   not_found: 'Not found',
+  not_allowed: 'Not possible by this method',
+  not_acceptable: 'No answer of the type asked for',
   conflict: 'Changed by somebody else',
   too_large: 'Too large',
   unsupported: 'Form of the body not supported',

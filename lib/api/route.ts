@@ -10,7 +10,7 @@ import type { Query, Verb } from '@/lib/services/verb';
 import { readJson } from './body';
 import { RateLimit } from './limit';
 import { log } from './log';
-import { internalProblem, problemOf, problemResponse } from './problem';
+import { internalProblem, type Problem, problemOf, problemResponse } from './problem';
 
 /** What a handler gets. Nothing in it is checked but the actor: hand `params`, `search` and `json()` to a verb or query. */
 export interface ApiCall {
@@ -92,6 +92,14 @@ export function publicRoute(handler: ApiHandler<Omit<ApiCall, 'actor'>>): NextRo
   return respond(handler);
 }
 
+/** As {@link apiRoute}, for a protocol with refusals of its own, and for programs that know only HTTP basic. */
+export function protocolRoute(handler: ApiHandler, refusal: (problem: Problem) => Response): NextRoute {
+  return respond(
+    async (call) => handler({ ...call, actor: await admitted(call.request, { basic: true }) }),
+    refusal,
+  );
+}
+
 // RETORT_RATE: requests a second that one person or key may go on with; ten seconds' worth and more may come at once.
 const perSecond = Number(process.env.RETORT_RATE) || 200;
 const known = new RateLimit({ perSecond, burst: perSecond * 20 });
@@ -111,7 +119,10 @@ async function admitted(request: Request, asked?: Parameters<typeof actorOf>[1])
   return actor;
 }
 
-function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
+function respond(
+  run: ApiHandler<Omit<ApiCall, 'actor'>>,
+  refusal: (problem: Problem) => Response = problemResponse,
+): NextRoute {
   return async (request, context) => {
     const requestId = requestIdOf(request);
     let response: Response;
@@ -127,23 +138,23 @@ function respond(run: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
         });
         response = answer instanceof Response ? answer : Response.json(answer);
       } catch (error) {
-        response = refuse(error, { instance: pathname, requestId, method: request.method });
+        response = refusal(refuse(error, { instance: pathname, requestId, method: request.method }));
       }
     } catch (error) {
-      response = refuse(error, { instance: '', requestId, method: request.method });
+      response = refusal(refuse(error, { instance: '', requestId, method: request.method }));
     }
     return sealed(response, requestId);
   };
 }
 
-function refuse(error: unknown, asked: { instance: string; requestId: string; method: string }): Response {
+function refuse(error: unknown, asked: { instance: string; requestId: string; method: string }): Problem {
   const refusal = error instanceof RetortError ? error : (databaseRefusal(error) ?? dataRefusal(error));
   if (!refusal) {
     log.error({ err: error, ...asked }, 'request failed');
-    return problemResponse(internalProblem(asked));
+    return internalProblem(asked);
   }
   if (refusal.code === 'unavailable') log.warn({ err: error, ...asked }, refusal.message);
-  return problemResponse(problemOf(refusal, asked));
+  return problemOf(refusal, asked);
 }
 
 /** Errors of PostgreSQL about values it cannot take: out of range, not of the type, not storable as text. */

@@ -50,6 +50,8 @@ async function noteSeen(id: string, seenAt: Date | null, now: Date): Promise<voi
 interface Asked {
   /** Open also to somebody who must add a second factor before anything else. */
   unprotected?: boolean;
+  /** A key may also come by HTTP basic, as the password of its peer's name or of its own. */
+  basic?: boolean;
 }
 
 /**
@@ -57,11 +59,17 @@ interface Asked {
  * RetortError `unauthenticated` when neither holds; `forbidden` when a cookie comes with a change from another site, and
  * with the fact `two_factor_required` for somebody who must add a second factor first.
  */
-export async function actorOf(request: Request, { unprotected = false }: Asked = {}): Promise<Actor> {
-  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (bearer) {
-    const key = await authenticateKey(bearer);
-    if (key) return key;
+export async function actorOf(
+  request: Request,
+  { unprotected = false, basic = false }: Asked = {},
+): Promise<Actor> {
+  const authorization = request.headers.get('authorization') ?? '';
+  const bearer = /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1];
+  const named = basic ? namedKey(authorization) : null;
+  if (bearer || named) {
+    const key = await authenticateKey(bearer ?? named?.secret ?? '');
+    const name = key?.kind === 'key' ? (key.peer?.name ?? key.name) : null;
+    if (key && (!named || named.name === name)) return key;
     throw new RetortError('unauthenticated', 'This API key is unknown, revoked or expired.');
   }
   const found = request.headers.has('cookie') ? await signedIn(request.headers) : null;
@@ -79,6 +87,14 @@ export async function actorOf(request: Request, { unprotected = false }: Asked =
     });
   }
   return found.actor;
+}
+
+/** The name and the key of an Authorization by HTTP basic (RFC 7617), or null when it is none. */
+function namedKey(authorization: string): { name: string; secret: string } | null {
+  const encoded = /^Basic\s+([A-Za-z0-9+/]+=*)\s*$/i.exec(authorization)?.[1];
+  if (!encoded) return null;
+  const [, name, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  return name === undefined || secret === undefined ? null : { name, secret };
 }
 
 function isRole(role: string): role is Role {

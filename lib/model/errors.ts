@@ -5,6 +5,8 @@ export const ERROR_STATUS = {
   forbidden: 403,
   stale_sign_in: 403,
   not_found: 404,
+  not_allowed: 405,
+  not_acceptable: 406,
   conflict: 409,
   too_large: 413,
   unsupported: 415,

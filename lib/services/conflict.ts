@@ -79,7 +79,7 @@ interface Changed {
  */
 export async function conflict(tx: PoolClient, { entity, id, version, now }: Changed): Promise<RetortError> {
   const { rows } = await tx.query<{ at: Date; actor_name: string; verb: string; left: string | null }>(
-    // Renewing a claim, writing a note and a batch going on change nothing that is decided upon, and leave the version as it is.
+    // Renewing a claim, writing a note, sharing and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
       WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'campaign.share', 'campaign.unshare', 'batch.freeze', 'batch.apply', 'order.settle',
         'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay') ORDER BY seq DESC LIMIT 1`,

@@ -9,6 +9,7 @@ import { CASE_CASES } from './case-cases';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
 import { PEOPLE_CASES } from './people-cases';
+import { SHARE_CASES } from './share-cases';
 import { TARGET_CASES } from './target-cases';
 
 /**
@@ -533,6 +534,7 @@ export const VERB_CASES: Record<string, VerbCase> = {
       { name: '', scopes: ['read'] },
       { name: 'x', scopes: [] },
       { name: 'x', scopes: ['everything'] },
+      { name: 'x', scopes: ['share'] },
       { name: 'x', scopes: ['read'], expires_at: 'soon' },
     ],
     refused: () => [
