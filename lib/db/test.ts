@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { distribute } from './distribute';
 import { migrate, readMigrations } from './migrate';
-import { closePool } from './pool';
+import { closePool, createPool } from './pool';
 
 export interface TestDatabase {
   /** The URL of the database; also in process.env.DATABASE_URL until drop(). */
@@ -61,6 +62,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 async function ensureTemplate(base: string, client: pg.Client): Promise<string> {
   const hash = createHash('sha256');
   for (const { name, sql } of await readMigrations()) hash.update(`${name}\0${sql}\0`);
+  if (process.env.TEST_CITUS) hash.update('citus');
   const name = `retort_template_${hash.digest('hex').slice(0, 16)}`;
   await client.query(`SELECT pg_advisory_lock(hashtext('retort_template'))`);
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -69,9 +71,20 @@ async function ensureTemplate(base: string, client: pg.Client): Promise<string> 
     await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${draft}`);
     await migrate(withDatabase(base, draft));
+    if (process.env.TEST_CITUS) await distributeTemplate(withDatabase(base, draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   }
   return name;
+}
+
+/** With TEST_CITUS set every test database is distributed, its shards on the coordinator, so that it can be copied whole. */
+async function distributeTemplate(url: string): Promise<void> {
+  const pool = createPool(url);
+  try {
+    await distribute({ workers: [], shards: 4 }, pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** `url` with another database name. */

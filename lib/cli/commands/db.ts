@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
-import { note, print, printJson, UsageError } from '@/lib/cli/output';
+import { note, print, printJson, printTable, UsageError } from '@/lib/cli/output';
+import { distribute, parsePlace } from '@/lib/db/distribute';
 import { migrate, migrationStatus, obstacle, readMigrations, reset } from '@/lib/db/migrate';
 
-/** `retort db migrate|status|reset`. */
+/** `retort db migrate|status|reset|distribute`. */
 export function dbCommand(): Command {
   const db = new Command('db').description('the database');
   db.command('migrate')
@@ -46,7 +47,49 @@ export function dbCommand(): Command {
       if (json) printJson({ applied: (await readMigrations()).map((migration) => migration.name) });
       else print('The database is empty and up to date.');
     });
+  db.command('distribute')
+    .description('spread the traffic over the nodes of a Citus cluster, whose coordinator DATABASE_URL names')
+    .option('--worker <host:port...>', 'workers to add to the cluster')
+    .option('--coordinator <host:port>', 'how the workers reach the coordinator')
+    .option('--shards <n>', 'shards of each table', '32')
+    .option('--json', 'print JSON')
+    .action(async (options: DistributeFlags) => {
+      const shards = Number(options.shards);
+      if (!Number.isInteger(shards) || shards < 1 || shards > 1024)
+        throw new UsageError('--shards is a whole number from 1 to 1024.');
+      if (!process.env.DATABASE_URL)
+        throw new UsageError(
+          '`db distribute` needs a Citus cluster: DATABASE_URL has to name its coordinator.',
+        );
+      const workers = (options.worker ?? []).map(parsePlace);
+      const coordinator = options.coordinator ? parsePlace(options.coordinator) : undefined;
+      const done = await withDatabase(() =>
+        distribute({ coordinator, workers, shards }, undefined, (step) => {
+          if (!options.json) note(step === 'nodes' ? 'Joining the nodes' : `Distributing ${step}`);
+        }),
+      );
+      if (options.json) {
+        printJson(done);
+        return;
+      }
+      print(`Citus ${done.citus}`);
+      printTable(
+        ['node', 'shards'],
+        done.nodes.map(({ host, port, holds_shards }) => [`${host}:${port}`, holds_shards ? 'yes' : 'none']),
+      );
+      printTable(
+        ['table', 'shards', ''],
+        done.tables.map(({ name, shards, moved }) => [name, shards, moved ? 'distributed' : 'as before']),
+      );
+    });
   return db;
+}
+
+interface DistributeFlags {
+  worker?: string[];
+  coordinator?: string;
+  shards: string;
+  json?: boolean;
 }
 
 async function confirmed(): Promise<boolean> {
