@@ -5,7 +5,8 @@ export const BYTE_ORDER_MARK = '\ufeff';
 
 /** Text for a cell: without control and direction characters, which can show other text than there is, and with one kind of line break. */
 export function plainCell(text: string): string {
-  return clean(text).replace(/\r\n?/g, '\n');
+  const plain = clean(text);
+  return plain.includes('\r') ? plain.replace(/\r\n?/g, '\n') : plain;
 }
 
 /**
@@ -22,6 +23,13 @@ const RUNS = /^[\s\0\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u;
 function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const text = value.replaceAll('\0', '');
-  return `"${(RUNS.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const text = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  const safe = !startsPlainly(text) && RUNS.test(text) ? `'${text}` : text;
+  return safe.includes('"') ? `"${safe.replaceAll('"', '""')}"` : `"${safe}"`;
+}
+
+/** Whether a text begins with a letter or digit of ASCII, as most do: then nothing runs it. */
+function startsPlainly(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
