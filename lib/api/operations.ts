@@ -72,6 +72,7 @@ import { ackOrders } from '@/lib/services/order/ack-many';
 import { listOrders, orderOut } from '@/lib/services/order/list';
 import { pulledOrders } from '@/lib/services/order/pull';
 import { retryOrder } from '@/lib/services/order/retry';
+import { readFeed } from '@/lib/services/share/feed';
 import { addTarget } from '@/lib/services/target/add';
 import { changeTarget } from '@/lib/services/target/change';
 import { deliveryOut, targetDeliveries } from '@/lib/services/target/deliveries';
@@ -403,6 +404,16 @@ export const OPERATIONS: readonly Operation[] = [
     'Check the next stretch of the audit log against its hashes.',
     chainChecked,
   ),
+  {
+    ...of(
+      'get',
+      '/feeds/{name}',
+      readFeed,
+      'A block list of confirmed campaigns as plain text, with an ETag. To a peer: of what is shared with it.',
+      z.string(),
+    ),
+    file: 'text/plain',
+  },
   of(
     'get',
     '/exports',

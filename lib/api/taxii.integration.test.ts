@@ -136,7 +136,7 @@ const publish = (collection: Collection, objects: StixObject[], owner = 'sightin
 
 describe('who asks', () => {
   test('without a key is told by which schemes one may come', async () => {
-    for (const headers of [
+    for (const headers of <Record<string, string>[]>[
       {},
       { authorization: 'Bearer rtk_nothing' },
       { authorization: 'Basic bm90aGluZw==' },
@@ -416,5 +416,71 @@ describe('a campaign', () => {
     await expect(shareCampaign({ id: 'cmp-2', tlp: 'TLP:CLEAR', reason }, lead)).rejects.toMatchObject({
       code: 'precondition',
     });
+  });
+});
+
+describe('a block list', () => {
+  const feed = async (name: string, key: string, headers: Record<string, string> = {}) => {
+    const { GET: get } = await import('@/app/api/v1/feeds/[name]/route');
+    const request = new Request(`http://retort.example.org/api/v1/feeds/${name}`, {
+      headers: { authorization: `Bearer ${key}`, ...headers },
+    });
+    return get(request, { params: Promise.resolve({ name }) });
+  };
+  const lines = async (name: string, key: string) =>
+    (await (await feed(name, key)).text()).split('\n').filter((line) => line && !line.startsWith('#'));
+
+  beforeAll(async () => {
+    await insertCampaign({ id: 'cmp-3', status: 'confirmed', accounts: ['a-6'] });
+    await insertCampaign({ id: 'cmp-4', status: 'suspected', accounts: ['a-7'] });
+    await getPool().query("UPDATE campaign SET last_seen = now() WHERE id IN ('cmp-3', 'cmp-4')");
+    const links = ['198.51.100.0/24', '203.0.113.0/24', '192.0.2.0/24'];
+    for (const [at, id] of ['cmp-3', 'cmp-4'].entries()) {
+      await getPool().query(
+        `INSERT INTO campaign_links SELECT (jsonb_populate_record(NULL::campaign_links, to_jsonb(l) || jsonb_build_object('campaign_id', $1::text))).*
+           FROM campaign_links l WHERE campaign_id = 'cmp'`,
+        [id],
+      );
+      await getPool().query(
+        `INSERT INTO campaign_link (campaign_id, position, kind, value, key, accounts, outside, log_odds, hub, members)
+         SELECT $1, n, 'address_block', $2, n, 9, 1, CASE n WHEN 2 THEN -1 ELSE 3 END, n = 1, '' FROM (VALUES ($3::int)) AS v (n)`,
+        [id, links[0]?.replace('100', `10${at}`), 0],
+      );
+      await getPool().query(
+        `INSERT INTO campaign_link (campaign_id, position, kind, value, key, accounts, outside, log_odds, hub, members)
+         VALUES ($1, 1, 'address_block', $2, 1, 9, 9000, 1, true, ''), ($1, 2, 'address_block', $3, 2, 9, 1, -1, false, '')`,
+        [id, links[1], links[2]],
+      );
+    }
+  });
+
+  test('holds what tells members of confirmed campaigns from others, and nothing else', async () => {
+    expect(await lines('networks', keys.own)).toEqual(['198.51.100.0/24']);
+    expect(await lines('addresses', keys.own)).toHaveLength(256);
+    expect(await lines('suricata', keys.own)).toEqual(['198.51.100.0/24,1,103']);
+    expect(await lines('suricata-categories', keys.own)).toHaveLength(1);
+  });
+
+  test('holds for a peer what was shared with it, until it is taken back', async () => {
+    const lead = { actor: person('lead') };
+    expect(await lines('networks', keys.amber)).toEqual([]);
+    await shareCampaign({ id: 'cmp-3', tlp: 'TLP:AMBER', reason: 'They are hit as well.' }, lead);
+    await settleShares('cmp-3');
+    expect(await lines('networks', keys.amber)).toEqual(['198.51.100.0/24']);
+    expect(await lines('networks', keys.clear)).toEqual([]);
+    await unshareCampaign({ id: 'cmp-3', tlp: 'TLP:AMBER', reason: 'It was too early.' }, lead);
+    await settleShares('cmp-3');
+    expect(await lines('networks', keys.amber)).toEqual([]);
+  });
+
+  test('is not sent again to whoever has it as it stands', async () => {
+    const response = await feed('networks', keys.own);
+    const tag = response.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"[\w-]{43}"$/);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    for (const held of [tag, `W/${tag}`, `"other", ${tag}`, '*'])
+      expect((await feed('networks', keys.own, { 'if-none-match': held })).status).toBe(304);
+    expect((await feed('networks', keys.own, { 'if-none-match': '"other"' })).status).toBe(200);
+    expect((await feed('nothing', keys.own)).status).toBe(422);
   });
 });

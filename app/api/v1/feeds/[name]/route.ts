@@ -1,0 +1,3 @@
+import { feedRoute } from '@/lib/api/feed';
+
+export const GET = feedRoute;
