@@ -15,6 +15,8 @@ const SAFETY = {
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // It brings WebAssembly beside its code, which bundlers lose.
+  serverExternalPackages: ['harfbuzzjs'],
   // Addresses of TAXII end with a slash, and not every client follows a redirect with its key.
   skipTrailingSlashRedirect: true,
   // `npm test` checks the types; again here would double the time of a first start.

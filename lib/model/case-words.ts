@@ -15,7 +15,7 @@ export const TLP_OF_LEVEL: Record<RedactionLevel, Tlp> = {
   public: 'TLP:CLEAR',
 };
 
-export const CASE_FORMATS = ['zip', 'pdf', 'json', 'csv', 'stix'] as const;
+export const CASE_FORMATS = ['zip', 'pdf', 'html', 'json', 'csv', 'stix'] as const;
 export type CaseFormat = (typeof CASE_FORMATS)[number];
 
 /**

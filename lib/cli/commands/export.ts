@@ -26,7 +26,7 @@ interface Options {
 }
 
 /** Formats that a terminal can show. */
-const TEXT: readonly CaseFormat[] = ['json', 'csv', 'stix'];
+const TEXT: readonly CaseFormat[] = ['html', 'json', 'csv', 'stix'];
 
 /** `retort export campaign ID`: a case file; and `retort export LIST`: a list. */
 export function exportCommand(): Command {

@@ -1,4 +1,6 @@
 import { ocsfLines } from '@/lib/export/ocsf';
+import { reportHtml } from '@/lib/export/report/html';
+import { reportPdf } from '@/lib/export/report/pdf/pdf';
 import { stixText } from '@/lib/export/stix/bundle';
 import type { CaseFormat, RedactionLevel } from '@/lib/model/case-words';
 import { accountsCsv, auditCsv, exchangesCsv, indicatorsCsv } from './csv';
@@ -37,6 +39,8 @@ export const CASE_WRITERS: readonly CaseWriter[] = [
   },
   { name: 'indicators.csv', type: CSV, write: indicatorsCsv },
   { name: 'ocsf.ndjson', type: 'application/x-ndjson', write: ocsfLines },
+  { name: 'report.html', format: 'html', type: 'text/html; charset=utf-8', write: reportHtml },
+  { name: 'report.pdf', format: 'pdf', type: 'application/pdf', write: reportPdf },
   { name: 'stix-bundle.json', format: 'stix', type: 'application/stix+json;version=2.1', write: stixText },
 ];
 

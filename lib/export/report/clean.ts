@@ -43,7 +43,7 @@ export function pieces(text: string, max = MAX): Piece[] {
       if (++marks > MOST_MARKS) continue;
     } else marks = 0;
     if (!UNSEEN.test(char) || (JOINERS.has(char) && JOINED.test(before))) plain += char;
-    else if (char === '\n' || char === '\u2028' || char === '\u2029') plain += ' ↵ ';
+    else if (char === '\n' || char === '\u2028' || char === '\u2029') plain += ' ¶ ';
     else if (char === '\t') plain += ' ';
     else if (char !== '\r') {
       flush();

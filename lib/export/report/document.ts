@@ -47,8 +47,8 @@ export interface Table {
   rows: readonly (readonly Text[])[];
   /** How many rows the short report shows. */
   short?: number;
-  /** How many there are beyond the rows, and where they are. */
-  more?: string;
+  /** How many there are in all, and where the rest is. */
+  of?: { total: number; what: string; where: string };
   only?: 'full' | 'short';
 }
 
@@ -93,6 +93,7 @@ export const INKS = {
   finding: '#a7542a',
   alarm: '#ba1347',
   paper: '#ffffff',
+  black: '#000000',
 } as const;
 export type Ink = keyof typeof INKS;
 

@@ -6,6 +6,7 @@ import type { Block, Report, Section, Table, Text } from './document';
 import { reportOf } from './report';
 import { styleOf } from './style';
 import { escaped, svgOf } from './svg';
+import { shownOf } from './words';
 
 /**
  * A redacted case file as one HTML page that needs nothing else: no script, no request, pictures inline. Made to be printed on A4 or
@@ -102,7 +103,8 @@ function facts(items: readonly { name: string; value: Text }[]): string {
     .join('')}</dl>`;
 }
 
-function tableOf({ caption, columns, rows, more }: Table): string {
+function tableOf({ caption, columns, rows, of }: Table): string {
+  const more = of ? shownOf(rows.length, of) : null;
   const align = (i: number) => (columns[i]?.align === 'right' ? ' class="n"' : '');
   return `<div class="scroll"><table><caption>${escaped(caption)}</caption><colgroup>${columns
     .map(({ width }) => `<col style="width:${width}%">`)

@@ -1,7 +1,7 @@
 import { INKS, type Report } from './document';
 
 /** The colours that FIRST gives the markings, on black. */
-const TLP_COLOURS: Record<string, string> = {
+export const TLP_COLOURS: Record<string, string> = {
   'TLP:RED': '#ff2b2b',
   'TLP:AMBER+STRICT': '#ffc000',
   'TLP:AMBER': '#ffc000',

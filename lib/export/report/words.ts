@@ -182,3 +182,8 @@ const ACTORS = { person: 'A person', key: 'A program with a key', system: 'The s
 export function actorWords(kind: string): string {
   return ACTORS[kind as keyof typeof ACTORS] ?? spelled(kind);
 }
+
+/** Under a table that does not show everything; null when it does. */
+export function shownOf(shown: number, of: { total: number; what: string; where: string }): string | null {
+  return shown < of.total ? `${count(shown)} of ${count(of.total)} ${of.what} are shown. ${of.where}` : null;
+}

@@ -42,9 +42,12 @@ export function rhythmPicture(rhythm: CaseRhythm, finding: string): Picture {
     const x = (t: number) => left + ((t - from) / (until - from)) * HALF;
     marks.push(
       { mark: 'text', x: left, y: 10, text: name, bold: true },
-      ...timeAxis({ from, to: until }, x, { top: TOP, bottom: TOP + HEIGHT, left, right: left + HALF }).filter(
-        (mark, i) => mark.mark !== 'text' || i % 4 === 1,
-      ),
+      ...timeAxis({ from, to: until }, x, {
+        top: TOP,
+        bottom: TOP + HEIGHT,
+        left,
+        right: left + HALF,
+      }).filter((mark, i) => mark.mark !== 'text' || i % 4 === 1),
       {
         mark: 'raster',
         h: height,

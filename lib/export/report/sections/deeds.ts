@@ -38,9 +38,7 @@ export function deedsSection(file: CaseFile): Section {
             : 'Left out at this level',
       ]),
       short: 10,
-      ...(decisions.length > shown.length
-        ? { more: `${plural(decisions.length - shown.length, 'older decision')} in case.json.` }
-        : {}),
+      of: { total: decisions.length, what: 'decisions, the newest,', where: 'The others are in case.json.' },
     });
   }
   if (orders.length > 0)
@@ -83,9 +81,7 @@ export function deedsSection(file: CaseFile): Section {
           [`${moment(at)}, `, foreign(by, 60)],
           [foreign(reason, 400)],
         ]),
-      ...(excluded.length > MOST_EXCLUDED
-        ? { more: `${count(excluded.length - MOST_EXCLUDED)} more are in case.json.` }
-        : {}),
+      of: { total: excluded.length, what: 'accounts', where: 'The others are in case.json.' },
     });
   const kept: Span[] =
     redaction === 'internal'

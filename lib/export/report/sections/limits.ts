@@ -1,7 +1,7 @@
 import type { CaseFile } from '@/lib/export/case/model';
 import { accountId, foreign } from '@/lib/export/report/clean';
 import type { Block, Section, Text } from '@/lib/export/report/document';
-import { count, percent, plural, spelled, weight } from '@/lib/export/report/words';
+import { percent, plural, spelled, weight } from '@/lib/export/report/words';
 
 /** Rows of members with an innocent explanation. */
 const MOST = 40;
@@ -93,9 +93,11 @@ function innocent({ accounts, totals, campaign, redaction }: CaseFile): Block[] 
           [foreign(looks_innocent ?? '', 300)],
         ]),
       short: 6,
-      ...(rows.length > MOST
-        ? { more: `${count(rows.length - MOST)} more are in accounts.csv (column looks_innocent).` }
-        : {}),
+      of: {
+        total: rows.length,
+        what: 'members',
+        where: 'The others are in accounts.csv, in the column looks_innocent.',
+      },
     },
   ];
 }

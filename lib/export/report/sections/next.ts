@@ -19,6 +19,7 @@ export function nextSection(file: CaseFile): Section {
   if (!settled && mitigations.length > 0)
     blocks.push({
       kind: 'table',
+      only: 'full',
       caption: 'Mitigations of MITRE ATLAS against the techniques above',
       columns: [
         { name: 'Mitigation', width: 34 },

@@ -72,10 +72,6 @@ function composition({ totals, campaign, pathways }: CaseFile): Block[] {
       ];
 }
 
-function rest(total: number, shown: number, what: string, where: string): { more?: string } {
-  return total > shown ? { more: `The first ${count(shown)} of ${count(total)} ${what}. ${where}` } : {};
-}
-
 function accounts({ accounts: all, filter, redaction }: CaseFile): Block[] {
   if (redaction === 'public')
     return [{ kind: 'text', text: 'No account is listed at the public level.', only: 'full' }];
@@ -101,8 +97,8 @@ function accounts({ accounts: all, filter, redaction }: CaseFile): Block[] {
         spelled(account.status),
         [foreign(account.reasons.slice(0, 2).join(' '), 240)],
       ]),
-      short: 12,
-      ...rest(filter.accounts.total, shown.length, 'accounts', 'All of them are in accounts.csv.'),
+      short: 8,
+      of: { total: filter.accounts.total, what: 'accounts', where: 'All of them are in accounts.csv.' },
     },
   ];
 }
@@ -129,7 +125,11 @@ function indicators({ indicators: all, filter }: CaseFile): Block[] {
         hub ? 'No: common' : outside > 0 ? 'With care' : 'Possible',
       ]),
       short: 12,
-      ...rest(filter.indicators.total, shown.length, 'values', 'What the level allows is in indicators.csv.'),
+      of: {
+        total: filter.indicators.total,
+        what: 'values',
+        where: 'What the level allows is in indicators.csv.',
+      },
     },
   ];
 }
@@ -154,7 +154,7 @@ function scaffolds({ scaffolds: all, filter }: CaseFile): Block[] {
         count(scaffold.exchanges),
       ]),
       short: 5,
-      ...rest(filter.scaffolds.total, shown.length, 'scaffolds', 'The rest is in case.json.'),
+      of: { total: filter.scaffolds.total, what: 'scaffolds', where: 'The rest is in case.json.' },
     },
     {
       kind: 'text',
@@ -188,12 +188,11 @@ function exchanges({ exchanges: all, filter, redaction }: CaseFile): Block[] {
         CAPABILITY_WORDS[exchange.capability].label,
         [code(exchange.excerpt ?? '', 300)],
       ]),
-      ...rest(
-        filter.exchanges.total,
-        shown.length,
-        'harvest exchanges',
-        'A larger sample is in exchanges.csv.',
-      ),
+      of: {
+        total: filter.exchanges.total,
+        what: 'harvest exchanges',
+        where: 'A larger sample is in exchanges.csv.',
+      },
     },
   ];
 }

@@ -29,9 +29,7 @@ export function timelineSection(file: CaseFile): Section {
         ],
         rows: shown.map(({ at, what }): Text[] => [moment(at), what]),
         short: 14,
-        ...(shown.length < all.length
-          ? { more: `${plural(all.length - shown.length, 'entry', 'entries')} in between are in case.json.` }
-          : {}),
+        of: { total: all.length, what: 'entries', where: 'The others are in case.json.' },
       },
     ],
   };
