@@ -157,7 +157,8 @@ export async function addEvent(
   );
 }
 
-async function addAlert(
+/** Raises an alert once: one of the same subject stands. */
+export async function addAlert(
   tx: PoolClient,
   alert: { id: string; kind: string; subject: string; summary: string; score: number; until: Date },
 ): Promise<void> {

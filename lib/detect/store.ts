@@ -10,6 +10,9 @@ import type { ScaffoldUse } from './store-scaffolds';
 import { titleOf } from './title';
 import { changedEvidence, type Tracked, trackCampaigns } from './track';
 
+/** In place of a run: a campaign that received indicators raised, and that no run has found by itself yet. */
+export const RECEIVED = 'received';
+
 /** What a run found of one campaign. */
 export interface Outcome {
   draft: Draft;
@@ -186,8 +189,8 @@ async function closeMerged(tx: PoolClient, merged: readonly KnownCampaign[], int
 /** Marks what was not found any more; it is contained when none of its accounts can act. */
 async function fade(tx: PoolClient, found: readonly string[], until: Date): Promise<void> {
   const faded = await tx.query<{ id: string }>(
-    'UPDATE campaign SET current = false WHERE current AND NOT id = ANY($1) RETURNING id',
-    [found],
+    'UPDATE campaign SET current = false WHERE current AND run_id <> $2 AND NOT id = ANY($1) RETURNING id',
+    [found, RECEIVED],
   );
   const key = until.toISOString();
   for (const { id } of faded.rows) {
@@ -196,12 +199,12 @@ async function fade(tx: PoolClient, found: readonly string[], until: Date): Prom
   }
   const over = await tx.query<{ id: string }>(
     `UPDATE campaign c SET status = 'contained', contained_at = $2, active_accounts = 0, version = version + 1
-      WHERE NOT c.current AND c.status IN ('suspected', 'confirmed') AND NOT c.id = ANY($1)
+      WHERE (NOT c.current OR c.run_id = $3) AND c.status IN ('suspected', 'confirmed') AND NOT c.id = ANY($1)
         AND EXISTS (SELECT FROM campaign_account m WHERE m.campaign_id = c.id)
         AND NOT EXISTS (SELECT FROM campaign_account m JOIN account a ON a.key = m.account_key
                          WHERE m.campaign_id = c.id AND (a.status = 'active' OR a.status_at > $2))
       RETURNING id`,
-    [found, until],
+    [found, until, RECEIVED],
   );
   for (const { id } of over.rows)
     await addEvent(tx, { id, at: until, kind: 'contained', summary: CONTAINED, key });

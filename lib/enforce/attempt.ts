@@ -11,6 +11,8 @@ export interface Answer {
   status: number;
   text: string;
   retryAfterMs?: number;
+  /** Where more than the beginning was asked for: the bytes, whether there were more, and the headers. */
+  whole?: { bytes: Uint8Array; cut: boolean; headers: Record<string, string> };
 }
 
 /** Answers that may be different next time, apart from everything from 500 on. */

@@ -20,6 +20,8 @@ export interface Message {
 export interface LineOptions {
   policy: TargetPolicy;
   timeoutMs?: number;
+  /** Most bytes read of an answer, which then comes with its headers; without it only the beginning is. */
+  answerBytes?: number;
   resolve?: Resolve;
   now?: () => Date;
 }
@@ -69,7 +71,7 @@ export class Line {
     signal: AbortSignal,
     keep = true,
   ): Promise<Answer> {
-    const { now = () => new Date() } = this.options;
+    const { now = () => new Date(), answerBytes } = this.options;
     return new Promise((resolve, reject) => {
       const tls = url.protocol === 'https:';
       const request = (tls ? tlsRequest : plainRequest)(url, {
@@ -87,12 +89,15 @@ export class Line {
         reject(request.reusedSocket && error.code === 'ECONNRESET' ? new StaleConnection() : error),
       );
       request.on('response', (response) => {
-        readStart(response).then(
-          (text) =>
+        readStart(response, answerBytes ?? MAX_ANSWER_BYTES).then(
+          ({ bytes, cut }) =>
             resolve({
               status: response.statusCode ?? 0,
-              text,
+              text: bytes.subarray(0, MAX_ANSWER_BYTES).toString('utf8'),
               retryAfterMs: retryAfter(response.headers['retry-after'], now()),
+              ...(answerBytes === undefined
+                ? {}
+                : { whole: { bytes, cut, headers: plainHeaders(response.headers) } }),
             }),
           reject,
         );
@@ -115,17 +120,23 @@ export class Line {
 
 class StaleConnection extends Error {}
 
-/** The first bytes of an answer as text; the connection is closed when more follows. */
-async function readStart(response: IncomingMessage): Promise<string> {
+/** The first bytes of an answer; the connection is closed when more follows. */
+async function readStart(response: IncomingMessage, most: number): Promise<{ bytes: Buffer; cut: boolean }> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of response) {
     parts.push(part as Buffer);
     size += (part as Buffer).length;
-    if (size >= MAX_ANSWER_BYTES) {
+    if (size > most) {
       response.destroy();
       break;
     }
   }
-  return Buffer.concat(parts).subarray(0, MAX_ANSWER_BYTES).toString('utf8');
+  return { bytes: Buffer.concat(parts).subarray(0, most), cut: size > most };
+}
+
+function plainHeaders(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 }

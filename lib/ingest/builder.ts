@@ -4,6 +4,7 @@ import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import type { ExchangeRecord, Reject } from '@/lib/model/records';
 import { analyzeExchange, type PromptRetention } from '@/lib/text/analyze';
+import type { ScaffoldKeys } from '@/lib/text/scaffold';
 import type { Keyed } from '@/lib/text/structure';
 import { AccountChanges } from './account';
 import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
@@ -25,6 +26,7 @@ import { ownIndicator } from './peer-indicator';
 import { storable } from './storable';
 
 const DAY = 86_400_000_000;
+const NONE: ReadonlySet<bigint> = new Set();
 
 /** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
 export class BatchBuilder {
@@ -71,7 +73,11 @@ export class BatchBuilder {
   private readonly releases: Batch['releases'] = [];
   private readonly shared: SharedIndicator[] = [];
 
-  constructor(private readonly retention: PromptRetention) {}
+  /** `anchors`: keys of prompts that others shared; who sends them is noted. */
+  constructor(
+    private readonly retention: PromptRetention,
+    private readonly anchors: ReadonlySet<bigint> = NONE,
+  ) {}
 
   reject(line: number, code: string, message: string): void {
     this.rejects.push({ line, code, message });
@@ -136,6 +142,14 @@ export class BatchBuilder {
     }
   }
 
+  private noteAnchors({ system, head, tail, frame }: ScaffoldKeys): void {
+    for (const key of new Set([system, head, tail, frame])) {
+      if (key === null || !this.anchors.has(key)) continue;
+      const name = BigInt.asUintN(64, key).toString(16).padStart(16, '0');
+      this.rowIndicators.push(this.lookUp('prompt_anchor')(name));
+    }
+  }
+
   private name(id: string): number {
     const position = this.accounts.position(id);
     this.named.add(position);
@@ -168,6 +182,7 @@ export class BatchBuilder {
     const { toolSchema, parameterVector } = analysis;
     if (toolSchema) rowIndicators.push(this.positionOf(toolSchema, 'tool_schema'));
     if (parameterVector) rowIndicators.push(this.positionOf(parameterVector, 'parameter_vector'));
+    if (this.anchors.size > 0) this.noteAnchors(analysis);
     this.indicatorEnd.push(rowIndicators.length);
     this.addBlocks(record.reasoning_refs, 0);
     this.addBlocks(record.reasoning_issued, 1);

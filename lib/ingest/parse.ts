@@ -12,6 +12,8 @@ export interface ParseOptions {
   retention: PromptRetention;
   /** The clock against which times of records are checked, in microseconds since 1970. */
   now: number;
+  /** Keys of prompts that others shared (lib/db/anchors.ts). */
+  anchors?: ReadonlySet<bigint>;
   /** Exchanges from before are no longer kept, in microseconds since 1970. */
   oldest?: number;
 }
@@ -23,7 +25,7 @@ const NEWLINE = 0x0a;
 
 /** Reads, checks and analyses the lines of a block, records of the contract. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
-  const builder = new BatchBuilder(options.retention);
+  const builder = new BatchBuilder(options.retention, options.anchors);
   const oldest = options.oldest ?? Number.NEGATIVE_INFINITY;
   const bytes = bufferOf(block);
   const clean = isUtf8(bytes);

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { sharedAnchors } from '@/lib/db/anchors';
 import { transaction } from '@/lib/db/pool';
 import { retentionFloor } from '@/lib/db/retention';
 import type { Profile } from '@/lib/model/mapping';
@@ -94,6 +95,7 @@ export async function ingest(
     longest,
     retention: options.retention,
     now: options.now.getTime() * 1000,
+    anchors: await sharedAnchors(pool),
     oldest: floor === null ? undefined : floor * DAY_MICROS,
   };
   const listed = (batches: readonly Batch[]): Reject[] =>

@@ -42,9 +42,10 @@ describe('the clock', () => {
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],
       ['sweep-cases', 'sweep-cases'],
+      ['sweep-intel', 'sweep-intel'],
+      ['sweep-shares', 'sweep-shares'],
       ['age-rows', 'age-rows'],
       ['keep-house', 'keep-house'],
-      ['sweep-shares', 'sweep-shares'],
     ]);
   });
 });

@@ -15,6 +15,8 @@ const AGREED: Record<string, string> = {
   'batch.request': 'analyst lead admin enforce',
   'batch.approve': 'lead admin',
   'case.export': 'analyst lead admin enforce',
+  'intel.upload': 'analyst lead admin ingest',
+  'intel.manage': 'lead admin',
   'list.export': 'analyst lead admin read enforce',
   'campaign.share': 'lead admin',
   'share.read': 'viewer analyst lead admin read enforce share',
@@ -29,6 +31,7 @@ const AGREED: Record<string, string> = {
   'batch.run': '',
   'audit.check': '',
   'case.write': '',
+  'intel.take': '',
   'share.publish': '',
 };
 

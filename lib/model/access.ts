@@ -3,8 +3,18 @@ import type { Tlp } from './case-words';
 /** Who acts: a person, an API key or Retort itself. Every verb gets one. */
 export type Actor =
   | { kind: 'person'; id: string; name: string; email: string; role: Role; session?: PersonSession }
-  | { kind: 'key'; id: string; name: string; scopes: readonly Scope[]; peer?: ActingPeer }
+  | KeyActor
   | { kind: 'system'; name: string };
+
+interface KeyActor {
+  kind: 'key';
+  id: string;
+  name: string;
+  scopes: readonly Scope[];
+  peer?: ActingPeer;
+  /** The only source that it may send records as; any when left out. */
+  source?: string;
+}
 
 /** The other provider whose key it is, and how much it is cleared for. */
 export interface ActingPeer {
@@ -49,6 +59,8 @@ export const RIGHTS = [
   'batch.request',
   'batch.approve',
   'case.export',
+  'intel.upload',
+  'intel.manage',
   'list.export',
   'campaign.share',
   'share.read',
@@ -63,6 +75,7 @@ export const RIGHTS = [
   'batch.run',
   'audit.check',
   'case.write',
+  'intel.take',
   'share.publish',
   'retention.apply',
 ] as const;
@@ -78,6 +91,7 @@ const ANALYST: readonly Right[] = [
   'alert.triage',
   'batch.request',
   'case.export',
+  'intel.upload',
   'list.export',
 ];
 
@@ -87,6 +101,7 @@ const WORKER_ONLY: readonly Right[] = [
   'batch.run',
   'audit.check',
   'case.write',
+  'intel.take',
   'share.publish',
   'retention.apply',
 ];
@@ -96,13 +111,14 @@ const ROLE_RIGHTS: Record<Role, readonly Right[]> = {
   viewer: ['read', 'share.read', 'audit.read', 'self.secure'],
   analyst: ANALYST,
   // Which settings a lead may change is said beside each of them (lib/model/setting.ts).
-  lead: [...ANALYST, 'detect', 'batch.approve', 'campaign.share', 'setting.manage'],
+  lead: [...ANALYST, 'intel.manage', 'detect', 'batch.approve', 'campaign.share', 'setting.manage'],
   admin: RIGHTS.filter((right) => !WORKER_ONLY.includes(right) && right !== 'order.pull'),
 };
 
 /** Keys never approve, and never touch people, keys, settings or targets. */
 const SCOPE_RIGHTS: Record<Scope, readonly Right[]> = {
-  ingest: ['ingest'],
+  // Also what others share: a system that gathers it hands it in.
+  ingest: ['ingest', 'intel.upload'],
   read: ['read', 'share.read', 'audit.read', 'list.export'],
   // What fetches orders and says that they are done is the provider's system, never a person.
   orders: ['order.pull'],

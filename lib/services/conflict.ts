@@ -44,6 +44,10 @@ const DEEDS: Record<string, string> = {
   'batch.reverse': 'reversed this batch',
   'setting.change': 'changed this setting',
   'indicator.watch': 'watches this value',
+  'intel.change_source': 'changed this source',
+  'intel.pause_source': 'paused this source',
+  'intel.resume_source': 'resumed this source',
+  'intel.remove_source': 'took this source away',
   'indicator.unwatch': 'stopped watching this value',
 };
 
@@ -82,7 +86,7 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
     // Renewing a claim, writing a note, sharing and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
       WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'campaign.share', 'campaign.unshare', 'batch.freeze', 'batch.apply', 'order.settle',
-        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay') ORDER BY seq DESC LIMIT 1`,
+        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay', 'intel.poll_source') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];
@@ -115,6 +119,7 @@ const LOCKED = {
   batch: 'SELECT * FROM batch WHERE id = $1 FOR UPDATE',
   peer: 'SELECT * FROM peer WHERE id = $1 FOR UPDATE',
   watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
+  intel_source: 'SELECT * FROM intel_source WHERE id = $1 FOR UPDATE',
 } as const;
 
 interface Looked {

@@ -8,6 +8,7 @@ import { watchCampaign } from './campaign/watch';
 import { CASE_CASES } from './case-cases';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
+import { INTEL_CASES } from './intel-cases';
 import { PEOPLE_CASES } from './people-cases';
 import { SHARE_CASES } from './share-cases';
 import { TARGET_CASES } from './target-cases';
@@ -143,6 +144,8 @@ export const VERB_CASES: Record<string, VerbCase> = {
   ...BATCH_CASES,
   ...CASE_CASES,
   ...TARGET_CASES,
+  ...SHARE_CASES,
+  ...INTEL_CASES,
   'campaign.confirm': {
     valid: (s) => decision(s),
     invalid: (s) => invalidDecisions(s),
@@ -527,8 +530,23 @@ export const VERB_CASES: Record<string, VerbCase> = {
     valid: () => ({ until: T0, window_days: 7 }),
     invalid: () => [{ window_days: 0 }, { window_days: 1.5 }, { until: 'yesterday' }],
   },
+  'inbox.retry': {
+    arrange: async (s) => {
+      await getPool().query(
+        `INSERT INTO inbox_reject (inbox_id, line, ordinal, source, rejected_at, code, message, raw)
+         VALUES (hashtext($1), 1, 0, 'litellm', $2, 'json', 'x', '{}')`,
+        [s, T0],
+      );
+    },
+    valid: () => ({ name: 'litellm' }),
+    invalid: () => [{}, { name: '' }, { name: 'litellm', rejects: [] }, { name: 'litellm', rejects: ['1'] }],
+    refused: () => [
+      { input: { name: 'nothing' }, code: 'not_found' },
+      { input: { name: 'kong' }, code: 'precondition' },
+    ],
+  },
   'key.add': {
-    valid: () => ({ name: 'Gateway', scopes: ['read', 'ingest'] }),
+    valid: () => ({ name: 'Gateway', scopes: ['read', 'ingest'], source: 'litellm' }),
     invalid: () => [
       {},
       { name: '', scopes: ['read'] },
@@ -539,6 +557,8 @@ export const VERB_CASES: Record<string, VerbCase> = {
     ],
     refused: () => [
       { input: { name: 'x', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }, code: 'invalid' },
+      { input: { name: 'x', scopes: ['read'], source: 'otel' }, code: 'invalid' },
+      { input: { name: 'x', scopes: ['ingest'], source: 'nothing' }, code: 'not_found' },
     ],
   },
   'key.revoke': {

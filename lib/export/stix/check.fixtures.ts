@@ -18,6 +18,7 @@ const REQUIRED: Record<string, string[]> = {
   note: [...COMMON, 'content', 'object_refs'],
   opinion: [...COMMON, 'opinion', 'object_refs'],
   relationship: [...COMMON, 'relationship_type', 'source_ref', 'target_ref'],
+  sighting: [...COMMON, 'sighting_of_ref', 'count', 'first_seen', 'last_seen'],
   'ipv4-addr': ['value'],
   'ipv6-addr': ['value'],
   'domain-name': ['value'],

@@ -61,6 +61,7 @@ export function patternOf({ kind, value, keyed, key }: CaseIndicator, wide: bool
     case 'parameter_vector':
       return known === null ? null : ofRequest(`${kind}_key`, known);
     case 'scaffold':
+    case 'prompt_anchor':
       return null;
     default:
       return ofAccount(kind, value);

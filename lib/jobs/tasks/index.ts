@@ -5,6 +5,8 @@ import { getPool } from '@/lib/db/pool';
 import { releaseDeadWorkers } from '@/lib/jobs/liveness';
 import { log } from '@/lib/jobs/log';
 import { REAL_WORLD } from '@/lib/jobs/world';
+import { matchReceived } from '@/lib/services/intel/match';
+import { readDelivery } from '@/lib/services/intel/read-delivery';
 import { settleShares } from '@/lib/services/share/settle';
 import { checkAudit } from './check-audit';
 import { drainTarget } from './drain-target';
@@ -13,10 +15,12 @@ import { dropDays } from './drop-days';
 import { freezeOnce } from './freeze-batch';
 import { keepHouse } from './keep-house';
 import { maintainPartitions } from './maintain-partitions';
+import { pollIntel } from './poll-intel';
 import { runBatch } from './run-batch';
 import { runDetectionIfNew } from './run-detection';
 import { sweepBatches } from './sweep-batches';
 import { sweepCases } from './sweep-cases';
+import { sweepIntel } from './sweep-intel';
 import { sweepOrders } from './sweep-orders';
 import { sweepShares } from './sweep-shares';
 import { tryTarget } from './try-target';
@@ -26,6 +30,8 @@ import { makeCaseFile } from './write-case';
 const targetPayload = z.object({ target_id: z.string() });
 const batchPayload = z.object({ batch_id: z.string() });
 const casePayload = z.object({ case_file_id: z.string() });
+const sourcePayload = z.object({ source_id: z.string() });
+const deliveryPayload = z.object({ delivery_id: z.string() });
 const sharePayload = z.object({ campaign_id: z.string() });
 
 /** Everything the worker can do, by the names under which jobs are asked for (lib/services/order/enqueue.ts, schedule.ts). */
@@ -87,6 +93,26 @@ export const TASKS: TaskList = {
     const { case_file_id } = casePayload.parse(payload);
     const written = await makeCaseFile(case_file_id);
     if (written) log.info({ case_file: case_file_id, ...written }, 'wrote a case file');
+  },
+  'poll-intel': async (payload, { abortSignal }) => {
+    const { source_id } = sourcePayload.parse(payload);
+    const polled = await pollIntel(source_id, abortSignal);
+    if (polled?.trouble)
+      log.warn({ source: source_id, ...polled }, 'a poll of shared indicators ended early');
+    else if (polled && polled.objects > 0)
+      log.info({ source: source_id, ...polled }, 'polled shared indicators');
+    if (polled && polled.objects > 0) await matchReceived();
+  },
+  'read-intel': async (payload) => {
+    const { delivery_id } = deliveryPayload.parse(payload);
+    const delivery = await readDelivery(delivery_id);
+    if (delivery)
+      log.info({ delivery: delivery_id, status: delivery.status }, 'read a bundle that was handed in');
+    await matchReceived();
+  },
+  'sweep-intel': async () => {
+    const { hits } = await sweepIntel();
+    if (hits > 0) log.info({ hits }, 'accounts match what others shared');
   },
   'sweep-cases': async () => {
     const { asked, forgotten } = await sweepCases();

@@ -105,7 +105,7 @@ async function readLinks(tx: PoolClient, id: string): Promise<LinkRow[]> {
        FROM campaign_link_account l
        JOIN account_indicator a ON a.account_key = l.account_key
        JOIN indicator i ON i.key = a.indicator_key
-      WHERE l.campaign_id = $1 AND i.accounts <> 1
+      WHERE l.campaign_id = $1 AND i.accounts <> 1 AND i.kind <> 'prompt_anchor'
       GROUP BY i.key HAVING count(*) >= ${LEAST_MEMBERS}
      UNION ALL
      SELECT 'scaffold', s.id, coalesce(s.anchors[1], 0), array_agg(l.rank), greatest(s.accounts, count(*)::int)

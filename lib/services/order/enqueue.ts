@@ -8,6 +8,8 @@ export type TaskName =
   | 'freeze-batch'
   | 'run-batch'
   | 'write-case'
+  | 'poll-intel'
+  | 'read-intel'
   | 'settle-shares';
 
 interface Job {
