@@ -20,6 +20,9 @@ const DEEDS: Record<string, string> = {
   confirmed: 'confirmed it',
   dismissed: 'dismissed it',
   case_file: 'made a case file',
+  shared: 'shared it with peers',
+  unshared: 'took back what was shared of it',
+  share_ended: 'took back what was shared of it',
 };
 
 /** Kinds of decisions by the name of what is taken back. */

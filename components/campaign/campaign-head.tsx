@@ -14,6 +14,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { campaignMove } from '@/lib/model/moves';
+import { shareRefusal } from '@/lib/model/share-words';
 import { useAssign } from '@/lib/queries/use-decide';
 import { CampaignMenu } from './act/campaign-menu';
 import type { AskedOfCampaign } from './act/head-dialogs';
@@ -48,6 +49,11 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
           {may(actor, 'case.export') ? (
             <Button look="line" onClick={() => onAsk('case')}>
               Case file…
+            </Button>
+          ) : null}
+          {may(actor, 'campaign.share') && shareRefusal(campaign.status) === null ? (
+            <Button look="line" onClick={() => onAsk('share')}>
+              Share…
             </Button>
           ) : null}
           {mayDecide ? (

@@ -8,6 +8,7 @@ import { evaluateCommand } from './commands/evaluate';
 import { exportCommand } from './commands/export';
 import { ingestCommand } from './commands/ingest';
 import { keyCommand } from './commands/key';
+import { peerCommand } from './commands/peer';
 import { simulateCommand } from './commands/simulate';
 import { userCommand } from './commands/user';
 import { verifyCaseCommand } from './commands/verify-case';
@@ -27,6 +28,7 @@ const COMMANDS: readonly (() => Command)[] = [
   dbCommand,
   userCommand,
   keyCommand,
+  peerCommand,
   auditCommand,
   workerCommand,
 ];

@@ -36,6 +36,7 @@ export const keys = {
       ['campaigns', 'one', id, 'rhythm', part, filter] as const,
     excluded: (id: string) => ['campaigns', 'one', id, 'excluded'] as const,
     caseFiles: (id: string) => ['campaigns', 'one', id, 'case-files'] as const,
+    sharing: (id: string) => ['campaigns', 'one', id, 'sharing'] as const,
     members: (id: string, filter: Params) => ['campaigns', 'one', id, 'members', filter] as const,
   },
   accounts: {
@@ -77,6 +78,7 @@ export const keys = {
   settings: {
     keys: () => ['settings', 'keys'] as const,
     targets: () => ['settings', 'targets'] as const,
+    peers: () => ['settings', 'peers'] as const,
     deliveries: (id: string, status: string | null) => ['settings', 'targets', id, status] as const,
     people: () => ['settings', 'people'] as const,
     invitations: () => ['settings', 'invitations'] as const,

@@ -6,6 +6,7 @@ import { KeysSection } from '@/components/settings/keys-section';
 import { MySection } from '@/components/settings/my-section';
 import { PeopleSection } from '@/components/settings/people-section';
 import { RulesSection } from '@/components/settings/rules-section';
+import { SharingSection } from '@/components/settings/sharing-section';
 import { TargetsSection } from '@/components/settings/targets-section';
 import { may } from '@/lib/model/access';
 
@@ -20,6 +21,7 @@ export function SettingsClient() {
       {may(actor, 'user.manage') ? <PeopleSection /> : null}
       {may(actor, 'key.manage') ? <KeysSection /> : null}
       {may(actor, 'target.manage') ? <TargetsSection /> : null}
+      {may(actor, 'peer.manage') ? <SharingSection /> : null}
       {may(actor, 'user.manage') ? null : (
         <p className="px-5 py-5 text-ink-3 max-sm:px-3">
           You are signed in as {person.role}. People, API keys and targets of orders are changed by somebody

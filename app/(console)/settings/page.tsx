@@ -6,6 +6,7 @@ import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { listInvitations } from '@/lib/services/invitation/list';
 import { listKeys } from '@/lib/services/key/list';
+import { listPeers } from '@/lib/services/peer/list';
 import { listSessions } from '@/lib/services/session/list';
 import { listSettings } from '@/lib/services/setting/list';
 import { listTargets } from '@/lib/services/target/list';
@@ -51,6 +52,12 @@ export default async function SettingsPage() {
       ? client.prefetchQuery({
           queryKey: keys.settings.targets(),
           queryFn: () => listTargets({ limit: 100 }, { actor }),
+        })
+      : null,
+    may(actor, 'peer.manage')
+      ? client.prefetchQuery({
+          queryKey: keys.settings.peers(),
+          queryFn: () => listPeers({ limit: 200 }, { actor }),
         })
       : null,
   ]);

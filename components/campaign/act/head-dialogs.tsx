@@ -13,6 +13,7 @@ import { CaseDialog } from './case-dialog';
 import { KeysSheet } from './keys-sheet';
 import { MergeDialog } from './merge-dialog';
 import { PoolDialog } from './pool-dialog';
+import { ShareDialog } from './share-dialog';
 import { UndoDialog } from './undo-dialog';
 
 /** What the head of a campaign asks before it does it. */
@@ -27,6 +28,7 @@ export type AskedOfCampaign =
   | 'snooze'
   | 'note'
   | 'case'
+  | 'share'
   | 'keys';
 
 interface HeadDialogsProps {
@@ -50,6 +52,8 @@ export function HeadDialogs({ campaign, asked, onClose }: HeadDialogsProps) {
       return campaign.undo ? <UndoDialog campaign={campaign} undo={campaign.undo} onClose={onClose} /> : null;
     case 'case':
       return <CaseDialog campaign={campaign} onClose={onClose} />;
+    case 'share':
+      return <ShareDialog campaign={campaign} onClose={onClose} />;
     case 'keys':
       return <KeysSheet onClose={onClose} />;
     case 'assign':

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { enablePeer } from '@/lib/services/peer/enable';
+
+export const POST = verbRoute(enablePeer);

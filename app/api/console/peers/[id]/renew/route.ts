@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { renewPeer } from '@/lib/services/peer/renew';
+
+export const POST = verbRoute(renewPeer);
