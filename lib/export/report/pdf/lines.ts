@@ -136,7 +136,7 @@ export class Setter {
         for (let i = from; i < tail; i++) {
           if (/\p{M}|[\u200d\ufe0f]/u.test(cells[i]?.char ?? '')) continue;
           const one = this.width(cells, i, i + 1);
-          if (sum + one > room && i > at) {
+          if (sum + one > room * 0.97 && i > at) {
             end = i;
             close(i);
             at = i;

@@ -5,7 +5,7 @@ import type { Line, Run } from './lines';
 import type { Tag } from './tags';
 
 /** A4, in points. */
-export const PAGE = { width: 595.28, height: 841.89, left: 50, right: 50, top: 74, bottom: 66 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 50, right: 50, top: 66, bottom: 62 } as const;
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 export interface Used {

@@ -33,7 +33,8 @@ export async function* pdfOf(report: Report): AsyncGenerator<Uint8Array> {
   const root = new Tag('Document');
   const bookmarks: Bookmark[] = [];
   await cover(report, paper, set, blocks, root);
-  for (const [i, { title, blocks: parts }] of report.sections.entries()) {
+  const sections = report.sections.filter(({ blocks: parts }) => parts.some(({ only }) => only !== 'full'));
+  for (const [i, { title, blocks: parts }] of sections.entries()) {
     const section = root.child('Sect');
     paper.room(118);
     paper.y += i === 0 ? 4 : 16;

@@ -37,6 +37,7 @@ export function glossarySection(): Section {
     blocks: [
       {
         kind: 'facts',
+        only: 'full',
         items: TERMS.map(([name, value]) => ({ name, value })),
       },
     ],

@@ -92,7 +92,7 @@ function innocent({ accounts, totals, campaign, redaction }: CaseFile): Block[] 
           percent(membership),
           [foreign(looks_innocent ?? '', 300)],
         ]),
-      short: 6,
+      short: 4,
       of: {
         total: rows.length,
         what: 'members',

@@ -62,6 +62,7 @@ function composition({ totals, campaign, pathways }: CaseFile): Block[] {
     : [
         {
           kind: 'table',
+          only: 'full',
           caption: `Composition of ${plural(campaign.account_count, 'account')}`,
           columns: [
             { name: 'By', width: 18 },
