@@ -13,6 +13,8 @@ const SOURCES = [
   'public',
   'prisma/schema',
   'next.config.js',
+  'instrumentation.ts',
+  'proxy.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package-lock.json',

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { beginProof, proofSucceeded } from '@/lib/services/session/failures';
 import type { Query, Verb } from '@/lib/services/verb';
+import { currentContext, inContext, saneId } from '@/lib/watch/context';
 import { readJson } from './body';
 import { RateLimit } from './limit';
 import { log } from './log';
@@ -125,25 +126,27 @@ function respond(
 ): NextRoute {
   return async (request, context) => {
     const requestId = requestIdOf(request);
-    let response: Response;
-    try {
-      const { pathname, searchParams } = new URL(request.url);
+    return inContext({ ...currentContext(), id: requestId }, async () => {
+      let response: Response;
       try {
-        const params = stringParams((await context.params) ?? {});
-        const answer = await run({
-          request,
-          params,
-          search: searchOf(searchParams),
-          json: () => readJson(request),
-        });
-        response = answer instanceof Response ? answer : Response.json(answer);
+        const { pathname, searchParams } = new URL(request.url);
+        try {
+          const params = stringParams((await context.params) ?? {});
+          const answer = await run({
+            request,
+            params,
+            search: searchOf(searchParams),
+            json: () => readJson(request),
+          });
+          response = answer instanceof Response ? answer : Response.json(answer);
+        } catch (error) {
+          response = refusal(refuse(error, { instance: pathname, requestId, method: request.method }));
+        }
       } catch (error) {
-        response = refusal(refuse(error, { instance: pathname, requestId, method: request.method }));
+        response = refusal(refuse(error, { instance: '', requestId, method: request.method }));
       }
-    } catch (error) {
-      response = refusal(refuse(error, { instance: '', requestId, method: request.method }));
-    }
-    return sealed(response, requestId);
+      return sealed(response, requestId);
+    });
   };
 }
 
@@ -178,8 +181,7 @@ function sealed(response: Response, requestId: string): Response {
 }
 
 function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id');
-  return given && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID();
+  return saneId(request.headers.get('x-request-id')) ?? randomUUID();
 }
 
 /** Next has already decoded the segments; those of a catch-all are joined again. */

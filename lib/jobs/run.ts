@@ -6,10 +6,12 @@ import { databaseRefusal } from '@/lib/db/errors';
 import { createPool, databaseUrl } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
 import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
+import { startReporting, tellOfPool } from '@/lib/services/watch/report';
 import { GRACE_SECONDS, Liveness, releaseDeadWorkers } from './liveness';
 import { log, queueLogger } from './log';
 import { detectEvery, schedule } from './schedule';
 import { TASKS } from './tasks';
+import { watched } from './watched';
 
 /** Jobs at once in one process. */
 const CONCURRENCY = 6;
@@ -51,6 +53,8 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
     application_name: 'retort worker',
   });
   let liveness: Liveness | undefined;
+  startReporting('worker');
+  tellOfPool('queue', pool);
   try {
     await runMigrations({ pgPool: pool, logger: queueLogger });
     await seedTarget();
@@ -62,7 +66,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
     });
     const runner = await run({
       pgPool: pool,
-      taskList: TASKS,
+      taskList: watched(TASKS),
       parsedCronItems: schedule(detectMinutes),
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,

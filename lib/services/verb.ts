@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { transaction } from '@/lib/db/pool';
 import { type Actor, FRESH_MINUTES, may, type Right } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
+import { traced } from '@/lib/watch/trace';
 import { type AuditDraft, appendAudit } from './audit/append';
 
 /** What a verb is given besides its input. Time and ids are injected so that tests can hold them. */
@@ -54,7 +55,7 @@ export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S,
     const input = parseInput(definition.input, raw);
     if (definition.fresh) requireFresh(context.actor);
     const entries: AuditDraft[] = [];
-    return transaction(async (tx) => {
+    const work = async (tx: PoolClient) => {
       const now = (context.now ?? (() => new Date()))();
       const output = await definition.run(input, {
         tx,
@@ -67,7 +68,8 @@ export function defineVerb<S extends z.ZodType, O>(definition: VerbDefinition<S,
       if (entries.length === 0) throw new Error(`${definition.name} changed state without an audit entry`);
       await appendAudit(tx, { actor: context.actor, verb: definition.name, at: now }, entries);
       return output;
-    });
+    };
+    return traced(definition.name, {}, () => transaction(work));
   };
   return Object.assign(verb, { definition, changes: true as const });
 }
@@ -90,7 +92,8 @@ export function defineQuery<S extends z.ZodType, O>(definition: QueryDefinition<
   const query = async (raw: z.input<S>, context: Omit<VerbContext, 'newId'>): Promise<O> => {
     authorize(context.actor, definition.right);
     const now = (context.now ?? (() => new Date()))();
-    return definition.run(parseInput(definition.input, raw), context.actor, now);
+    const input = parseInput(definition.input, raw);
+    return traced(definition.name, {}, () => definition.run(input, context.actor, now));
   };
   return Object.assign(query, { definition, changes: false as const });
 }

@@ -26,6 +26,10 @@ export const auditEntryOut = z.object({
   entity_id: z.string(),
   before: state,
   after: state,
+  request_id: z
+    .string()
+    .nullable()
+    .meta({ description: 'The X-Request-Id of the request, or the job, in which it was done.' }),
 });
 
 /** One entry with its place in the chain. */

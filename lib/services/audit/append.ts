@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Actor } from '@/lib/model/access';
+import { currentContext } from '@/lib/watch/context';
 
 /** One entry as the verb words it: what it touched, and its state before and after (JSON-safe). */
 export interface AuditDraft {
@@ -23,6 +24,8 @@ export interface ChainedEntry extends Required<AuditDraft> {
   actorId: string;
   actorName: string;
   verb: string;
+  /** The request or job in which it was done; entries from before there were any have none, and hash as they did. */
+  requestId?: string;
 }
 
 /** The hash that closes an entry: SHA-256 over the previous hash and the entry with its keys sorted, in hex. */
@@ -43,7 +46,14 @@ export async function appendAudit(tx: PoolClient, deed: Deed, drafts: readonly A
     throw new Error('the head of the audit chain is missing: nothing may be done that could not be recorded');
   const { kind: actorKind } = deed.actor;
   const { id: actorId, name: actorName } = describeActor(deed.actor);
-  const said = { at: deed.at.toISOString(), actorKind, actorId, actorName, verb: deed.verb };
+  const said = {
+    at: deed.at.toISOString(),
+    actorKind,
+    actorId,
+    actorName,
+    verb: deed.verb,
+    requestId: currentContext()?.id,
+  };
   const hashes: string[] = [];
   for (const { entity, entityId, before = null, after = null } of drafts) {
     const prevHash = hashes.at(-1) ?? kept.hash;
@@ -51,8 +61,8 @@ export async function appendAudit(tx: PoolClient, deed: Deed, drafts: readonly A
   }
   const state = (value: AuditDraft['before']) => (value ? JSON.stringify(value) : null);
   const written = await tx.query<{ seq: bigint }>(
-    `INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash)
-     SELECT $1, $2, $3, $4, $5, entity, entity_id, before::jsonb, after::jsonb, prev_hash, hash
+    `INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash, request_id)
+     SELECT $1, $2, $3, $4, $5, entity, entity_id, before::jsonb, after::jsonb, prev_hash, hash, $12
        FROM unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
               WITH ORDINALITY AS entry (entity, entity_id, before, after, prev_hash, hash, place)
       ORDER BY place
@@ -69,6 +79,7 @@ export async function appendAudit(tx: PoolClient, deed: Deed, drafts: readonly A
       drafts.map(({ after }) => state(after)),
       [kept.hash, ...hashes.slice(0, -1)],
       hashes,
+      said.requestId ?? null,
     ],
   );
   await tx.query('UPDATE audit_head SET seq = $1, hash = $2', [written.rows.at(-1)?.seq, hashes.at(-1)]);

@@ -15,10 +15,11 @@ export interface AuditRow {
   after: Record<string, unknown> | null;
   prev_hash: string;
   hash: string;
+  request_id: string | null;
 }
 
 export const AUDIT_COLUMNS =
-  'seq, at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash';
+  'seq, at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash, request_id';
 
 /** A row for the wire. */
 export function entryOf(row: AuditRow): AuditEntryWhole {
@@ -33,6 +34,7 @@ export function entryOf(row: AuditRow): AuditEntryWhole {
     entity_id: row.entity_id,
     before: row.before,
     after: row.after,
+    request_id: row.request_id,
     prev_hash: row.prev_hash,
     hash: row.hash,
   };
@@ -50,5 +52,6 @@ export function chained(row: AuditRow): ChainedEntry {
     entityId: row.entity_id,
     before: row.before,
     after: row.after,
+    requestId: row.request_id ?? undefined,
   };
 }

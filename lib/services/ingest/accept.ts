@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { ingest, type Progress } from '@/lib/ingest/run';
@@ -8,6 +9,7 @@ import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { appendAudit, describeActor } from '@/lib/services/audit/append';
 import type { PromptRetention } from '@/lib/text/analyze';
+import { figures } from '@/lib/watch/metrics';
 
 export interface Intake {
   /** Plain or gzip, one record a line. */
@@ -27,6 +29,8 @@ export interface IntakeContext {
   newId?: () => string;
   /** Shared by several files of one command; otherwise one is opened and closed. */
   parser?: Parser;
+  /** Connections of its own, so that what comes in takes none from whoever reads; those of the process otherwise. */
+  pool?: Pool;
 }
 
 const RETENTIONS: readonly PromptRetention[] = ['none', 'excerpt', 'full'];
@@ -50,7 +54,7 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
   const id = (context.newId ?? randomUUID)();
   const parser = context.parser ?? openParser();
   try {
-    return await ingest(intake.input, getPool(), parser, {
+    const receipt = await ingest(intake.input, context.pool ?? getPool(), parser, {
       id,
       source: intake.source,
       actor: describeActor(actor).name,
@@ -66,6 +70,9 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
         ]);
       },
     });
+    for (const outcome of ['accepted', 'duplicates', 'rejected'] as const)
+      figures.count('retort_ingest_records_total', [outcome], receipt[outcome]);
+    return receipt;
   } finally {
     if (parser !== context.parser) await parser.close();
   }

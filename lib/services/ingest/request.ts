@@ -1,18 +1,46 @@
+import type { Pool } from 'pg';
+import { createPool, databaseUrl } from '@/lib/db/pool';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
+import { Admission, type AdmissionLimits } from '@/lib/services/overload/admission';
+import { tellOfPool } from '@/lib/services/watch/report';
+import { figures } from '@/lib/watch/metrics';
 import { acceptRecords } from './accept';
 
 /**
  * Largest body as it comes over the wire, and once unpacked: gzip shrinks records about tenfold, a bomb a thousandfold.
  */
 const LIMITS = { wire: 32 * 1024 * 1024, plain: 512 * 1024 * 1024 };
-/** Bodies taken in at once by one process; each holds a few blocks in memory. */
-const MOST_AT_ONCE = 4;
+/** Bodies taken in at once by one process; each holds a few blocks in memory. Others wait a moment before they are turned away. */
+const ADMISSION: AdmissionLimits = { bodies: 4, bytes: 96 * 1024 * 1024, waiting: 16, patience: 2_000 };
+/** Two for each body: one that writes, one that makes partitions. */
+const CONNECTIONS = ADMISSION.bodies * 2;
+/** Rows that come in by the hundred thousand take longer than what a page may ask for. */
+const STATEMENT_TIMEOUT_MS = 120_000;
 
 const HELD = Symbol.for('retort.ingest');
-const held = globalThis as { [HELD]?: { parser: Parser; running: number } };
+interface Shared {
+  parser: Parser;
+  admission: Admission;
+  pool: Pool | null;
+}
+const held = globalThis as { [HELD]?: Shared };
+
+/** Connections of its own in the web server: however much comes in, pages find theirs free. */
+function openShared(): Shared {
+  const web = process.env.NEXT_RUNTIME !== undefined;
+  const pool = web
+    ? createPool(databaseUrl(), {
+        max: CONNECTIONS,
+        application_name: 'retort ingest',
+        statement_timeout: STATEMENT_TIMEOUT_MS,
+      })
+    : null;
+  if (pool) tellOfPool('ingest', pool);
+  return { parser: openParser(), admission: new Admission(ADMISSION), pool };
+}
 
 /**
  * `POST /api/v1/ingest`: takes the records in the body of a request and gives the receipt. Parsing runs in threads that
@@ -20,7 +48,12 @@ const held = globalThis as { [HELD]?: { parser: Parser; running: number } };
  * Errors: RetortError `forbidden`, `unsupported` (content encoding), `too_large`, `malformed` (a body that broke off),
  * `busy`.
  */
-export async function ingestRequest(request: Request, actor: Actor, limits = LIMITS): Promise<Receipt> {
+export async function ingestRequest(
+  request: Request,
+  actor: Actor,
+  limits = LIMITS,
+  admission?: Admission,
+): Promise<Receipt> {
   // Before a byte of the body is read.
   if (!may(actor, 'ingest')) {
     throw new RetortError('forbidden', 'This needs the right "ingest", which you do not have.', {
@@ -35,22 +68,33 @@ export async function ingestRequest(request: Request, actor: Actor, limits = LIM
   }
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (length > limits.wire) throw tooLarge(limits.wire);
-  held[HELD] ??= { parser: openParser(), running: 0 };
-  const shared = held[HELD];
-  if (shared.running >= MOST_AT_ONCE) {
-    throw new RetortError('busy', 'Too many bodies are being taken in: send this one again later.', {
-      retry_after: 2,
+  held[HELD] ??= openShared();
+  const { parser, pool, admission: own } = held[HELD];
+  const gate = admission ?? own;
+  // What was not announced may be as large as is permitted.
+  const bytes = Number.isNaN(length) ? limits.wire : length;
+  const leave = await gate
+    .enter(actor.kind === 'system' ? 'system' : actor.id, bytes, request.signal)
+    .catch((refused) => {
+      figures.count('retort_ingest_turned_away_total');
+      throw refused;
     });
-  }
-  shared.running++;
   try {
+    tellOfGate(gate);
     return await acceptRecords(
       { input: whole(request.body, length, limits.wire), source: 'api', limit: limits.plain },
-      { actor, parser: shared.parser },
+      { actor, parser, pool: pool ?? undefined },
     );
   } finally {
-    shared.running--;
+    leave();
+    tellOfGate(gate);
   }
+}
+
+function tellOfGate({ state }: Admission): void {
+  figures.set('retort_ingest_bodies', ['inside'], state.inside);
+  figures.set('retort_ingest_bodies', ['waiting'], state.waiting);
+  figures.set('retort_ingest_body_bytes', [], state.bytes);
 }
 
 /** The chunks of a body that is no larger than permitted and no shorter than announced (NaN: not announced). */
