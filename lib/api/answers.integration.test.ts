@@ -14,6 +14,7 @@ import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccounts } from '@/lib/services/campaign/exclude-many';
 import { requestCase } from '@/lib/services/case/request';
 import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
+import { arrangeIntel, SHARED_INDICATOR } from '@/lib/services/intel/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { addTarget } from '@/lib/services/target/add';
 import { addUser } from '@/lib/services/user/add';
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await insertCrowd('crowd', 3);
   await getPool().query("UPDATE campaign SET score = 0.05, status = 'suspected' WHERE id = 'crowd'");
   await requestCase({ id: 'camp' }, { actor: SYSTEM, newId: () => 'case' });
+  await arrangeIntel('solo');
   const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
   const signedIn = await getAuth().handler(
     new Request(`http://${HOST}/api/auth/sign-in/email`, {
@@ -198,6 +200,28 @@ const GOOD: Record<string, Sent> = {
   'post /api/v1/targets/{id}/test': { path: { id: 'hook' }, as: 'admin' },
   'get /api/v1/targets/{id}/deliveries': { path: { id: 'hook' }, as: 'admin' },
   'delete /api/v1/targets/{id}': { path: { id: 'hook' }, body: { version: 4 }, as: 'admin' },
+  'get /api/v1/intel/sources': {},
+  'post /api/v1/intel/sources': {
+    body: { kind: 'taxii', name: 'East', url: 'https://taxii.example.org/', collection: 'c' },
+    as: 'admin',
+  },
+  'put /api/v1/intel/sources/{id}': {
+    path: { id: 'west' },
+    body: { version: 1, url: 'https://taxii.example.org/', collection: 'd' },
+    as: 'admin',
+  },
+  'post /api/v1/intel/sources/{id}/pause': { path: { id: 'west' }, body: { version: 2 }, as: 'admin' },
+  'post /api/v1/intel/sources/{id}/resume': { path: { id: 'west' }, body: { version: 3 }, as: 'admin' },
+  'post /api/v1/intel/sources/{id}/poll': { path: { id: 'west' }, as: 'admin' },
+  'get /api/v1/intel/bundles': {},
+  'get /api/v1/intel/bundles/{id}': { path: { id: 'bundle-1' }, as: 'ingest' },
+  'get /api/v1/intel/indicators': {},
+  'get /api/v1/intel/hits': { query: { source_id: 'west', id: SHARED_INDICATOR } },
+  'post /api/v1/intel/sightings': {
+    body: { source_id: 'west', id: SHARED_INDICATOR },
+    as: 'enforce',
+  },
+  'delete /api/v1/intel/sources/{id}': { path: { id: 'west' }, body: { version: 4 }, as: 'admin' },
   'get /api/v1/audit': {},
   'get /api/v1/audit/verify': {},
   'get /api/v1/exports': {},
