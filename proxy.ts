@@ -28,4 +28,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/|api/|taxii2|healthz|readyz|metrics).*)'] };
+export const config = { matcher: ['/((?!_next/|api/|taxii2|v1/traces|healthz|readyz|metrics).*)'] };

@@ -60,6 +60,10 @@ import { downloadCase } from '@/lib/services/case/download';
 import { getCase } from '@/lib/services/case/get';
 import { listCases } from '@/lib/services/case/list';
 import { requestCase } from '@/lib/services/case/request';
+import { listSources, sourceItem } from '@/lib/services/inbox/list';
+import { bodyReceipt } from '@/lib/services/inbox/receive';
+import { listRejects, rejectItem } from '@/lib/services/inbox/rejects';
+import { retried, retryRejects } from '@/lib/services/inbox/retry';
 import { addKey } from '@/lib/services/key/add';
 import { apiKeyOut, listKeys } from '@/lib/services/key/list';
 import { revokeKey } from '@/lib/services/key/revoke';
@@ -83,7 +87,6 @@ import { replayTarget } from '@/lib/services/target/replay';
 import { resumeTarget } from '@/lib/services/target/resume';
 import { targetItem, targetOut } from '@/lib/services/target/row';
 import { testTarget } from '@/lib/services/target/test';
-import { INTEL_OPERATIONS } from './intel-operations';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -143,12 +146,12 @@ const keyAdded = z
     prefix: z.string(),
     scopes: z.array(z.enum(SCOPES)),
     expires_at: time.nullable(),
+    source: z.string().nullable(),
   })
   .meta({ id: 'KeyAdded' });
 
 /** Every route under /api/v1 but openapi.json itself. A test holds this list and the routes on disk to each other. */
 export const OPERATIONS: readonly Operation[] = [
-  ...INTEL_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/ingest',
@@ -162,6 +165,36 @@ export const OPERATIONS: readonly Operation[] = [
       description: 'At most 32 MiB; `Content-Encoding: gzip` is allowed.',
     },
   },
+  {
+    method: 'post',
+    path: '/api/v1/ingest/{source}',
+    summary:
+      'Keep a body of what another system logs (litellm, otel, langfuse, bedrock, …) and take it in within seconds. Answered once it is durable.',
+    right: 'ingest',
+    input: z.object({ source: z.string().meta({ description: 'A source that is built in or was added.' }) }),
+    answer: bodyReceipt.meta({ id: 'BodyReceipt' }),
+    status: 202,
+    body: {
+      type: 'application/json',
+      description:
+        'At most 32 MiB in the layout of the source, whatever the content type; `Content-Encoding: gzip` is allowed.',
+    },
+  },
+  of(
+    'get',
+    '/sources',
+    listSources,
+    'The sources of records: rate, lag, rejects, and what each cannot say.',
+    z.object({ items: z.array(sourceItem) }),
+  ),
+  of(
+    'get',
+    '/sources/{name}/rejects',
+    listRejects,
+    'Rejected rows of a source, newest first.',
+    pageOf(rejectItem),
+  ),
+  of('post', '/sources/{name}/retry', retryRejects, 'Try rejected rows of a source again.', retried),
   of('get', '/campaigns', listCampaigns, 'Campaigns, highest score first.', pageOf(campaignItem)),
   of('get', '/campaigns/{id}', getCampaign, 'One campaign with its evidence and accounts.', campaignWhole),
   of(

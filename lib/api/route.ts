@@ -101,13 +101,28 @@ export function protocolRoute(handler: ApiHandler, refusal: (problem: Problem) =
   );
 }
 
+/**
+ * As {@link apiRoute}, for what takes bodies in: as many requests as come, because there the limit is what may wait. Refusals may be a
+ * protocol's own.
+ */
+export function intakeRoute(handler: ApiHandler, refusal?: (problem: Problem) => Response): NextRoute {
+  return respond(
+    async (call) => handler({ ...call, actor: await admitted(call.request, {}, 'unpaced') }),
+    refusal,
+  );
+}
+
 // RETORT_RATE: requests a second that one person or key may go on with; ten seconds' worth and more may come at once.
 const perSecond = Number(process.env.RETORT_RATE) || 200;
 const known = new RateLimit({ perSecond, burst: perSecond * 20 });
 const strangers = new RateLimit({ perSecond: perSecond / 10, burst: perSecond * 2 });
 
 /** Who makes this request, and not too many of them. Whoever is refused counts by the address they come from. */
-async function admitted(request: Request, asked?: Parameters<typeof actorOf>[1]): Promise<Actor> {
+async function admitted(
+  request: Request,
+  asked?: Parameters<typeof actorOf>[1],
+  pace: 'paced' | 'unpaced' = 'paced',
+): Promise<Actor> {
   let actor: Actor;
   try {
     actor = await actorOf(request, asked);
@@ -116,7 +131,7 @@ async function admitted(request: Request, asked?: Parameters<typeof actorOf>[1])
       strangers.take(clientAddress(request.headers) ?? 'unknown');
     throw error;
   }
-  if (actor.kind !== 'system') known.take(`${actor.kind} ${actor.id}`);
+  if (actor.kind !== 'system' && pace === 'paced') known.take(`${actor.kind} ${actor.id}`);
   return actor;
 }
 

@@ -51,7 +51,7 @@ function parseForeign(block: Block, source: Source, given: Profile, options: Any
   const rejects = new Rejects(options);
   const { profile, mapper } = mapperFor(given);
   const { now, oldest = Number.NEGATIVE_INFINITY } = options;
-  const builder = new BatchBuilder(options.retention);
+  const builder = new BatchBuilder(options.retention, options.anchors);
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
   const clean = isUtf8(bytes);
   const known = source.envelope === 'otlp' ? new Map<string, unknown>() : null;

@@ -2,19 +2,26 @@ import { parentPort } from 'node:worker_threads';
 import { addUp, type Facts } from './facts';
 import { type AnyParseOptions, parseAny } from './foreign';
 import type { Block } from './lines';
+import { readTraces } from './otlp/read';
 
 /** What the threads of lib/ingest/parser.ts are asked. */
 export type ThreadTask =
   | { kind: 'parse'; block: Block; options: AnyParseOptions }
-  | { kind: 'sums'; facts: Facts; written: Uint8Array };
+  | { kind: 'sums'; facts: Facts; written: Uint8Array }
+  | { kind: 'traces'; args: Parameters<typeof readTraces> };
 
 export type ThreadAnswer = { result: unknown } | { error: string };
+
+function resultOf(task: ThreadTask): unknown {
+  if (task.kind === 'parse') return parseAny(task.block, task.options);
+  return task.kind === 'sums' ? addUp(task.facts, task.written) : readTraces(...task.args);
+}
 
 parentPort?.on('message', (task: ThreadTask) => {
   let answer: ThreadAnswer;
   try {
     answer = {
-      result: task.kind === 'parse' ? parseAny(task.block, task.options) : addUp(task.facts, task.written),
+      result: resultOf(task),
     };
   } catch (error) {
     answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -8,6 +8,7 @@ import type { Batch } from './batch';
 import { addUp, type Facts, type Sums } from './facts';
 import { type AnyParseOptions, parseAny } from './foreign';
 import type { Block } from './lines';
+import { readTraces, type TracesOutcome } from './otlp/read';
 import type { ThreadAnswer, ThreadTask } from './parse.thread';
 
 /** Turns blocks into batches, in threads of their own where possible. */
@@ -17,6 +18,8 @@ export interface Parser {
   parse(block: Block, options: AnyParseOptions): Promise<Batch>;
   /** {@link addUp} of the rows that were really new. */
   addUp(facts: Facts, written: Uint8Array): Promise<Sums>;
+  /** {@link readTraces}. */
+  traces(...args: Parameters<typeof readTraces>): Promise<TracesOutcome>;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,10 @@ export function inlineParser(): Parser {
     async addUp(facts, written) {
       await setImmediate();
       return addUp(facts, written);
+    },
+    async traces(...args) {
+      await setImmediate();
+      return readTraces(...args);
     },
     async close() {},
   };
@@ -118,6 +125,8 @@ export function threadParser(path: string, width: number): Parser {
     parse: (block, options) => ask<Batch>({ kind: 'parse', block, options }),
     // The store waits for this one, so it goes before blocks that are only read ahead.
     addUp: (facts, written) => ask<Sums>({ kind: 'sums', facts, written }, true),
+    traces: (body, json, now, profile) =>
+      ask<TracesOutcome>({ kind: 'traces', args: [body.slice(), json, now, profile] }),
     async close() {
       await Promise.all([...threads].map((thread) => thread.terminate()));
       threads.clear();

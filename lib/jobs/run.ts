@@ -7,6 +7,7 @@ import { createPool, databaseUrl } from '@/lib/db/pool';
 import { RetortError } from '@/lib/model/errors';
 import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
 import { startReporting, tellOfPool } from '@/lib/services/watch/report';
+import { InboxLoop } from './inbox';
 import { GRACE_SECONDS, Liveness, releaseDeadWorkers } from './liveness';
 import { log, queueLogger } from './log';
 import { detectEvery, schedule } from './schedule';
@@ -52,6 +53,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
     max: CONCURRENCY + 3,
     application_name: 'retort worker',
   });
+  const inbox = new InboxLoop();
   let liveness: Liveness | undefined;
   startReporting('worker');
   tellOfPool('queue', pool);
@@ -91,12 +93,14 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
       await runner.addJob('maintain-partitions', {}, { jobKey: 'maintain-partitions' });
       await runner.addJob('draw-campaigns', {}, { jobKey: 'draw-campaigns' });
       await runner.addJob('keep-house', {}, { jobKey: 'keep-house' });
+      inbox.begin();
       await Promise.race([runner.promise, loss.next(), patience(signal)]);
     } finally {
       signal.removeEventListener('abort', stop);
       if (!signal.aborted) stop();
     }
   } finally {
+    await Promise.race([inbox.end(), delay(PATIENCE_MS, undefined, { ref: false })]);
     await liveness?.end();
     await Promise.race([pool.end(), delay(1_000, undefined, { ref: false })]);
   }

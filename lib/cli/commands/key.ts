@@ -13,6 +13,12 @@ interface Json {
   json?: boolean;
 }
 
+interface AddOptions extends Json {
+  scope: KeyScope[];
+  expires?: string;
+  source?: string;
+}
+
 /** `retort key add|list|revoke`. */
 export function keyCommand(): Command {
   const key = new Command('key').description('API keys');
@@ -24,17 +30,19 @@ export function keyCommand(): Command {
         .argParser(collectScopes)
         .makeOptionMandatory(),
     )
+    .option(
+      '--source <name>',
+      'for ingest: the only source that the key may send as, such as litellm or otel',
+    )
     .option('--expires <time>', 'when it stops working: a date, a time, or a span such as 90d')
     .option('--json', 'print JSON')
-    .action(
-      async (name: string, { scope, expires, json }: { scope: KeyScope[]; expires?: string } & Json) => {
-        const expires_at = expires === undefined ? null : expiry(expires, new Date()).toISOString();
-        const added = await withDatabase(() => addKey({ name, scopes: scope, expires_at }, { actor }));
-        if (json) return printJson(added);
-        note(`The key "${added.name}" (${added.scopes.join(', ')}) is shown only now:`);
-        print(added.key);
-      },
-    );
+    .action(async (name: string, { scope, expires, source, json }: AddOptions) => {
+      const expires_at = expires === undefined ? null : expiry(expires, new Date()).toISOString();
+      const added = await withDatabase(() => addKey({ name, scopes: scope, expires_at, source }, { actor }));
+      if (json) return printJson(added);
+      note(`The key "${added.name}" (${added.scopes.join(', ')}) is shown only now:`);
+      print(added.key);
+    });
   key
     .command('list')
     .description('every API key, without its secret')
@@ -44,12 +52,13 @@ export function keyCommand(): Command {
       if (json) for (const each of keys) printJson(each);
       else {
         printTable(
-          ['id', 'name', 'begins', 'scopes', 'expires', 'last used', 'revoked'],
+          ['id', 'name', 'begins', 'scopes', 'source', 'expires', 'last used', 'revoked'],
           keys.map((each) => [
             each.id,
             each.name,
             each.prefix,
             each.scopes.join(', '),
+            each.source,
             each.expires_at,
             each.last_used_at,
             each.revoked_at,

@@ -6,6 +6,8 @@ export interface ApiKeyRow {
   name: string;
   prefix: string;
   scopes: Scope[];
+  /** The only source that it may send as. */
+  source: string | null;
   created_by: string;
   created_at: string;
   expires_at: string | null;

@@ -10,6 +10,7 @@ export const apiKeyOut = z.object({
   name: z.string(),
   prefix: z.string().meta({ description: 'The first characters of the secret.' }),
   scopes: z.array(z.enum(SCOPES)),
+  source: z.string().nullable().meta({ description: 'The only source that it may send as; null: any.' }),
   created_by: z.string(),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime().nullable(),
@@ -24,6 +25,7 @@ interface Row {
   name: string;
   prefix: string;
   scopes: Scope[];
+  source: string | null;
   created_by: string;
   created_at: Date;
   expires_at: Date | null;
@@ -46,7 +48,7 @@ export const listKeys = defineQuery({
       cursor,
       params: [],
       sql: (page) =>
-        `SELECT id, name, prefix, scopes, created_by, created_at, expires_at, last_used_at, revoked_at, ${page.select}
+        `SELECT id, name, prefix, scopes, source, created_by, created_at, expires_at, last_used_at, revoked_at, ${page.select}
            FROM api_key WHERE ${page.after} ORDER BY ${page.orderBy}`,
       view: keyView,
     }),
@@ -58,6 +60,7 @@ function keyView(row: Row): ApiKeyOut {
     name: row.name,
     prefix: row.prefix,
     scopes: row.scopes,
+    source: row.source,
     created_by: row.created_by,
     created_at: row.created_at.toISOString(),
     expires_at: row.expires_at?.toISOString() ?? null,

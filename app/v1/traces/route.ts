@@ -1,0 +1,3 @@
+import { otlpRoute } from '@/lib/api/otlp';
+
+export const POST = otlpRoute;

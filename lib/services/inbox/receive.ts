@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type Actor, may } from '@/lib/model/access';
+import { RetortError } from '@/lib/model/errors';
+import { describeActor } from '@/lib/services/audit/append';
+import { getBacklog } from './backlog';
+import { readBody } from './body';
+import { putBody } from './put';
+import { type KnownSource, recentSource } from './source';
+
+/** The answer to a body that was kept: it is taken in within seconds. */
+export const bodyReceipt = z.object({
+  id: z.string().meta({ description: 'Of the body, as rejects name it.' }),
+  source: z.string(),
+  bytes: z.number().int(),
+});
+export type BodyReceipt = z.infer<typeof bodyReceipt>;
+
+/** RetortError `forbidden` unless the actor may send records as this source. */
+export function authorizeSource(actor: Actor, name: string): void {
+  if (!may(actor, 'ingest')) {
+    throw new RetortError('forbidden', 'This needs the right "ingest", which you do not have.', {
+      right: 'ingest',
+    });
+  }
+  if (actor.kind === 'key' && actor.source && actor.source !== name) {
+    throw new RetortError('forbidden', `This key sends as ${actor.source} only.`, { source: actor.source });
+  }
+}
+
+/**
+ * `POST /api/v1/ingest/{source}`: keeps a body, whatever is in it, and answers once it is durable. It is taken in afterwards, so that a
+ * bad row never costs a sender that does not send again the whole batch.
+ * Errors: RetortError `forbidden`, `not_found` (source), `unsupported`, `too_large`, `malformed`, `busy`; those of the database.
+ */
+export async function receiveBody(request: Request, actor: Actor, name: string): Promise<BodyReceipt> {
+  // Before a byte of the body is read.
+  authorizeSource(actor, name);
+  const source: KnownSource = await recentSource(name);
+  const body = await readBody(request);
+  await getBacklog().admit(body.length);
+  const id = await putBody({ source: source.name, actor: describeActor(actor).name, form: '', body });
+  return { id, source: source.name, bytes: body.length };
+}
