@@ -31,7 +31,7 @@ export function ColumnChoice({ columns, chosen, onChange }: ColumnChoiceProps) {
           All {columns.length}
         </Button>
       </div>
-      <div className="grid max-h-[168px] grid-cols-3 gap-x-3 overflow-y-auto rounded-md p-1.5 inset-ring inset-ring-line max-sm:grid-cols-2">
+      <div className="grid max-h-[236px] grid-cols-3 gap-x-3 overflow-y-auto rounded-md p-1.5 inset-ring inset-ring-line max-sm:grid-cols-2">
         {columns.map(({ name }) => (
           <label key={name} className="flex h-7 min-w-0 items-center gap-2 rounded-sm px-1.5 hover:bg-hover">
             <input

@@ -9,7 +9,7 @@ import {
   MATCHING_HEADER,
   ROWS_HEADER,
 } from '@/lib/model/list-export';
-import { getJson, LostConnectionError, type Params, pathWith, problemOf } from './fetch';
+import { getJson, type Params, pathWith, problemOf } from './fetch';
 import { keys } from './keys';
 
 const placeOf = (list: ExportList) => `/api/console/exports/${list}`;
@@ -98,7 +98,7 @@ export function useDownload() {
 async function ask(path: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin', signal }).catch((error: unknown) => {
     if (signal.aborted) throw error;
-    throw new LostConnectionError();
+    throw new Error('Retort cannot be reached.');
   });
   if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
   return response;

@@ -43,9 +43,10 @@ export const parquetRows: ListWriter = async function* (columns, batches) {
   };
   for await (const batch of batches) {
     for (const row of batch) {
-      for (const [at, { type, value }] of columns.entries()) {
+      let at = 0;
+      for (const { type, value } of columns) {
         const cell = cellOf(type, value(row));
-        group[at]?.push(cell);
+        group[at++]?.push(cell);
         if (typeof cell === 'string') bytes += cell.length;
       }
       rows++;
