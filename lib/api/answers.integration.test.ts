@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { getAuth } from '@/lib/auth/auth';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import { may, SCOPES } from '@/lib/model/access';
+import { KEY_SCOPES, may } from '@/lib/model/access';
 import { banAccount } from '@/lib/services/account/ban';
 import { applyBatch } from '@/lib/services/batch/apply';
 import { failNext } from '@/lib/services/batch/fail';
@@ -39,7 +39,7 @@ let manyAccounts: string[] = [];
 beforeAll(async () => {
   process.env.RETORT_AUTH_SECRET = 'a secret that only this test knows, long enough';
   db = await createTestDatabase();
-  for (const scope of SCOPES) {
+  for (const scope of KEY_SCOPES) {
     const { id, key } = await addKey({ name: scope, scopes: [scope] }, { actor: SYSTEM });
     secrets.set(scope, key);
     someKey = id;
@@ -296,7 +296,7 @@ describe('every route of the API', () => {
       const nobody = await call(operation, { ...sent, as: 'nobody' });
       expect([nameOf(operation), nobody.status]).toEqual([nameOf(operation), 401]);
       problem.parse(await nobody.json());
-      for (const scope of SCOPES.filter(
+      for (const scope of KEY_SCOPES.filter(
         (each) => !may({ kind: 'key', id: '', name: '', scopes: [each] }, operation.right),
       )) {
         const response = await call(operation, { ...sent, path: { id: 'camp', ...sent.path }, as: scope });
