@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, plain, print, printJson } from '@/lib/cli/output';
 import { startProgress } from '@/lib/cli/progress';
+import { readStixFile, showStix } from '@/lib/cli/stix-file';
 import { caseRecords } from '@/lib/export/case/records';
 import { verifyCase } from '@/lib/export/case/verify';
 import { openInput } from '@/lib/ingest/bytes';
@@ -18,6 +20,8 @@ const SHOWN_REJECTS = 20;
 
 /** Not a way to write lines: an archive, of which the records are made. */
 const CASE = 'case';
+/** What others share: a STIX 2.1 bundle. */
+const STIX = 'stix';
 
 type Sum = Omit<Receipt, 'rejects'> & { rejects: (Reject & { file?: string })[] };
 
@@ -27,17 +31,34 @@ export function ingestCommand(): Command {
     .description('read account and exchange records into the database')
     .argument('<file...>', 'NDJSON, plain or gzip; `-` is standard input')
     .addOption(
-      new Option('--format <name>', 'how the records are written; case: a case file (zip)')
-        .choices([...FORMATS, CASE])
+      new Option(
+        '--format <name>',
+        'how the records are written; case: a case file (zip); stix: indicators that others share (STIX 2.1)',
+      )
+        .choices([...FORMATS, CASE, STIX])
         .default(FORMATS[0]),
     )
+    .option('--source <name>', 'stix: who shared it; the name of the file when left out')
     .option('--json', 'print the receipt as JSON')
-    .action(async (files: string[], options: { format: string; json?: boolean }) => {
+    .action(async (files: string[], options: { format: string; source?: string; json?: boolean }) => {
+      if (options.format === STIX) return ingestStix(files, options);
       const receipt = await withDatabase(() => ingestFiles(files, options.format));
       if (options.json) printJson(receipt);
       else show(receipt);
       if (receipt.rejected > 0) process.exitCode = 1;
     });
+}
+
+async function ingestStix(
+  files: readonly string[],
+  { source, json }: { source?: string; json?: boolean },
+): Promise<void> {
+  for (const file of files) {
+    const receipt = await withDatabase(() => readStixFile(file, source ?? basename(file)));
+    if (json) printJson(receipt);
+    else showStix(receipt);
+    if (receipt.rejected > 0) process.exitCode = 1;
+  }
 }
 
 /** Every input is a batch of its own; the receipts are added up, and with several inputs each reject names its own. */

@@ -13,6 +13,25 @@ const LEAST_SURE = 0.3;
 export const UNSURE = 0.3;
 /** What it counts as where only a block or a family could be compared. */
 const COARSE = 0.6;
+/**
+ * Kinds of which one is enough to count an account in: what only one program sends, and what only one person has. A network, a TLS client or
+ * an issuer of cards is also shown by people who have nothing to do with it, so of those it takes several kinds.
+ */
+const TELLING = [
+  'prompt_anchor',
+  'scaffold_hash',
+  'system_prompt',
+  'payment_fingerprint',
+  'email_hash',
+  'phone_hash',
+  'device',
+  'signup_device',
+  'api_key',
+  'session',
+  'reasoning_ref',
+  'reasoning_issued',
+];
+const ENOUGH = 3;
 /** Accounts of one campaign that is raised. */
 const MOST_ACCOUNTS = 5_000;
 
@@ -33,7 +52,7 @@ export interface SharedGroup {
 
 /**
  * Raises new hits: for every campaign that stands and holds accounts that match, an alert once; for those in no campaign, and taken out of
- * none, a campaign of their own, which runs take over when they find it. Answers how many of each.
+ * none, that match something telling, a campaign of their own, which runs take over when they find it. Answers how many of each.
  */
 export async function raiseReceived(
   tx: PoolClient,
@@ -104,9 +123,15 @@ async function raiseCampaign(tx: PoolClient, group: SharedGroup, now: Date): Pro
   if (before && (before.run_id !== RECEIVED || before.status !== 'suspected')) return false;
   const { rows: free } = await tx.query<{ key: bigint }>(
     `SELECT k.key FROM unnest($1::bigint[]) k(key)
-      WHERE NOT EXISTS (SELECT 1 FROM campaign_account m WHERE m.account_key = k.key AND m.campaign_id <> $2)
+      WHERE EXISTS (SELECT 1 FROM intel_hit h
+                      JOIN intel_indicator i ON i.source_id = h.source_id AND i.id = h.indicator_id
+                       AND coalesce(i.campaign_id, i.id) = $4 AND NOT i.revoked AND NOT i.common AND i.valid_until > $7
+                      JOIN shared_indicator s ON s.source = $5 AND s.stix_id = i.id
+                     WHERE h.account_key = k.key AND h.source_id = $3
+                    HAVING bool_or(s.kind = ANY($6)) OR count(DISTINCT s.kind) >= ${ENOUGH})
+        AND NOT EXISTS (SELECT 1 FROM campaign_account m WHERE m.account_key = k.key AND m.campaign_id <> $2)
         AND NOT EXISTS (SELECT 1 FROM campaign_exclusion x WHERE x.account_key = k.key) ORDER BY 1`,
-    [group.accounts, id],
+    [group.accounts, id, group.source_id, group.about, group.source, TELLING, now],
   );
   if (free.length === 0) return false;
   const known = await tx.query<{ title: string }>('SELECT title FROM campaign');

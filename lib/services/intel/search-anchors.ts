@@ -1,4 +1,5 @@
 import { getPool } from '@/lib/db/pool';
+import { indicatorKey } from '@/lib/model/hash';
 
 /** An ingest that had begun before a key was shared may end this much later. */
 const AGAIN_MS = 15 * 60_000;
@@ -29,31 +30,49 @@ export async function searchAnchors(now: () => Date = () => new Date()): Promise
   return keys.length;
 }
 
+/** Rows written in one statement. */
+const CHUNK = 5_000;
+
 /** Ingest adds to what stands by then: the larger of both counts is kept, and the widest span. */
 async function searchDay(day: string, keys: readonly bigint[]): Promise<void> {
-  await getPool().query(
-    `WITH wanted AS MATERIALIZED (
-       SELECT key, ('x' || lpad(to_hex(key), 16, '0')) AS name FROM unnest($2::bigint[]) AS k (key)),
-     sent AS (
-       SELECT w.key, e.account_key, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen, count(*)::int AS exchanges
-         FROM exchange e CROSS JOIN LATERAL (
-           SELECT DISTINCT a.key FROM (VALUES (e.head_key), (e.tail_key), (e.frame_key), (e.system_key)) a (key)) a
-         JOIN wanted w ON w.key = a.key
-        WHERE e.occurred_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND e.occurred_at < ($1::date + 1)::timestamp AT TIME ZONE 'UTC'
-        GROUP BY 1, 2),
-     named AS (
-       SELECT s.*, substr(w.name, 2) AS value,
-              ('x' || left(encode(sha256('prompt_anchor'::bytea || '\\x00'::bytea || convert_to(substr(w.name, 2), 'UTF8')), 'hex'), 16))::bit(64)::bigint
-                AS indicator_key
-         FROM sent s JOIN wanted w USING (key)),
-     interned AS (
-       INSERT INTO indicator (key, kind, value) SELECT DISTINCT indicator_key, 'prompt_anchor', value FROM named
-       ON CONFLICT DO NOTHING)
-     INSERT INTO account_indicator AS r (account_key, indicator_key, first_seen, last_seen, exchanges)
-     SELECT account_key, indicator_key, first_seen, last_seen, exchanges FROM named ORDER BY 1, 2
-     ON CONFLICT (account_key, indicator_key) DO UPDATE SET
-       first_seen = least(r.first_seen, excluded.first_seen), last_seen = greatest(r.last_seen, excluded.last_seen),
-       exchanges = greatest(r.exchanges, excluded.exchanges)`,
+  const pool = getPool();
+  const { rows } = await pool.query<{
+    account_key: bigint;
+    key: bigint;
+    first_seen: Date;
+    last_seen: Date;
+    exchanges: number;
+  }>(
+    `SELECT e.account_key, a.key, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen, count(*)::int AS exchanges
+       FROM exchange e CROSS JOIN LATERAL (
+         SELECT DISTINCT v.key FROM (VALUES (e.head_key), (e.tail_key), (e.frame_key), (e.system_key)) v (key) WHERE v.key = ANY($2)) a
+      WHERE e.occurred_at >= $1::date::timestamp AT TIME ZONE 'UTC' AND e.occurred_at < ($1::date + 1)::timestamp AT TIME ZONE 'UTC'
+        AND (e.head_key = ANY($2) OR e.tail_key = ANY($2) OR e.frame_key = ANY($2) OR e.system_key = ANY($2))
+      GROUP BY 1, 2 ORDER BY 1, 2`,
     [day, keys],
   );
+  const names = new Map(keys.map((key) => [key, BigInt.asUintN(64, key).toString(16).padStart(16, '0')]));
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const part = rows.slice(at, at + CHUNK).map((row) => ({ ...row, name: names.get(row.key) as string }));
+    const found = [...new Set(part.map(({ name }) => name))];
+    await pool.query(
+      `INSERT INTO indicator (key, kind, value) SELECT key, 'prompt_anchor', value FROM unnest($1::bigint[], $2::text[]) AS n (key, value)
+       ON CONFLICT DO NOTHING`,
+      [found.map((name) => indicatorKey('prompt_anchor', name)), found],
+    );
+    await pool.query(
+      `INSERT INTO account_indicator AS r (account_key, indicator_key, first_seen, last_seen, exchanges)
+       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::int[])
+       ON CONFLICT (account_key, indicator_key) DO UPDATE SET
+         first_seen = least(r.first_seen, excluded.first_seen), last_seen = greatest(r.last_seen, excluded.last_seen),
+         exchanges = greatest(r.exchanges, excluded.exchanges)`,
+      [
+        part.map(({ account_key }) => account_key),
+        part.map(({ name }) => indicatorKey('prompt_anchor', name)),
+        part.map(({ first_seen }) => first_seen),
+        part.map(({ last_seen }) => last_seen),
+        part.map(({ exchanges }) => exchanges),
+      ],
+    );
+  }
 }
