@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { CaseFile } from '@/lib/export/case/model';
 import { pieces, plainText } from './clean';
 import type { Block, Report, Section, Table, Text } from './document';
 import { reportOf } from './report';
 import { styleOf } from './style';
 import { escaped, svgOf } from './svg';
+import { webFonts } from './web-fonts';
 import { shownOf } from './words';
 
 /**
@@ -13,21 +12,14 @@ import { shownOf } from './words';
  * Letter, with the marking on every page. The same file gives the same bytes.
  */
 export async function* reportHtml(file: CaseFile): AsyncGenerator<string> {
-  yield* htmlOf(reportOf(file), await fontOf());
+  const report = reportOf(file);
+  const body = bodyOf(report);
+  yield headOf(report, await webFonts(body.join('')));
+  yield* body;
 }
 
-/** The house's type, so that it looks and breaks the same everywhere; other scripts come from the reader's machine. */
-async function fontOf(): Promise<string> {
-  const path = createRequire(import.meta.url).resolve(
-    '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
-  );
-  return (await readFile(path)).toString('base64');
-}
-
-/** The report as HTML, section by section. `font` is WOFF2 in base64. */
-export function* htmlOf(report: Report, font: string): Generator<string> {
-  const { running, tlp } = report;
-  yield `<!doctype html>
+function headOf(report: Report, fonts: string): string {
+  return `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -35,10 +27,17 @@ export function* htmlOf(report: Report, font: string): Generator<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="${escaped(report.software)}">
-<title>${escaped(`${tlp} ${report.title}: campaign report`)}</title>
-<style>${styleOf(report, font)}</style>
+<title>${escaped(`${report.tlp} ${report.title}: campaign report`)}</title>
+<style>${styleOf(report, fonts)}</style>
 </head>
-<body>
+`;
+}
+
+/** The body, section by section. */
+function bodyOf(report: Report): string[] {
+  const { running, tlp } = report;
+  return [
+    `<body>
 <a class="skip" href="#report">To the report</a>
 <header class="head">
 <div class="band"><span class="tlp">${escaped(tlp)}</span><span>${escaped(report.level)}</span></div>
@@ -50,16 +49,17 @@ export function* htmlOf(report: Report, font: string): Generator<string> {
 <aside class="standing" aria-label="Standing"><strong>${escaped(report.standing.title)}.</strong> ${inline(report.standing.text)}</aside>
 ${facts(report.facts)}
 <nav class="contents" aria-label="Contents"><h2>Contents</h2><ol>${report.sections.map(({ id, title }) => `<li><a href="#${id}">${escaped(title)}</a></li>`).join('')}</ol></nav>
-`;
-  for (const [i, section] of report.sections.entries()) yield sectionOf(section, i + 1);
-  yield `</main>
+`,
+    ...report.sections.map((section, i) => sectionOf(section, i + 1)),
+    `</main>
 <footer class="foot">
 <p>${escaped(running.issuer)} · ${escaped(running.id)} · as of ${escaped(running.cutoff)} · written by ${escaped(report.software)}. MANIFEST.json of the case file has the hash of this page; “retort verify-case” checks it.</p>
 <p><span class="tlp">${escaped(tlp)}</span></p>
 </footer>
 </body>
 </html>
-`;
+`,
+  ];
 }
 
 function sectionOf({ id, title, blocks }: Section, number: number): string {

@@ -18,15 +18,15 @@ export function cssString(text: string): string {
 }
 
 /** The one style sheet of a report, for screen and paper. */
-export function styleOf({ tlp, running, title }: Report, font: string): string {
+export function styleOf({ tlp, running, title }: Report, fonts: string): string {
   const colour = TLP_COLOURS[tlp] ?? '#fff';
-  const box = `font:600 9pt Inter,sans-serif;color:${INKS.quiet}`;
-  const marking = `font:700 12pt Inter,sans-serif;color:#000`;
+  const box = `font:600 9pt Report,sans-serif;color:${INKS.quiet}`;
+  const marking = `font:700 12pt Report,sans-serif;color:#000`;
   return `
-@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${font}) format("woff2");unicode-range:U+0-2FF,U+2000-22FF}
+${fonts}
 *{box-sizing:border-box}
 html{color-scheme:light;-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:0 28px 48px;max-width:820px;background:#fff;color:${INKS.text};font:400 14px/1.5 Inter,system-ui,"Noto Sans","Noto Sans SC","Noto Sans Arabic",sans-serif;overflow-wrap:anywhere;hyphens:manual}
+body{margin:0 auto;padding:0 28px 48px;max-width:820px;background:#fff;color:${INKS.text};font:400 14px/1.5 Report,system-ui,sans-serif;overflow-wrap:anywhere;hyphens:manual}
 .skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:#fff;padding:4px 8px;outline:2px solid ${INKS.text}}
 .head{padding-top:28px}
 .band{display:flex;justify-content:space-between;align-items:center;flex-direction:row-reverse;font-size:12px;color:${INKS.quiet};text-transform:none}
@@ -56,7 +56,7 @@ strong,b{font-weight:650}
 figure{margin:18px 0 22px;break-inside:avoid}
 figcaption b{display:block;font-size:14.5px;line-height:1.4}
 figcaption span{display:block;margin:2px 0 10px;font-size:12.5px;line-height:1.45;color:${INKS.quiet}}
-svg{display:block;width:100%;height:auto;font-family:Inter,system-ui,sans-serif;overflow:visible;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+svg{display:block;width:100%;height:auto;font-family:Report,system-ui,sans-serif;overflow:visible;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow-x:auto;margin:16px 0 20px}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:13px;line-height:1.42;min-width:560px}
 caption{text-align:left;font-weight:650;font-size:14px;padding:0 0 6px}
@@ -66,7 +66,7 @@ thead th{color:${INKS.quiet};font-size:12px;border-bottom:1px solid ${INKS.text}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 tr{break-inside:avoid}
 .more{margin:6px 0 0}
-code{font:400 .92em/1.45 "Geist Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;unicode-bidi:isolate;overflow-wrap:anywhere}
+code{font:400 .92em/1.45 "Geist Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",Report,monospace;unicode-bidi:isolate;overflow-wrap:anywhere}
 .u{font:600 .8em/1 ui-monospace,monospace;border:1px solid ${INKS.line};border-radius:2px;padding:0 2px;color:${INKS.quiet};unicode-bidi:isolate}
 .foot{margin-top:36px;padding-top:12px;border-top:1px solid ${INKS.line};font-size:12px;color:${INKS.quiet}}
 @media (max-width:640px){body{padding:0 16px 32px}.figures{grid-template-columns:repeat(2,minmax(0,1fr))}.facts>div{grid-template-columns:1fr}.contents ol{columns:1}h1{font-size:25px}}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { assetPath } from './assets';
+import { assetPath } from '@/lib/export/report/assets';
+import { holds, SANS, type Slice, slicesOf } from '@/lib/export/report/slices';
 import { woff2ToSfnt } from './woff2';
 
 type HarfBuzz = typeof import('harfbuzzjs');
@@ -8,29 +9,9 @@ type Shaper = InstanceType<HarfBuzz['Font']>;
 export type Style = 'plain' | 'bold' | 'code';
 const WEIGHTS: Record<Style, number> = { plain: 400, bold: 640, code: 400 };
 
-/** Packages of fonts in the order in which they are asked for a character. Each brings a list of what its slices hold. */
-const SANS = [
-  '@fontsource-variable/inter',
-  '@fontsource-variable/noto-sans-arabic',
-  '@fontsource-variable/noto-sans-hebrew',
-  '@fontsource-variable/noto-sans-devanagari',
-  '@fontsource-variable/noto-sans-bengali',
-  '@fontsource-variable/noto-sans-tamil',
-  '@fontsource-variable/noto-sans-telugu',
-  '@fontsource-variable/noto-sans-thai',
-  '@fontsource-variable/noto-sans-sc',
-  '@fontsource-variable/noto-sans-kr',
-  '@fontsource-variable/noto-emoji',
-];
 const CODE = '@fontsource-variable/geist-mono';
 /** Drawn by a grid, but it has every character of the basic plane: for scripts that no other font here knows. */
 const LAST = '@fontsource/unifont';
-
-interface Slice {
-  id: string;
-  file: string;
-  ranges: readonly (readonly [from: number, to: number])[];
-}
 
 /** A slice of a font at one weight: what a run of text is set in. */
 export interface Face {
@@ -61,7 +42,6 @@ async function sfntOf(file: string): Promise<Buffer> {
 
 /** The fonts of one document: slices are read when a text needs them, and not before. */
 export class Fonts {
-  private readonly slices = new Map<string, Slice[]>();
   private readonly faces = new Map<string, Face>();
   private readonly chosen = new Map<string, Face | null>();
 
@@ -84,8 +64,8 @@ export class Fonts {
   private async find(char: string, style: Style): Promise<Face | null> {
     const point = char.codePointAt(0) ?? 0;
     for (const name of style === 'code' ? [CODE, ...SANS] : SANS) {
-      for (const slice of await this.slicesOf(name)) {
-        if (!slice.ranges.some(([from, to]) => point >= from && point <= to)) continue;
+      for (const slice of await slicesOf(name)) {
+        if (!holds(slice, point)) continue;
         const face = await this.face(slice, style);
         if (face.has(char)) return face;
       }
@@ -95,23 +75,6 @@ export class Fonts {
       'plain',
     );
     return last.has(char) ? last : null;
-  }
-
-  private async slicesOf(name: string): Promise<Slice[]> {
-    const before = this.slices.get(name);
-    if (before) return before;
-    const lists: Record<string, string> = JSON.parse(await readFile(assetPath(name, 'unicode.json'), 'utf8'));
-    const short = name.slice(name.indexOf('/') + 1);
-    const slices = Object.entries(lists).map(([slice, ranges]): Slice => {
-      const file = `${short}-${slice.replace(/[[\]]/g, '')}-wght-normal.woff2`;
-      return {
-        id: file.replace('-wght-normal.woff2', ''),
-        file: assetPath(name, `files/${file}`),
-        ranges: rangesOf(ranges),
-      };
-    });
-    this.slices.set(name, slices);
-    return slices;
   }
 
   private async face({ id, file }: Slice, style: Style): Promise<Face> {
@@ -135,12 +98,4 @@ export class Fonts {
     this.faces.set(key, face);
     return face;
   }
-}
-
-/** "U+0-FF,U+131" as pairs. */
-function rangesOf(list: string): [number, number][] {
-  return list.split(',').map((range) => {
-    const [from = '0', to = from] = range.trim().replace(/^U\+/i, '').split('-');
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
-  });
 }

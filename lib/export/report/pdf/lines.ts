@@ -81,6 +81,12 @@ export class Setter {
         const chars = Array.from(segment, (char) => STAND_INS[char] ?? char);
         const first = await this.fonts.faceOf(chars[0] as string, style);
         for (const char of chars) {
+          // A space between words of a script belongs to it, so that they are shaped as one run.
+          const last = made.at(-1);
+          if (/\s/.test(char) && last?.style === style && last.face.has(char)) {
+            made.push({ char, style, face: last.face });
+            continue;
+          }
           const invisible = INVISIBLE.test(char);
           const face = first?.has(char) || invisible ? first : await this.fonts.faceOf(char, style);
           const fallback = face ?? (await this.fonts.faceOf('?', style));

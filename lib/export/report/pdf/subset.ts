@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { assetPath } from './assets';
+import { assetPath } from '@/lib/export/report/assets';
 
 /** The part of HarfBuzz that makes subsets, which has no wrapper in its package. */
 interface Subsetter {
