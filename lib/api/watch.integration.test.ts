@@ -65,7 +65,7 @@ describe('a request', () => {
       id: /-/,
     },
   ])('$name is known as such all along', async ({ headers, own, id }) => {
-    await fetch(address, { headers });
+    await fetch(address, { headers: headers as Record<string, string> });
     const one = seen.at(-1);
     expect(one?.own).toBe(own);
     expect(one?.id).toMatch(id);

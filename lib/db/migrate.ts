@@ -54,6 +54,16 @@ export async function migrate(url: string): Promise<string[]> {
   });
 }
 
+/** Applies those migrations of this version that are named, to an empty database: what a backup of an older one rests on. */
+export async function migrateTo(url: string, names: readonly string[]): Promise<void> {
+  const wanted = new Set(names);
+  await applyMigrations(
+    url,
+    migrationsDir(),
+    (await readMigrations()).filter(({ name }) => wanted.has(name)),
+  );
+}
+
 /** How the database at `url` stands to the migrations of this version. Changes nothing. */
 export async function migrationStatus(url: string): Promise<MigrationStatus> {
   return connected(url, async (client) => readStatus(client, await readMigrations()));

@@ -1,19 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AGING, ageRows } from '@/lib/db/aging';
+import { checkBackup, restoreBackup } from '@/lib/db/backup/read';
+import { writeBackup } from '@/lib/db/backup/write';
 import { groupOf } from '@/lib/db/disk';
 import { closePool, createPool, getPool } from '@/lib/db/pool';
 import { analyzeGrown } from '@/lib/db/statistics';
-import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import type { Receipt } from '@/lib/model/records';
+import { banAccount } from '@/lib/services/account/ban';
+import { verifyAudit } from '@/lib/services/audit/verify';
 import { runDetectionVerb } from '@/lib/services/detection/run';
 import { campaigns, DAY, END, iso, type Line, smallWorld } from '@/lib/services/detection/small-world';
 import { person, SYSTEM } from '@/lib/services/fixture';
 import { acceptRecords } from '@/lib/services/ingest/accept';
 import { changeSetting } from '@/lib/services/setting/change';
 import { getStorage } from '@/lib/services/storage/get';
+import { addTarget } from '@/lib/services/target/add';
 import { dropDays } from './tasks/drop-days';
 import { keepHouse } from './tasks/keep-house';
 
@@ -161,6 +170,103 @@ describe('days that are no longer kept', () => {
       await fresh.drop();
     }
   }, 120_000);
+});
+
+describe('a backup', () => {
+  let db: TestDatabase;
+  let folder = '';
+  let file = '';
+  const digest = async () => {
+    const [{ tables }] = await rows(
+      `SELECT array_agg(relname::text ORDER BY relname) AS tables FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> '_prisma_migrations'`,
+    );
+    const all: Record<string, unknown> = {};
+    for (const table of tables as string[])
+      all[table] = (
+        await rows(
+          `SELECT count(*)::int AS n, md5(string_agg(t::text, E'\\n' ORDER BY t::text)) AS rows FROM "${table}" t`,
+        )
+      )[0];
+    return all;
+  };
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'retort-backup-'));
+    file = join(folder, 'retort.backup');
+    db = await createTestDatabase();
+    await take([...recent.slice(0, 1_500), ...old]);
+    await detect();
+    await addTarget({ kind: 'pull', name: 'Gateway' }, { actor: SYSTEM });
+    await banAccount({ id: 'pool-7', version: 1, reason: 'Harvests.' }, { actor: person('analyst') });
+  });
+  afterAll(async () => {
+    await db.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('brings everything back into an empty database, and work goes on there', async () => {
+    const before = await digest();
+    const made = await writeBackup(db.url, file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await checkBackup(file)).toMatchObject({ tables: made.tables, rows: made.rows });
+    const empty = await createEmptyDatabase();
+    const url = process.env.DATABASE_URL;
+    try {
+      const back = await restoreBackup(empty.url, file);
+      expect(back).toMatchObject({ tables: made.tables, rows: made.rows });
+      await closePool();
+      process.env.DATABASE_URL = empty.url;
+      expect(await digest()).toEqual(before);
+      expect((await verifyAudit({}, { actor: SYSTEM })).faults).toEqual([]);
+      await banAccount({ id: 'pool-8', version: 1, reason: 'Harvests.' }, { actor: person('analyst') });
+      expect((await verifyAudit({}, { actor: SYSTEM })).faults).toEqual([]);
+      expect(await take(recent.slice(0, 300))).toMatchObject({ rejected: 0 });
+      await expect(restoreBackup(empty.url, file)).rejects.toMatchObject({ code: 'precondition' });
+    } finally {
+      await closePool();
+      process.env.DATABASE_URL = url;
+      await empty.drop();
+    }
+  }, 60_000);
+
+  test('that was cut off or changed, or is of a newer Retort, is refused, and leaves nothing behind', async () => {
+    await writeBackup(db.url, file);
+    const plain = gunzipSync(readFileSync(file));
+    const damaged = join(folder, 'damaged');
+    const middle = Math.floor(plain.length / 2);
+    const flipped = Buffer.from(plain);
+    flipped[middle] = (flipped[middle] ?? 0) ^ 1;
+    const cases = [
+      readFileSync(file).subarray(0, -2_000),
+      gzipSync(plain.subarray(0, middle)),
+      gzipSync(flipped),
+      gzipSync(Buffer.concat([plain, plain])),
+      gzipSync(Buffer.from('something else')),
+      Buffer.from('not packed'),
+      gzipSync(
+        Buffer.from(plain.toString('latin1').replace('20261122000000_init', '29991122000000_init'), 'latin1'),
+      ),
+    ];
+    const empty = await createEmptyDatabase();
+    try {
+      for (const [place, bytes] of cases.entries()) {
+        writeFileSync(damaged, bytes);
+        await expect(checkBackup(damaged), String(place)).rejects.toMatchObject({ code: 'invalid' });
+      }
+      await expect(restoreBackup(empty.url, damaged)).rejects.toMatchObject({ code: 'precondition' });
+      writeFileSync(damaged, cases[2] ?? '');
+      await expect(restoreBackup(empty.url, damaged)).rejects.toThrow();
+      const client = new pg.Client({ connectionString: empty.url });
+      await client.connect();
+      const { rows: left } = await client.query(
+        'SELECT (SELECT count(*) FROM exchange) + (SELECT count(*) FROM account) AS n',
+      );
+      await client.end();
+      expect(left).toEqual([{ n: '0' }]);
+    } finally {
+      await empty.drop();
+    }
+  }, 60_000);
 });
 
 describe('rows that nobody needs any more', () => {

@@ -83,5 +83,6 @@ export const keys = {
     people: () => ['settings', 'people'] as const,
     invitations: () => ['settings', 'invitations'] as const,
     rules: () => ['settings', 'rules'] as const,
+    storage: () => ['settings', 'storage'] as const,
   },
 };

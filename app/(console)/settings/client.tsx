@@ -7,6 +7,7 @@ import { MySection } from '@/components/settings/my-section';
 import { PeopleSection } from '@/components/settings/people-section';
 import { RulesSection } from '@/components/settings/rules-section';
 import { SharingSection } from '@/components/settings/sharing-section';
+import { StorageSection } from '@/components/settings/storage-section';
 import { TargetsSection } from '@/components/settings/targets-section';
 import { may } from '@/lib/model/access';
 
@@ -18,6 +19,7 @@ export function SettingsClient() {
       <h1 className="px-5 pt-4 text-title font-semibold max-sm:px-3">Settings</h1>
       <MySection />
       {may(actor, 'setting.manage') ? <RulesSection /> : null}
+      {may(actor, 'setting.manage') ? <StorageSection /> : null}
       {may(actor, 'user.manage') ? <PeopleSection /> : null}
       {may(actor, 'key.manage') ? <KeysSection /> : null}
       {may(actor, 'target.manage') ? <TargetsSection /> : null}

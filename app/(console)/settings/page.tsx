@@ -9,6 +9,7 @@ import { listKeys } from '@/lib/services/key/list';
 import { listPeers } from '@/lib/services/peer/list';
 import { listSessions } from '@/lib/services/session/list';
 import { listSettings } from '@/lib/services/setting/list';
+import { getStorage } from '@/lib/services/storage/get';
 import { listTargets } from '@/lib/services/target/list';
 import { listUsers } from '@/lib/services/user/list';
 import { aboutMe } from '@/lib/services/user/me';
@@ -29,6 +30,9 @@ export default async function SettingsPage() {
     }),
     may(actor, 'setting.manage')
       ? client.prefetchQuery({ queryKey: keys.settings.rules(), queryFn: () => listSettings({}, { actor }) })
+      : null,
+    may(actor, 'setting.manage')
+      ? client.prefetchQuery({ queryKey: keys.settings.storage(), queryFn: () => getStorage({}, { actor }) })
       : null,
     may(actor, 'user.manage')
       ? client.prefetchQuery({

@@ -82,6 +82,40 @@ export function dbCommand(): Command {
         done.tables.map(({ name, shards, moved }) => [name, shards, moved ? 'distributed' : 'as before']),
       );
     });
+  db.command('backup')
+    .description('write everything in the database into a file, while it goes on working')
+    .argument('<file>', 'the file to write')
+    .option('--json', 'print JSON')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      const bar = startProgress('Backing up', 1);
+      const made = await withDatabase((url) =>
+        writeBackup(url, file, (rows) => bar.update(rows, rows + 1)),
+      ).finally(() => bar.stop());
+      if (json) printJson({ file, ...made });
+      else
+        print(
+          `${made.rows.toLocaleString('en-US')} rows of ${made.tables} tables are in ${file}, after ${made.seconds} s.`,
+        );
+    });
+  db.command('restore')
+    .description('bring a backup into an empty database')
+    .argument('<file>', 'a file that `retort db backup` wrote')
+    .option('--check', 'only read the file and say whether it is whole')
+    .option('--json', 'print JSON')
+    .action(async (file: string, { check, json }: { check?: boolean; json?: boolean }) => {
+      const bar = startProgress(check ? 'Checking' : 'Restoring', 1);
+      const { head, ...done } = await (check
+        ? checkBackup(file)
+        : withDatabase((url) => restoreBackup(url, file, (rows) => bar.update(rows, rows + 1)), {
+            migrated: false,
+          })
+      ).finally(() => bar.stop());
+      if (json) printJson({ file, made_at: head.made_at, ...done });
+      else
+        print(
+          `${done.rows.toLocaleString('en-US')} rows of ${done.tables} tables, as of ${head.made_at}, ${check ? 'are whole' : 'are back'} after ${done.seconds} s.`,
+        );
+    });
   return db;
 }
 

@@ -1,0 +1,158 @@
+'use client';
+
+import { PanelSkeleton } from '@/components/account/account-skeleton';
+import { NUMERIC, TABLE } from '@/components/account/cells';
+import { cn } from '@/components/ui/cn';
+import { Failure } from '@/components/ui/failure';
+import { Figures } from '@/components/ui/figures';
+import { count } from '@/components/ui/format';
+import { Note } from '@/components/ui/note';
+import { Ago } from '@/components/ui/time';
+import type { StorageDetail, StorageOut } from '@/lib/model/console/storage';
+import { useStorage } from '@/lib/queries/use-storage';
+import { SettingsSection } from './section';
+import { GROUP_WORDS, isFilling, keptSentence, roomSentence, roomText } from './storage-words';
+
+const DAYS_SHOWN = 14;
+
+/** How much room the database takes, of what, and how long the disk will do. */
+export function StorageSection() {
+  const storage = useStorage();
+  return (
+    <SettingsSection
+      id="storage"
+      title="Storage"
+      what="What the database takes and how fast it grows. How long exchanges are kept is one of the rules above."
+    >
+      {storage.data ? (
+        storage.data.detail ? (
+          <Room storage={storage.data} detail={storage.data.detail} />
+        ) : (
+          <p className="mt-3 text-ink-2">
+            Nothing is measured yet: the worker does it when it starts and every ten minutes.
+          </p>
+        )
+      ) : storage.error ? (
+        <Failure
+          what="The room could not be looked up"
+          error={storage.error}
+          onRetry={() => storage.refetch()}
+        />
+      ) : (
+        <PanelSkeleton />
+      )}
+    </SettingsSection>
+  );
+}
+
+function Room({ storage, detail }: { storage: StorageOut; detail: StorageDetail }) {
+  const sentence = roomSentence(storage);
+  return (
+    <>
+      {isFilling(storage) ? (
+        <Note kind="warn" className="mt-3 max-w-2xl">
+          {sentence}
+        </Note>
+      ) : (
+        <p className="mt-3 max-w-[72ch] text-pretty">
+          <Figures>{sentence}</Figures>
+        </p>
+      )}
+      <p className="max-w-[72ch] text-pretty text-ink-2">
+        <Figures>{keptSentence(storage)}</Figures>
+        {storage.bytes_per_exchange === null ? null : (
+          <> One exchange takes {count(storage.bytes_per_exchange)} bytes with its part of the counts.</>
+        )}
+        {storage.measured_at ? (
+          <span className="text-ink-3">
+            {' '}
+            Measured <Ago time={storage.measured_at} />.
+          </span>
+        ) : null}
+      </p>
+      <div className="mt-3 grid max-w-5xl gap-x-10 gap-y-4 lg:grid-cols-2">
+        <Groups detail={detail} />
+        <Days detail={detail} />
+      </div>
+    </>
+  );
+}
+
+function Groups({ detail }: { detail: StorageDetail }) {
+  const most = Math.max(1, ...detail.groups.map(({ rows, indexes }) => rows + indexes));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section aria-label="Room by group of tables" tabIndex={0} className="overflow-x-auto">
+      <table className={cn(TABLE, 'min-w-[420px]')}>
+        <thead>
+          <tr className="border-b">
+            <th scope="col">Of what</th>
+            <th scope="col" className={NUMERIC}>
+              Rows
+            </th>
+            <th scope="col" className={NUMERIC}>
+              Indexes
+            </th>
+            <th scope="col" className="w-28">
+              <span className="sr-only">Share</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {detail.groups.map(({ group, rows, indexes }) => (
+            <tr key={group} className="border-b border-line">
+              <td>
+                {GROUP_WORDS[group]}
+                {group === 'exchanges' && detail.text > 0 ? (
+                  <span className="text-ink-3">, {roomText(detail.text)} of it text</span>
+                ) : null}
+              </td>
+              <td className={NUMERIC}>{roomText(rows)}</td>
+              <td className={NUMERIC}>{roomText(indexes)}</td>
+              <td aria-hidden="true">
+                <span className="flex h-2 rounded-[1px]">
+                  <i className="bg-ink-2" style={{ width: `${(rows / most) * 100}%` }} />
+                  <i className="bg-ink-3 opacity-50" style={{ width: `${(indexes / most) * 100}%` }} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Days({ detail }: { detail: StorageDetail }) {
+  const shown = detail.days.slice(0, DAYS_SHOWN);
+  const more = detail.days.length - shown.length;
+  if (shown.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <section aria-label="Exchanges by day" tabIndex={0} className="overflow-x-auto">
+      <table className={cn(TABLE, 'min-w-[320px]')}>
+        <thead>
+          <tr className="border-b">
+            <th scope="col">Day (UTC)</th>
+            <th scope="col" className={NUMERIC}>
+              Exchanges, about
+            </th>
+            <th scope="col" className={NUMERIC}>
+              Room
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ day, exchanges, rows, indexes }) => (
+            <tr key={day} className="border-b border-line">
+              <td className="tabular-nums">{day}</td>
+              <td className={NUMERIC}>{count(exchanges)}</td>
+              <td className={NUMERIC}>{roomText(rows + indexes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 ? <p className="mt-1.5 text-small text-ink-3">And {count(more)} earlier days.</p> : null}
+    </section>
+  );
+}
