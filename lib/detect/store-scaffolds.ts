@@ -14,6 +14,8 @@ interface DayRow {
   exchanges: number;
   first: Date;
   last: Date;
+  /** When the first one came of which text is kept. */
+  told: Date | null;
 }
 
 /** How much members of a campaign send of a scaffold. */
@@ -57,7 +59,7 @@ export async function storeScaffolds(
   const range = [new Date(world.since), new Date(world.until)];
   const days = await tx.query<DayRow>(
     `SELECT u.family, e.account_key, (e.occurred_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS exchanges,
-            min(e.occurred_at) AS first, max(e.occurred_at) AS last
+            min(e.occurred_at) AS first, max(e.occurred_at) AS last, min(e.occurred_at) FILTER (WHERE e.excerpt IS NOT NULL) AS told
        ${USES} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     range,
   );
@@ -67,7 +69,7 @@ export async function storeScaffolds(
     if (list) list.push(row);
     else byFamily.set(row.family, [row]);
   }
-  const examples = await exampleTexts(tx, range);
+  const examples = await exampleTexts(tx, byFamily);
   for (const family of families) {
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
   }
@@ -117,23 +119,34 @@ async function markFamilies(tx: PoolClient, world: Snapshot, families: readonly 
 }
 
 /** A few texts of each family, from different accounts. Excerpts are masked at ingest. */
-async function exampleTexts(tx: PoolClient, range: Date[]): Promise<Map<number, string[]>> {
-  const { rows } = await tx.query<{ family: number; excerpt: string }>(
-    `SELECT family, excerpt FROM (
-       SELECT u.family, e.excerpt, row_number() OVER (PARTITION BY u.family ORDER BY e.occurred_at, e.account_key, e.id) AS place
-         FROM (SELECT family, account_key, row_number() OVER (PARTITION BY family ORDER BY account_key) AS place FROM family_user) u
-         CROSS JOIN LATERAL (
-           SELECT e.excerpt, e.occurred_at, e.account_key, e.id FROM exchange e
-             LEFT JOIN family_mark h ON h.family = u.family AND h.key = e.head_key
-             LEFT JOIN family_mark t ON t.family = u.family AND t.key = e.tail_key
-             LEFT JOIN family_mark f ON f.family = u.family AND f.key = e.frame_key
-            WHERE e.account_key = u.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2 AND e.excerpt IS NOT NULL
-              AND (h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL)
-            ORDER BY e.occurred_at, e.id LIMIT 1) e
-        WHERE u.place <= ${EXAMPLES}) picked
-      ORDER BY family, place`,
-    range,
+async function exampleTexts(
+  tx: PoolClient,
+  byFamily: ReadonlyMap<number, readonly DayRow[]>,
+): Promise<Map<number, string[]>> {
+  const first: [number[], bigint[], Date[]] = [[], [], []];
+  for (const [family, rows] of byFamily) {
+    // Rows come by account and day.
+    const told = new Map<bigint, Date>();
+    for (const row of rows) {
+      if (row.told && !told.has(row.account_key) && told.size < EXAMPLES) told.set(row.account_key, row.told);
+    }
+    for (const [account, at] of told) {
+      first[0].push(family);
+      first[1].push(account);
+      first[2].push(at);
+    }
+  }
+  // A Date has no microseconds: what was sent in the same millisecond is told apart by the marks.
+  const { rows } = await tx.query<{ family: number; excerpt: string; occurred_at: Date }>(
+    `SELECT DISTINCT ON (u.family, u.account_key) u.family, e.excerpt, e.occurred_at
+       FROM unnest($1::int[], $2::bigint[], $3::timestamptz[]) u(family, account_key, at)
+       JOIN exchange e ON e.account_key = u.account_key AND e.occurred_at >= u.at AND e.occurred_at < u.at + interval '1 millisecond'
+       JOIN family_mark m ON m.family = u.family AND m.key IN (e.head_key, e.tail_key, e.frame_key)
+      WHERE e.excerpt IS NOT NULL
+      ORDER BY u.family, u.account_key, e.occurred_at, e.id`,
+    first,
   );
+  rows.sort((a, b) => a.occurred_at.getTime() - b.occurred_at.getTime());
   const texts = new Map<number, string[]>();
   for (const { family, excerpt } of rows) {
     const list = texts.get(family);

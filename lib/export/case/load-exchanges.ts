@@ -37,21 +37,33 @@ export async function readExchanges(
   const worth = CAPABILITIES.flatMap((capability, index) =>
     (campaign.capabilities[capability] ?? 0) >= WORTH ? [index] : [],
   );
-  const { rows } = await tx.query<Row>(
-    `SELECT e.id, a.id AS account_id, e.occurred_at, coalesce(n.name, 'unknown') AS model, e.capability, e.score, e.pathway,
-            e.input_tokens, e.output_tokens, e.status, e.refused, e.excerpt
-       FROM (SELECT account_key FROM (
-               SELECT account_key, row_number() OVER (ORDER BY membership DESC, account_key) - 1 AS rank, count(*) OVER () AS n
-                 FROM campaign_account WHERE campaign_id = $1 AND looks_innocent IS NULL AND harvest_exchanges > 0) ranked
-              WHERE rank % greatest(1, n / ${MEMBERS}) = 0 ORDER BY rank LIMIT ${MEMBERS}) m
+  const members = await tx.query<{ key: bigint; id: string }>(
+    `SELECT a.key, a.id
+       FROM (SELECT account_key, row_number() OVER (ORDER BY membership DESC, account_key) - 1 AS rank, count(*) OVER () AS n
+               FROM campaign_account WHERE campaign_id = $1 AND looks_innocent IS NULL AND harvest_exchanges > 0) m
        JOIN account a ON a.key = m.account_key
-       CROSS JOIN LATERAL (
-         SELECT x.* FROM exchange x
-          WHERE x.account_key = m.account_key AND x.occurred_at >= $2 AND x.occurred_at <= $3 AND x.capability = ANY($4::smallint[])
-          ORDER BY x.occurred_at DESC, x.id DESC LIMIT ${EACH}) e
-       LEFT JOIN model n ON n.key = e.model_key
-      ORDER BY e.occurred_at, a.id, e.id`,
-    [campaign.id, campaign.first_seen, until, worth],
+      WHERE m.rank % greatest(1, m.n / ${MEMBERS}) = 0 ORDER BY m.rank LIMIT ${MEMBERS}`,
+    [campaign.id],
+  );
+  const rows: Row[] = [];
+  // One account at a time: what belongs to one account is on one node, and is found by its key.
+  for (const { key, id } of members.rows) {
+    const newest = await tx.query<Row>(
+      `SELECT e.id, $2 AS account_id, e.occurred_at, coalesce(n.name, 'unknown') AS model, e.capability, e.score, e.pathway,
+              e.input_tokens, e.output_tokens, e.status, e.refused, e.excerpt
+         FROM (SELECT * FROM exchange
+                WHERE account_key = $1 AND occurred_at >= $3 AND occurred_at <= $4 AND capability = ANY($5::smallint[])
+                ORDER BY occurred_at DESC, id DESC LIMIT ${EACH}) e
+         LEFT JOIN model n ON n.key = e.model_key`,
+      [key, id, campaign.first_seen, until, worth],
+    );
+    rows.push(...newest.rows);
+  }
+  rows.sort(
+    (a, b) =>
+      a.occurred_at.getTime() - b.occurred_at.getTime() ||
+      compareText(a.account_id, b.account_id) ||
+      compareText(a.id, b.id),
   );
   const items = rows.map((row) => ({
     id: row.id,
@@ -68,4 +80,9 @@ export async function readExchanges(
     excerpt: row.excerpt === null ? null : excerpt(row.excerpt),
   }));
   return cutOf(items, campaign.harvest_exchanges, MEMBERS * EACH);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

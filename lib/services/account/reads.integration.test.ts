@@ -59,9 +59,9 @@ async function send(list: Sent[]): Promise<void> {
     );
   }
   await pool.query(
-    `UPDATE account a SET exchanges = e.n, first_seen = e.first, last_seen = e.last FROM (
-       SELECT account_key, count(*) AS n, min(occurred_at) AS first, max(occurred_at) AS last FROM exchange GROUP BY 1) e
-      WHERE a.key = e.account_key`,
+    `WITH e AS MATERIALIZED (
+       SELECT account_key, count(*) AS n, min(occurred_at) AS first, max(occurred_at) AS last FROM exchange GROUP BY 1)
+     UPDATE account a SET exchanges = e.n, first_seen = e.first, last_seen = e.last FROM e WHERE a.key = e.account_key`,
   );
 }
 

@@ -117,12 +117,14 @@ function kindOf(kind: OrderKind, statuses: readonly { value: string; accounts: n
 
 /** Tokens of all accounts, taken from at most {@link TOKENS_FROM} of them: turns are random, so the first ones are a fair sample. */
 async function tokensOf(tx: PoolClient, id: string, accounts: number): Promise<number> {
-  const { rows } = await tx.query<{ tokens: number }>(
-    `SELECT coalesce(sum(t.tokens), 0)::float8 AS tokens
-       FROM (SELECT account_key FROM batch_account WHERE batch_id = $1 ORDER BY turn, account_key LIMIT ${TOKENS_FROM}) r
-       CROSS JOIN LATERAL (SELECT sum(h.input_tokens + h.output_tokens) AS tokens
-                             FROM account_hour h WHERE h.account_key = r.account_key) t`,
+  const first = await tx.query<{ account_key: bigint }>(
+    `SELECT account_key FROM batch_account WHERE batch_id = $1 ORDER BY turn, account_key LIMIT ${TOKENS_FROM}`,
     [id],
+  );
+  const { rows } = await tx.query<{ tokens: number }>(
+    `SELECT coalesce(sum(input_tokens + output_tokens), 0)::float8 AS tokens
+       FROM account_hour WHERE account_key = ANY($1::bigint[])`,
+    [first.rows.map((row) => row.account_key)],
   );
   return Math.round((rows[0]?.tokens ?? 0) * Math.max(1, accounts / TOKENS_FROM));
 }

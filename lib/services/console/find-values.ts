@@ -25,7 +25,7 @@ export async function findValues(q: string): Promise<FindHit[]> {
   const readings = readingsOf(q);
   const keys = readings.map(({ kind, value }) => indicatorKey(kind, value));
   const beginnings = beginningsOf(q).map(({ kind, beginning }) => [kind, `${literal(beginning)}%`] as const);
-  const { rows } = await pool.query<ValueRow>(
+  const found = await pool.query<ValueRow & { accounts: number | null; nth: number }>(
     `WITH exact AS (
        SELECT key, kind, value, NULL::text AS label FROM indicator WHERE key = ANY($1::bigint[])
        UNION SELECT key, kind, value, NULL FROM indicator WHERE value IN ($2, lower($2))
@@ -39,12 +39,12 @@ export async function findValues(q: string): Promise<FindHit[]> {
        SELECT *, 0 AS nth FROM exact UNION ALL
        SELECT *, 1 FROM begun b WHERE NOT EXISTS (SELECT 1 FROM exact e WHERE e.key = b.key))
      SELECT f.key, f.kind, f.value, coalesce(f.label, s.label) AS label,
-            coalesce(s.accounts, (SELECT count(*)::int FROM (SELECT 1 FROM account_indicator a WHERE a.indicator_key = f.key LIMIT 1000) a)) AS accounts,
+            s.accounts, f.nth,
             coalesce(s.campaigns, 0) AS campaigns,
             EXISTS (SELECT 1 FROM watchlist_entry w WHERE w.indicator_key = f.key) AS watched,
             EXISTS (SELECT 1 FROM shared_indicator r WHERE r.indicator_key = f.key) AS reported
        FROM found f LEFT JOIN indicator_spread s ON s.indicator_key = f.key
-      ORDER BY f.nth, accounts DESC, f.kind, f.key LIMIT ${MOST}`,
+      ORDER BY f.nth, f.kind, f.key`,
     [
       keys,
       q,
@@ -53,6 +53,9 @@ export async function findValues(q: string): Promise<FindHit[]> {
       `${literal(q.slice(0, 100).toLowerCase())}%`,
     ],
   );
+  const rows = (await Promise.all(found.rows.map(counted)))
+    .sort((a, b) => a.nth - b.nth || b.accounts - a.accounts)
+    .slice(0, MOST);
   const unseen = readings.filter(
     ({ kind, value, clear }) => clear && !rows.some((row) => row.kind === kind && row.value === value),
   );
@@ -70,6 +73,18 @@ export async function findValues(q: string): Promise<FindHit[]> {
       href: `/indicators/${encodeURIComponent(`${kind}:${value}`)}`,
     })),
   ];
+}
+
+/** What no run has counted yet is counted here, up to a thousand accounts. */
+async function counted<T extends { key: bigint; accounts: number | null }>(
+  row: T,
+): Promise<T & { accounts: number }> {
+  if (row.accounts !== null) return { ...row, accounts: row.accounts };
+  const { rows } = await getPool().query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM (SELECT 1 FROM account_indicator WHERE indicator_key = $1 LIMIT 1000) a`,
+    [row.key],
+  );
+  return { ...row, accounts: rows[0]?.n ?? 0 };
 }
 
 function wordsOf({ accounts, campaigns, watched, reported }: ValueRow): string {

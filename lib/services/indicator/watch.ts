@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { decisionReason, seenVersion } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
@@ -51,11 +52,9 @@ export const watchIndicator = defineVerb({
         throw new RetortError('precondition', `${MOST_WATCHED} values are watched: end one watch first.`);
       const { rowCount } = await tx.query(
         `INSERT INTO watchlist_entry (indicator_key, kind, value, note, actor_id, actor_name, watched_at, expires_at, unseen)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
-                 NOT EXISTS (SELECT 1 FROM account_indicator WHERE indicator_key = ANY($9::bigint[]))
-                 AND NOT EXISTS (SELECT 1 FROM scaffold_account WHERE scaffold_id = $10))
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (indicator_key) DO NOTHING`,
-        [key, kind, value, note, actorId, actorName, now, until, keys, scaffold],
+        [key, kind, value, note, actorId, actorName, now, until, await isUnseen(tx, keys, scaffold)],
       );
       if (!rowCount) throw await conflict(tx, { entity: 'watch', id, version: await versionOf(), now });
     }
@@ -82,3 +81,14 @@ export const watchIndicator = defineVerb({
     }
   },
 });
+
+/** Whether nobody has shown it yet: then every account that ever does is a hit. */
+async function isUnseen(tx: PoolClient, keys: readonly bigint[], scaffold: string | null): Promise<boolean> {
+  const sent = await tx.query(
+    'SELECT 1 FROM account_indicator WHERE indicator_key = ANY($1::bigint[]) LIMIT 1',
+    [keys],
+  );
+  if (sent.rowCount) return false;
+  const used = await tx.query('SELECT 1 FROM scaffold_account WHERE scaffold_id = $1 LIMIT 1', [scaffold]);
+  return !used.rowCount;
+}
