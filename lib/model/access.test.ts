@@ -33,6 +33,7 @@ const AGREED: Record<string, string> = {
   'case.write': '',
   'intel.take': '',
   'share.publish': '',
+  'retention.apply': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {
