@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { projectRoot } from '@/lib/db/root';
 
-/** Where a file of an installed package is. Bundlers are not to look for it: it is read, not run. */
+/** Where a file of an installed package is. It is read and not run, so bundlers must not look for it. */
 export function assetPath(name: string, file: string): string {
-  const require = createRequire(import.meta.url);
-  const find: (path: string) => string = require.resolve;
-  if (name === 'harfbuzzjs') return join(dirname(find(name)), file.replace(/^dist\//, ''));
-  return join(dirname(find(`${name}/package.json`)), file);
+  return join(projectRoot(), 'node_modules', ...name.split('/'), ...file.split('/'));
 }

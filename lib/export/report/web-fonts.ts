@@ -11,21 +11,23 @@ const MOST_SLICES = 60;
 export async function webFonts(text: string): Promise<string> {
   const chars = [...new Set(text)].map((char) => char.codePointAt(0) ?? 0).filter((point) => point >= 0x20);
   let missing = new Set(chars);
-  const wanted: Slice[] = [];
+  const wanted: { slice: Slice; held: number[] }[] = [];
   for (const name of SANS) {
     if (missing.size === 0) break;
     for (const slice of await slicesOf(name)) {
       const held = [...missing].filter((point) => holds(slice, point));
       if (held.length === 0) continue;
-      wanted.push(slice);
+      wanted.push({ slice, held });
       missing = new Set([...missing].filter((point) => !holds(slice, point)));
     }
   }
   const rules: string[] = [];
-  for (const { file, ranges } of wanted.slice(0, MOST_SLICES)) {
-    const data = (await readFile(file)).toString('base64');
-    const range = ranges
-      .map(([from, to]) => `U+${from.toString(16)}${to > from ? `-${to.toString(16)}` : ''}`)
+  for (const { slice, held } of wanted.slice(0, MOST_SLICES)) {
+    const data = (await readFile(slice.file)).toString('base64');
+    // Only what no slice before it has: of two rules for a character the later one counts.
+    const range = held
+      .sort((x, y) => x - y)
+      .map((point) => `U+${point.toString(16)}`)
       .join(',');
     rules.push(
       `@font-face{font-family:Report;font-weight:100 900;src:url(data:font/woff2;base64,${data}) format("woff2");unicode-range:${range}}`,
