@@ -21,7 +21,9 @@ export function routeTemplates({ staticRoutes, dynamicRoutes }: Manifest): (path
 export function builtRoutes(root: string): (path: string) => string {
   try {
     return routeTemplates(
-      JSON.parse(readFileSync(join(root, '.next', 'routes-manifest.json'), 'utf8')) as Manifest,
+      JSON.parse(
+        readFileSync(/* turbopackIgnore: true */ join(root, '.next', 'routes-manifest.json'), 'utf8'),
+      ) as Manifest,
     );
   } catch {
     return () => 'other';

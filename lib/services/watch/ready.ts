@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { databaseRefusal } from '@/lib/db/errors';
-import { migrationStatus, obstacle } from '@/lib/db/migrate';
-import { databaseUrl, getPool } from '@/lib/db/pool';
+import { getPool } from '@/lib/db/pool';
+import { projectRoot } from '@/lib/db/root';
 import { GONE_SECONDS } from './report';
 
 export interface Part {
@@ -61,9 +63,13 @@ async function look(now: number): Promise<Part[]> {
 
 async function migrations(now: number): Promise<Omit<Part, 'part'>> {
   if (applied?.found.ready && now - applied.at < APPLIED_FRESH_MS) return applied.found;
-  const status = await migrationStatus(databaseUrl());
-  const hindered = obstacle(status) !== null;
-  const missing = status.pending.length;
+  const { rows } = await getPool().query<{ name: string; finished: boolean }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+  );
+  const known = migrationNames();
+  const there = new Set(rows.map(({ name }) => name));
+  const missing = known.filter((name) => !there.has(name)).length;
+  const hindered = rows.some(({ name, finished }) => !finished || !known.includes(name));
   const found = {
     ready: !hindered && missing === 0,
     says: hindered
@@ -74,4 +80,10 @@ async function migrations(now: number): Promise<Omit<Part, 'part'>> {
   };
   applied = { at: now, found };
   return found;
+}
+
+/** Those of this version. Not by way of lib/db/migrate.ts, which brings along all it takes to apply them. */
+function migrationNames(): string[] {
+  const dir = join(projectRoot(), 'prisma', 'migrations');
+  return readdirSync(/* turbopackIgnore: true */ dir).filter((name) => /^\d{14}_/.test(name));
 }
