@@ -31,6 +31,9 @@ import { readTools } from './tools';
 
 type Fields = { -readonly [name in keyof ExchangeRecord]: ExchangeRecord[name] };
 
+/** Fields whose values are stored as they are. */
+const EXACT = ['id', 'account_id', 'model'] as const;
+
 /** Why a row is no exchange, or that it says nothing of one. */
 export type Outcome = 'taken' | 'passed' | Fault;
 
@@ -275,13 +278,20 @@ export class Mapper {
 
   /** What keeps the record from being one. */
   private fault(row: unknown, now: number): Fault | null {
-    const { record, at, targets } = this;
-    for (const { target, readings } of targets) {
-      if (!REQUIRED_TARGETS.includes(target)) continue;
-      if (record[target] === undefined) return missing(target, readings, row);
-      if (target !== 'occurred_at' && !isStorable(record[target] as string))
-        return { code: 'bad_value', message: `${target}: holds a NUL or half a surrogate pair.` };
+    const { record, at } = this;
+    if (
+      record.id === undefined ||
+      record.account_id === undefined ||
+      record.model === undefined ||
+      record.occurred_at === undefined
+    ) {
+      for (const { target, readings } of this.targets)
+        if (REQUIRED_TARGETS.includes(target) && record[target] === undefined)
+          return missing(target, readings, row);
     }
+    for (const target of EXACT)
+      if (!isStorable(record[target]))
+        return { code: 'bad_value', message: `${target}: holds a NUL or half a surrogate pair.` };
     if (at < EARLIEST) return { code: 'time_out_of_range', message: 'occurred_at: lies before 2020.' };
     if (at > now + AHEAD)
       return { code: 'time_out_of_range', message: 'occurred_at: lies more than 7 days ahead of the clock.' };

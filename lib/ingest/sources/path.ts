@@ -41,16 +41,12 @@ export function getter(path: string): Getter {
   };
 }
 
+/** What a plain object has of its own kind (`constructor`, …) is a function or an object without fields, which no coercion takes. */
 function step(from: unknown, name: string): unknown {
-  if (typeof from === 'object') {
-    if (from === null) return undefined;
-    return Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : undefined;
-  }
+  if (typeof from === 'object') return from === null ? undefined : (from as Record<string, unknown>)[name];
   if (typeof from !== 'string') return undefined;
   const inner = innerJson(from);
-  return typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
-    ? (inner as Record<string, unknown>)[name]
-    : undefined;
+  return typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[name] : undefined;
 }
 
 /** Texts that were read last: the same metadata is asked for many fields. */
