@@ -63,7 +63,7 @@ function noteAnswer({ at, id, trace }: Begun, method: string, route: string, sta
     [METHODS.has(method) ? method : 'other', route, String(status)],
     seconds,
   );
-  const changes = method !== 'GET' && method !== 'HEAD';
+  const changes = method !== 'GET' && method !== 'HEAD' && !BEATS.has(route);
   const level = status >= 500 ? 'warn' : changes || seconds > SLOW_SECONDS ? 'info' : 'debug';
   // The path itself may hold names of accounts.
   log[level](
@@ -82,6 +82,8 @@ function noteAnswer({ at, id, trace }: Begun, method: string, route: string, sta
   }
 }
 
+/** Sent every few seconds by each open window. */
+const BEATS = new Set(['/api/console/presence']);
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];

@@ -1,3 +1,4 @@
+import { flushTraces } from '@/lib/watch/trace';
 import { log } from './log';
 import { runWorker } from './run';
 
@@ -7,6 +8,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 
 try {
   await runWorker(stopping.signal);
+  await flushTraces();
   process.exit(0);
 } catch (error) {
   log.fatal(error instanceof Error ? error.message : String(error));

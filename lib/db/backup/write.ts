@@ -60,7 +60,7 @@ async function* frames(
 ): AsyncGenerator<Buffer, void, void> {
   const writer = new FrameWriter();
   const tables = await tablesOf(client);
-  // Nobody drops a day while it is being read, and the snapshot begins when all of them are held.
+  // Nobody drops a day while it is being read.
   await client.query(
     `LOCK TABLE ${tables.map(({ table }) => quoted(table)).join(', ')} IN ACCESS SHARE MODE`,
   );
