@@ -3,6 +3,7 @@ import { averageLinkage, type WeightedPair } from './linkage';
 import { lookupOf } from './lookup';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { clamp, logLift } from './statistics';
+import { binomialTail } from './statistics-tails';
 import { COLUMN, CONTENT_TYPES, type ContentType } from './world-index';
 
 /** Accounts that must send a content by a program for it to be a content of its own. */
@@ -13,6 +14,13 @@ const ONE_PROGRAM = 0.3;
 const USUALLY_KNOWN = 0.5;
 /** Natural logarithm of how much likelier one program must be than any other for an account whose parameters are not known. */
 const CLEARLY = 2;
+/**
+ * How much more of a content's users than of everybody else must use a program for it to be one, and the chance below which that is
+ * no luck: the defaults that anybody may have are in use among the users of any content, and would cut a class or a crowd at random.
+ */
+const OWN = { times: 2, chance: 0.001 };
+/** Others who must name their parameters for that to be known. */
+const LEAST_OTHERS = 20;
 /** What a content or value in common says at most about an account's program; they come together, so they count half. */
 const MOST = 4;
 const OVERLAP = 0.5;
@@ -26,6 +34,7 @@ const OVERLAP = 0.5;
  */
 export function byProgram(world: Snapshot): Snapshot {
   const uses = usesOf(world);
+  const known = new Set(world.params.flatMap(({ byAccount }) => [...byAccount.keys()])).size;
   const cells = world.cells.map((own) => own.map((cell) => ({ ...cell })));
   const divided = { ...world, cells };
   const features = featuresOf(world);
@@ -33,7 +42,7 @@ export function byProgram(world: Snapshot): Snapshot {
     const list: ContentFacts[] = [];
     const places = new Map<number, (account: number, param: number) => number>();
     world[type].forEach((facts, at) => {
-      const programs = programsOf(uses[type].get(at) ?? new Map());
+      const programs = programsOf(world, known, uses[type].get(at) ?? new Map());
       if (programs.length === 0) {
         const place = list.push(facts) - 1;
         places.set(at, () => place);
@@ -87,8 +96,11 @@ interface Program {
   users: Set<number>;
 }
 
-/** The programs by which enough accounts send a content; none when that is one program and nobody else. */
-function programsOf(uses: Uses): Program[] {
+/**
+ * The programs by which enough accounts send a content; none when that is one program and nobody else, or when all of them are in
+ * use everywhere. `known`: accounts whose parameters are known.
+ */
+function programsOf(world: Snapshot, known: number, uses: Uses): Program[] {
   const users = new Map<number, Set<number>>();
   for (const [account, byParam] of uses) {
     for (const param of byParam.keys()) {
@@ -114,6 +126,8 @@ function programsOf(uses: Uses): Program[] {
     const [a, b] = [Math.floor(name / vectors.length), name % vectors.length];
     return { a, b, weight: count / Math.sqrt(size(a) * size(b)) };
   });
+  const inside = new Set([...users.values()].flatMap((held) => [...held])).size;
+  const outside = Math.max(0, known - inside);
   const programs = averageLinkage(vectors.length, pairs, ONE_PROGRAM)
     .map((cluster) => ({
       params: new Set(cluster.map((i) => (vectors[i] as [number, Set<number>])[0])),
@@ -122,7 +136,28 @@ function programsOf(uses: Uses): Program[] {
     .filter((program) => program.users.size >= LEAST_USERS);
   const [first] = programs;
   if (!first || (programs.length === 1 && uses.size - first.users.size < LEAST_USERS)) return [];
-  return programs;
+  const own = outside < LEAST_OTHERS || programs.some((one) => isOwn(world, one, uses, inside, outside));
+  return own ? programs : [];
+}
+
+/**
+ * Whether far more of the content's users use a program than others do; where most of its users use several of its vectors, so must
+ * who is counted. `inside`, `outside`: users and others whose parameters are known.
+ */
+function isOwn(world: Snapshot, { params }: Program, uses: Uses, inside: number, outside: number): boolean {
+  const [here, elsewhere] = [new Map<number, number>(), new Map<number, number>()];
+  for (const param of params) {
+    for (const [account, byParam] of uses)
+      if (byParam.has(param)) here.set(account, (here.get(account) ?? 0) + 1);
+    for (const account of world.params[param]?.byAccount.keys() ?? [])
+      if (!uses.has(account)) elsewhere.set(account, (elsewhere.get(account) ?? 0) + 1);
+  }
+  const atLeast = (counts: ReadonlyMap<number, number>, least: number) =>
+    [...counts.values()].filter((count) => count >= least).length;
+  const least = atLeast(here, 2) > here.size / 2 ? 2 : 1;
+  const users = atLeast(here, least);
+  const usual = Math.min(1, (atLeast(elsewhere, least) + 1) / (outside + 2));
+  return users >= OWN.times * usual * inside && binomialTail(users, inside, usual) < OWN.chance;
 }
 
 /** Adds the parts of a content to the list; answers where an account's exchanges with a parameter vector belong. */
