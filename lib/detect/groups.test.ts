@@ -156,14 +156,15 @@ describe('isPart', () => {
 });
 
 test.each([
-  ['a verified firm that sends the same is judged by itself', 'organization', 5, [5, 12]],
-  ['a firm that nobody verified may be a name only', 'email', 5, [17]],
-  ['one account of a firm is no customer to tell apart', 'organization', 1, [13]],
-  ['a group that is mostly one firm stays whole', 'organization', 20, [32]],
-])('groupsOf: %s', (_, verified, firm, expected) => {
+  ['a verified firm that sends the same is judged by itself', 'organization', 5, null, [5, 12]],
+  ['a firm that nobody verified may be a name only', 'email', 5, null, [17]],
+  ['one account of a firm is no customer to tell apart', 'organization', 1, null, [13]],
+  ['of a group that is mostly one firm, the others may be its own', 'organization', 20, null, [32]],
+  ['unless they are known to be somebody else', 'organization', 20, 'else.example', [12, 20]],
+])('groupsOf: %s', (_, verified, firm, emailDomain, expected) => {
   const sends = (i: number) => ['a', 'b', 'c'].map((family, at) => ({ family, n: 8 + ((i + at) % 5) }));
   const world = worldOf([
-    ...many(12, 'hidden', (i) => ({ sends: sends(i) })),
+    ...many(12, 'hidden', (i) => ({ sends: sends(i), facts: { emailDomain } })),
     ...many(firm, 'firm', (i) => ({ sends: sends(i), facts: { organization: 'Safe Hands', verified } })),
     ...strangers(300),
   ]);

@@ -92,7 +92,8 @@ function operations(index: WorldIndex, group: Refined): Refined[] {
 
 /**
  * The accounts of the largest verified organization that several name, where the others are not its, and those others: whoever
- * openly sends the same as an operation (a firm that tests safeguards, say) is judged by itself. Null when there is none.
+ * openly sends the same as an operation (a firm that tests safeguards, say) is judged by itself. Null when there is none, or
+ * when nobody else is known to be with it.
  */
 function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], number[]] | null {
   const named = new Map<string, number[]>();
@@ -107,8 +108,17 @@ function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], 
   if (!largest || largest.length < LEAST_CUSTOMER) return null;
   const { organization } = world.accounts[largest[0] as number] ?? {};
   const own = accounts.filter((account) => world.accounts[account]?.organization === organization);
-  if (own.length > accounts.length / 2) return null;
-  return [accounts.filter((account) => !own.includes(account)), own];
+  const others = accounts.filter((account) => !own.includes(account));
+  if (own.length <= accounts.length / 2) return [others, own];
+  // Where it is most of them, those of whom nothing else is known are its own as well.
+  const domains = own.map((account) => world.accounts[account]?.emailDomain);
+  const strangers = others.filter((account) => {
+    const domain = world.accounts[account]?.emailDomain ?? null;
+    return domain !== null && !domains.includes(domain);
+  });
+  return strangers.length === 0
+    ? null
+    : [strangers, accounts.filter((account) => !strangers.includes(account))];
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */
@@ -145,19 +155,27 @@ function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): st
 }
 
 /**
- * Drops groups whose members mostly are members of a larger group with the same programs: a rare wording, a frequent
- * payload. Two groups on one pool of accounts stay apart when they run by different parameters.
+ * Drops groups whose members mostly are members of a larger group with the same programs, and send more of what that one sends: a
+ * rare wording, a frequent payload. What they send more often stands by itself, since everyday openings make groups of half the
+ * world. Two groups on one pool of accounts stay apart when they run by different parameters.
  */
 function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
   const { world } = index;
   const sorted = [...groups].sort((a, b) => harvestTotal(b) - harvestTotal(a) || (a.name < b.name ? -1 : 1));
-  const kept: { group: Group; accounts: Set<number>; params: Map<number, number>; settled: boolean }[] = [];
+  const kept: { group: Group; sent: Map<number, number>; params: Map<number, number>; settled: boolean }[] =
+    [];
   for (const group of sorted) {
     const params = paramsOf(world, group);
     const home = kept.find((other) => {
-      let both = 0;
-      for (const { account } of group.members) if (other.accounts.has(account)) both++;
-      if (both < SAME * group.members.length) return false;
+      let [both, own, there] = [0, 0, 0];
+      for (const { account, harvest } of group.members) {
+        const sent = other.sent.get(account);
+        if (sent === undefined) continue;
+        both++;
+        own += harvest;
+        there += sent;
+      }
+      if (both < SAME * group.members.length || there < own) return false;
       return (
         harvestTotal(group) < 0.15 * harvestTotal(other.group) ||
         cosine(params, other.params) > 0.5 ||
@@ -169,13 +187,13 @@ function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
       if (home.settled || harvestTotal(group) < 20) continue;
       const before = sizeOf(home.group.harvest);
       for (const type of CONTENT_TYPES) {
-        for (const at of ownContents(index, home.accounts, home.group.harvest)[type])
+        for (const at of ownContents(index, new Set(home.sent.keys()), home.group.harvest)[type])
           home.group.harvest[type].add(at);
       }
       home.settled = sizeOf(home.group.harvest) === before;
     } else {
-      const accounts = new Set(group.members.map(({ account }) => account));
-      kept.push({ group, accounts, params, settled: false });
+      const sent = new Map(group.members.map(({ account, harvest }) => [account, harvest]));
+      kept.push({ group, sent, params, settled: false });
     }
   }
   return kept.map(({ group }) => group);
