@@ -2,6 +2,7 @@ import { facts, type Scene } from '@/lib/detect/group';
 import { lookupOf } from '@/lib/detect/lookup';
 import { quantile } from '@/lib/detect/statistics';
 import { binomialTail } from '@/lib/detect/statistics-tails';
+import { sharesTest } from '@/lib/detect/timing-shares';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { viewOf } from './view';
 
@@ -79,4 +80,13 @@ function look(scene: Scene): Apart | null {
   if (tied.size > 0 && binomialTail(tied.size, size, usual) < CHANCE) return null;
   if (tied.size > Math.max(TIED, usual) * size) return null;
   return { tied: tied.size, tiedOthers: tiedOthers.size, payments, spread };
+}
+
+/** Spread of use against even dealing from which accounts were not driven as one. */
+const UNEVEN = 4;
+
+/** How unevenly the accounts are used against even dealing, when that is as people differ; null when they may be driven as one. */
+export function unevenUse({ rhythm }: Scene): number | null {
+  const shares = sharesTest(rhythm.starts);
+  return shares !== null && shares.spread >= UNEVEN ? shares.spread : null;
 }

@@ -1,6 +1,6 @@
 import { isHarvest, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
-import { apart } from './apart';
+import { apart, unevenUse } from './apart';
 import { viewOf } from './view';
 
 /** Share of exchanges without system prompt and tools up to which these may just not have been written down. */
@@ -16,7 +16,7 @@ export interface Client {
   /** Members who use it, and other accounts who do. */
   users: number;
   outside: number;
-  /** How surely anybody may have it, 0 to 1: unrelated accounts use it, or those who use it have nothing else in common. */
+  /** How surely anybody may have it, 0 to 1: unrelated accounts use it, or those who use it have nothing else in common, nor one hand that deals to them. */
   popular: number;
 }
 
@@ -62,7 +62,12 @@ function look(scene: Scene): Client | null {
   const users = [...holders].filter(isMember).length;
   const outside = [...holders].filter(isOther).length;
   const popular = clamp(outside / Math.max(LEAST_USERS, PART * users), 0, 1);
-  return { share, users, outside, popular: popular < 1 && apart(scene) ? 1 : popular };
+  return {
+    share,
+    users,
+    outside,
+    popular: popular < 1 && apart(scene) && unevenUse(scene) !== null ? 1 : popular,
+  };
 }
 
 /** The place that occurs most often, by exchanges; −1 when none does. */

@@ -1,5 +1,6 @@
 import { facts, type Scene } from '@/lib/detect/group';
 import { clamp, quantile } from '@/lib/detect/statistics';
+import { opennessOf } from './customers';
 import { type Finding, number, percent, type Signal, span } from './signal';
 import { replaying } from './sitting';
 import { tally, viewOf } from './view';
@@ -25,6 +26,8 @@ export const event: Signal = {
 
 /** Share of members that replay each other's reasoning from which no task and no prompt explains the group. */
 const REPLAYED = 0.3;
+/** Share of their requests that asks for hidden reasoning, from which a task does not explain it, and from which it cannot. */
+const EXTRACTING = [0.2, 0.6] as const;
 
 function fewEach(scene: Scene): Finding | null {
   const { world, group, rhythm } = scene;
@@ -43,7 +46,9 @@ function fewEach(scene: Scene): Finding | null {
   if (per > 6 || spans.length < 4) return null;
   const typical = quantile(spans, 0.5);
   if (typical > 4 * DAY) return null;
-  const innocent = 1 - clamp(replaying(scene) / REPLAYED, 0, 1);
+  const innocent =
+    (1 - clamp(replaying(scene) / REPLAYED, 0, 1)) *
+    (1 - clamp((opennessOf(scene).extraction - EXTRACTING[0]) / (EXTRACTING[1] - EXTRACTING[0]), 0, 1));
   if (innocent < 0.1) return null;
   return {
     logOdds: innocent * (-0.8 - 1.7 * Math.min(1, others / 0.5)),

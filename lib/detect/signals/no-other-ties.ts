@@ -1,9 +1,5 @@
-import { sharesTest } from '@/lib/detect/timing-shares';
-import { apart } from './apart';
+import { apart, unevenUse } from './apart';
 import { number, percent, type Signal, span } from './signal';
-
-/** Spread of use against even dealing from which accounts were not driven as one. */
-const UNEVEN = 4;
 
 /**
  * Accounts that send alike and have nothing else in common: no more cards, devices, keys or addresses shared than other
@@ -16,11 +12,11 @@ export const noOtherTies: Signal = {
   about: 'coordination',
   theme: 'public',
   evaluate(scene) {
-    const { group, rhythm, others } = scene;
+    const { group, others } = scene;
     const found = apart(scene);
     if (!found) return null;
-    const shares = sharesTest(rhythm.starts);
-    if (shares === null || shares.spread < UNEVEN) return null;
+    const uneven = unevenUse(scene);
+    if (uneven === null) return null;
     const { tied, tiedOthers, payments, spread } = found;
     return {
       logOdds: -1.5,
@@ -34,7 +30,7 @@ export const noOtherTies: Signal = {
         others_tied: tiedOthers,
         others_total: others.length,
         interquartile_days: spread / 86_400_000,
-        spread: shares.spread,
+        spread: uneven,
       },
     };
   },
