@@ -18,6 +18,7 @@ import { longStanding } from './long-standing';
 import { noOtherTies } from './no-other-ties';
 import { oneHouse } from './one-house';
 import { oneOrganization } from './one-organization';
+import { ownHours } from './own-hours';
 import { planUsage } from './plan-usage';
 import { popularClient } from './popular-client';
 import { probeThenExploit } from './probe-then-exploit';
@@ -80,6 +81,7 @@ export const SIGNALS: readonly Signal[] = [
   popularClient,
   sharedEgress,
   separateCustomers,
+  ownHours,
   noOtherTies,
   longStanding,
 ];

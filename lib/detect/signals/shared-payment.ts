@@ -3,6 +3,10 @@ import { clamp, logLift } from '@/lib/detect/statistics';
 import { number, percent, plural, type Signal } from './signal';
 import { viewOf } from './view';
 
+/** Share of the accounts that one card must pay for to speak for all, and what it says otherwise. */
+const WHOLE = 0.75;
+const PART = 0.5;
+
 /**
  * Cards that pay for several accounts of the group. Base rates in the same data: how often two accounts outside the group
  * share any card, and how many outside are on these very cards, so that a sponsor's or a reseller's card, which
@@ -31,10 +35,13 @@ export const sharedPayment: Signal = {
     for (const count of cards) pairs += (count * (count - 1)) / 2;
     const inside = pairs / ((members.length * (members.length - 1)) / 2);
     const coverage = Math.min(1, paid / members.length / 0.6) ** 1.5;
+    // One card of a part is one customer among them, and says nothing of the others.
+    const alone = cards.length > 1 || paid >= WHOLE * members.length ? 1 : PART;
     // Cards that mostly pay for accounts that do nothing of this are a customer's, of whom these are a part.
     const theirs = clamp((1.5 * paid) / (paid + outside), 0, 1);
     const logOdds =
-      clamp(Math.log(inside / rate) * coverage, 0, Math.min(own / paid, 1.5 * Math.log(paid + 1))) * theirs;
+      clamp(Math.log(inside / rate) * coverage * alone, 0, Math.min(own / paid, 1.5 * Math.log(paid + 1))) *
+      theirs;
     // Two or three of a larger group are a household.
     if (logOdds < 0.2 || (paid < 4 && paid < members.length)) return null;
     const most = cards[0] as number;
