@@ -93,8 +93,12 @@ function nothingThere(): RetortError {
   return new RetortError('not_found', 'There is nothing at this address.');
 }
 
-function rootUrl(request: Request): string {
-  return `${publicOrigin() ?? new URL(request.url).origin}/taxii2/${API_ROOT}/`;
+/** Under the address that peers use: as it is set, else as this request names it. */
+function rootUrl({ headers, url }: Request): string {
+  const asked = new URL(url);
+  const scheme = headers.get('x-forwarded-proto') ?? asked.protocol.replace(':', '');
+  const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? asked.host;
+  return `${publicOrigin() ?? `${scheme}://${host}`}/taxii2/${API_ROOT}/`;
 }
 
 function collectionWords({ id, alias }: ReadableCollection) {
