@@ -62,7 +62,7 @@ interface Row {
 
 const SPREAD = `
   LEFT JOIN LATERAL (
-    SELECT count(*)::int AS n FROM (SELECT 1 FROM account_indicator o WHERE o.indicator_key = s.key LIMIT ${COUNT_TO + 1}) o
+    SELECT count(*)::int AS n FROM accounts_showing(s.key, ${COUNT_TO + 1})
   ) here ON s.known = 0`;
 
 const VALUES = `
@@ -81,7 +81,7 @@ const VALUES = `
     FROM shared s
     LEFT JOIN LATERAL (
       SELECT count(*)::int AS looked_at, count(m.account_key)::int AS members
-        FROM (SELECT account_key FROM account_indicator o WHERE o.indicator_key = s.key ORDER BY account_key LIMIT ${LOOK_AT}) o
+        FROM accounts_showing(s.key, ${LOOK_AT}) o(account_key)
         LEFT JOIN campaign_account m ON m.campaign_id = $2 AND m.account_key = o.account_key) seen ON true`;
 
 const FAMILIES = `
