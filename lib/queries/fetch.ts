@@ -65,6 +65,11 @@ export async function sendJson<T>(
   });
 }
 
+/** Sends a file as it is, and gives back the answer. Errors as for {@link getJson}. */
+export async function sendBytes<T>(path: string, params: Params, body: Blob, type: string): Promise<T> {
+  return ask<T>(pathWith(path, params), { method: 'POST', headers: { 'content-type': type }, body });
+}
+
 type Confirmer = () => Promise<boolean>;
 let confirmer: Confirmer | null = null;
 

@@ -83,6 +83,7 @@ export const keys = {
     people: () => ['settings', 'people'] as const,
     invitations: () => ['settings', 'invitations'] as const,
     rules: () => ['settings', 'rules'] as const,
+    intel: (...part: string[]) => ['settings', 'intel', ...part] as const,
     storage: () => ['settings', 'storage'] as const,
   },
 };

@@ -2,6 +2,7 @@
 
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
+import { IntelSection } from '@/components/settings/intel-section';
 import { KeysSection } from '@/components/settings/keys-section';
 import { MySection } from '@/components/settings/my-section';
 import { PeopleSection } from '@/components/settings/people-section';
@@ -24,6 +25,7 @@ export function SettingsClient() {
       {may(actor, 'key.manage') ? <KeysSection /> : null}
       {may(actor, 'target.manage') ? <TargetsSection /> : null}
       {may(actor, 'peer.manage') ? <SharingSection /> : null}
+      <IntelSection />
       {may(actor, 'user.manage') ? null : (
         <p className="px-5 py-5 text-ink-3 max-sm:px-3">
           You are signed in as {person.role}. People, API keys and targets of orders are changed by somebody

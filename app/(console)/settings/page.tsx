@@ -4,6 +4,8 @@ import { requireActor } from '@/lib/auth/session';
 import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
+import { listIntelIndicators } from '@/lib/services/intel/list-indicators';
+import { listIntelSources } from '@/lib/services/intel/list-sources';
 import { listInvitations } from '@/lib/services/invitation/list';
 import { listKeys } from '@/lib/services/key/list';
 import { listPeers } from '@/lib/services/peer/list';
@@ -27,6 +29,15 @@ export default async function SettingsPage() {
     client.prefetchQuery({
       queryKey: keys.sessions(actor.id),
       queryFn: () => listSessions({ limit: MOST }, { actor }),
+    }),
+    client.prefetchQuery({
+      queryKey: keys.settings.intel('sources'),
+      queryFn: () => listIntelSources({ limit: 100 }, { actor }),
+    }),
+    client.prefetchInfiniteQuery({
+      queryKey: keys.settings.intel('indicators', 'hits'),
+      initialPageParam: '',
+      queryFn: () => listIntelIndicators({ limit: 20, list: 'hits' }, { actor }),
     }),
     may(actor, 'setting.manage')
       ? client.prefetchQuery({ queryKey: keys.settings.rules(), queryFn: () => listSettings({}, { actor }) })
