@@ -9,15 +9,14 @@ const HANGUL = 2;
 const SIGN = 3;
 const MARK = 4;
 
-/** The folded unit with its kind above it, 0 kind for what separates and 0xffff for what is not there at all. */
-const FOLDED = new Uint16Array(0x10000);
-const KINDS = new Uint8Array(0x10000);
 const NOTHING = 0xff;
-for (let unit = 0; unit < 0x10000; unit++) {
+const KIND = 16;
+const UNIT = 0xffff;
+/** The folded unit with its kind above it. One table: what Latin text reads of it fits one kilobyte. */
+const READ = Int32Array.from({ length: 0x10000 }, (_, unit) => {
   const folded = FOLD[unit] as number;
-  FOLDED[unit] = folded;
-  KINDS[unit] = folded === 0 ? NOTHING : kindOf(folded);
-}
+  return folded === 0 ? NOTHING << KIND : (kindOf(folded) << KIND) | folded;
+});
 
 function kindOf(folded: number): number {
   if (folded === SPACE) return GAP;
@@ -78,18 +77,20 @@ function readPart(start: number, end: number, from: number): number {
   let before = 0;
   let i = start;
   while (i < end) {
-    const unit = at[i] as number;
-    const kind = KINDS[unit] as number;
+    const read = READ[at[i] as number] as number;
+    const kind = read >>> KIND;
     if (kind === LETTER) {
       let whole = WORD;
       let short = STEM;
       let long = LONG_STEM;
       let letters = 0;
       for (; i < end; i++) {
-        const next = KINDS[at[i] as number] as number;
-        if (next === NOTHING) continue;
-        if (next !== LETTER) break;
-        const folded = FOLDED[at[i] as number] as number;
+        const next = READ[at[i] as number] as number;
+        if (next >>> KIND !== LETTER) {
+          if (next >>> KIND === NOTHING) continue;
+          break;
+        }
+        const folded = next & UNIT;
         // The Arabic article is no part of the stem.
         if (letters === 1 && folded === 0x644 && whole === mix(WORD, 0x627)) {
           whole = WORD;
@@ -113,10 +114,10 @@ function readPart(start: number, end: number, from: number): number {
       let whole = WORD;
       let last = 0;
       for (; i < end; i++) {
-        const next = KINDS[at[i] as number] as number;
-        if (next === NOTHING) continue;
-        if (next !== HANGUL) break;
-        const folded = FOLDED[at[i] as number] as number;
+        const next = READ[at[i] as number] as number;
+        if (next >>> KIND === NOTHING) continue;
+        if (next >>> KIND !== HANGUL) break;
+        const folded = next & UNIT;
         if (last !== 0) heard[count++] = seal(mix(mix(TWO, last), folded));
         last = folded;
         whole = mix(whole, folded);
@@ -126,17 +127,17 @@ function readPart(start: number, end: number, from: number): number {
     } else if (kind === SIGN) {
       let last = 0;
       for (; i < end; i++) {
-        const next = KINDS[at[i] as number] as number;
-        if (next === NOTHING) continue;
-        if (next !== SIGN) break;
-        const folded = FOLDED[at[i] as number] as number;
+        const next = READ[at[i] as number] as number;
+        if (next >>> KIND === NOTHING) continue;
+        if (next >>> KIND !== SIGN) break;
+        const folded = next & UNIT;
         heard[count++] = seal(mix(ONE, folded));
         if (last !== 0) heard[count++] = seal(mix(mix(TWO, last), folded));
         last = folded;
       }
       before = 0;
     } else {
-      if (kind === MARK) before = mix(STEM, FOLDED[unit] as number);
+      if (kind === MARK) before = mix(STEM, read & UNIT);
       i++;
     }
   }
