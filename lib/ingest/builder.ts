@@ -3,7 +3,12 @@ import { CopyRows } from '@/lib/db/copy';
 import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import type { ExchangeRecord, Reject } from '@/lib/model/records';
-import { analyzeExchange, type PromptRetention } from '@/lib/text/analyze';
+import {
+  analyzeExchanges,
+  type ExchangeAnalysis,
+  MOST_AT_ONCE,
+  type PromptRetention,
+} from '@/lib/text/analyze';
 import type { ScaffoldKeys } from '@/lib/text/scaffold';
 import type { Keyed } from '@/lib/text/structure';
 import { AccountChanges } from './account';
@@ -27,6 +32,8 @@ import { storable } from './storable';
 
 const DAY = 86_400_000_000;
 const NONE: ReadonlySet<bigint> = new Set();
+/** Exchanges wait to be analysed together, but not with more text than this, in characters. */
+const MOST_TEXT = 1 << 17;
 
 /** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
 export class BatchBuilder {
@@ -72,6 +79,11 @@ export class BatchBuilder {
   private readonly events: AccountEvent[] = [];
   private readonly releases: Batch['releases'] = [];
   private readonly shared: SharedIndicator[] = [];
+
+  /** Exchanges that wait, and their times. */
+  private waiting: ExchangeRecord[] = [];
+  private waitingAt: number[] = [];
+  private waitingText = 0;
 
   /** `anchors`: keys of prompts that others shared; who sends them is noted. */
   constructor(
@@ -159,7 +171,23 @@ export class BatchBuilder {
   /** Takes what it needs of the record: the caller may overwrite it. `at` in microseconds since 1970. */
   addExchange(record: ExchangeRecord, at: number, unknownFields: number): void {
     this.unknownFields += unknownFields;
-    const analysis = analyzeExchange(record, this.retention);
+    this.waiting.push({ ...record });
+    this.waitingAt.push(at);
+    this.waitingText += record.prompt?.length ?? 0;
+    if (this.waiting.length >= MOST_AT_ONCE || this.waitingText >= MOST_TEXT) this.addWaiting();
+  }
+
+  private addWaiting(): void {
+    const { waiting, waitingAt } = this;
+    const analyses = analyzeExchanges(waiting, waiting.length, this.retention);
+    for (let i = 0; i < waiting.length; i++)
+      this.addRow(waiting[i] as ExchangeRecord, waitingAt[i] as number, analyses[i] as ExchangeAnalysis);
+    this.waiting = [];
+    this.waitingAt = [];
+    this.waitingText = 0;
+  }
+
+  private addRow(record: ExchangeRecord, at: number, analysis: ExchangeAnalysis): void {
     const { rows, indicators, rowIndicators } = this;
     const account = this.accounts.position(record.account_id);
     const model = this.models.position(record.model);
@@ -277,6 +305,7 @@ export class BatchBuilder {
 
   /** Sorts, leaves out what stands twice, and adds up. The builder is used up by this. */
   finish(): Batch {
+    this.addWaiting();
     const accounts = this.accounts.sorted();
     const models = this.models.sorted();
     const indicators = this.indicators.sorted();

@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { shortKey } from './short-hash';
+import { shortKey, shortKeyOf } from './short-hash';
 
 /**
  * A signed 64-bit key for a string: the first eight bytes of its SHA-256.
@@ -8,6 +8,15 @@ import { shortKey } from './short-hash';
  */
 export function key64(text: string): bigint {
   return shortKey(text) ?? sha256(text).readBigInt64BE(0);
+}
+
+/** {@link key64} of `prefix` (ASCII) with the text after it that the UTF-16 units from `start` to `end` spell. */
+export function key64Of(prefix: string, units: Uint16Array, start: number, end: number): bigint {
+  const key = shortKeyOf(prefix, units, start, end);
+  if (key !== null) return key;
+  let text = prefix;
+  for (let at = start; at < end; at++) text += String.fromCharCode(units[at] as number);
+  return key64(text);
 }
 
 /** The key of an account id, as in `account.key` and every `account_key` column. */

@@ -28,6 +28,26 @@ export function shortKey(text: string): bigint | null {
     if (code > 0x7f) return null;
     bytes[i] = code;
   }
+  return keyOfBytes(length);
+}
+
+/** The same of `prefix` (ASCII) and the UTF-16 units from `start` to `end` after it. */
+export function shortKeyOf(prefix: string, units: Uint16Array, start: number, end: number): bigint | null {
+  const before = prefix.length;
+  const length = before + end - start;
+  if (length > LONGEST) return null;
+  let bits = 0;
+  for (let i = 0; i < before; i++) bytes[i] = prefix.charCodeAt(i);
+  for (let i = start, to = before; i < end; i++, to++) {
+    const unit = units[i] as number;
+    bits |= unit;
+    bytes[to] = unit;
+  }
+  return bits > 0x7f ? null : keyOfBytes(length);
+}
+
+/** Of the first `length` of `bytes`. */
+function keyOfBytes(length: number): bigint {
   const size = length <= 55 ? 64 : 128;
   bytes[length] = 0x80;
   bytes.fill(0, length + 1, size - 4);

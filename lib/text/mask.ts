@@ -1,5 +1,5 @@
 import { isInvisible } from './fold';
-import { Units } from './units';
+import { type Spelled, spelled, Units } from './units';
 
 /** What of a prompt is kept when `RETORT_PROMPTS` is `excerpt`, in UTF-16 units. */
 export const EXCERPT_LENGTH = 600;
@@ -40,17 +40,17 @@ export function cut(text: string, length: number): string {
 
 /** The masked beginning of a text: at most `length` units, ending in `…` when something was left out. */
 export function excerpt(text: string, length = EXCERPT_LENGTH): string {
+  return excerptOf(spelled(text), length);
+}
+
+/** The same of a text whose units are known. */
+export function excerptOf({ text, at }: Spelled, length = EXCERPT_LENGTH): string {
   // A value that the cut would leave half of is seen whole, because masking looks further than the excerpt goes.
   const begun = cut(text, length + BEYOND);
-  let masked: string;
-  if (begun.length > beginning.size) masked = mask(begun);
-  else {
-    beginning.load(text, 0, begun.length);
-    const found = traits(beginning.at, begun.length);
-    // Most texts have nothing to mask, and are read this once.
-    if (found === 0) return text.length <= length ? text : `${cut(text, length - 1)}…`;
-    masked = found & UNCLEAN ? mask(begun) : maskFound(begun, found);
-  }
+  const found = traits(at, begun.length);
+  // Most texts have nothing to mask, and are read this once.
+  if (found === 0) return text.length <= length ? text : `${cut(text, length - 1)}…`;
+  const masked = found & UNCLEAN ? mask(begun) : maskFound(begun, found);
   return masked.length <= length && text.length <= length + BEYOND ? masked : `${cut(masked, length - 1)}…`;
 }
 
@@ -106,8 +106,7 @@ const SORTS = Uint8Array.from({ length: 0x10000 }, (_, code) => {
   return isInvisible(code) || (code >= 0xd800 && code <= 0xdfff) ? BLEMISH : OTHER;
 });
 
-/** What {@link traits} reads of a text: its beginning, or a piece of it. */
-const beginning = new Units(EXCERPT_LENGTH + BEYOND);
+/** What {@link traits} reads of a longer text. */
 const piece = new Units(PIECE);
 
 /** One cheap pass over units that says which expressions can match at all; runs of letters are passed over first. */

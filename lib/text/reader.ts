@@ -3,7 +3,7 @@ import { CUE_NAMES, CUES, type Cue, NEAR, type NearCue } from './cues';
 import { WORLD_CUES } from './cues-world';
 import { fold } from './fold';
 import { traditional } from './traditional';
-import { Units } from './units';
+import { type Spelled, spelled } from './units';
 
 /**
  * Which concepts a text names: one byte each at {@link CUE_PLACES}; 0 for none, {@link NAMED} for anywhere, {@link LEADING}
@@ -62,7 +62,11 @@ let found: Found = new Uint8Array(SIZE);
 /** Where the last characters begin. */
 let closing = 0;
 
-function onHit(concept: number, place: number): void {
+/** The reader's places leave out what lies between beginning and end: so many units. */
+let skipped = 0;
+
+function onHit(concept: number, at: number): void {
+  const place = at - skipped;
   const mark = place <= BEGINNING ? FIRST : place <= OPENING || place > closing ? LEADING : NAMED;
   if ((found[concept] as number) < mark) found[concept] = mark;
   last[concept] = place;
@@ -79,36 +83,41 @@ function onHit(concept: number, place: number): void {
 const HEAD = 1_500;
 const TAIL = 800;
 
-const units = new Units(HEAD + TAIL);
-
 /** The concepts named in the first 1,500 and the last 800 characters of a text. One pass, two for non-Latin text.
  * `into` is overwritten and returned: a fresh array for each prompt would cost more than the reading. */
 export function readCues(text: string, into: Found = new Uint8Array(SIZE)): Found {
+  return readCuesOf(spelled(text), into);
+}
+
+/** The same of a text whose units are known. */
+export function readCuesOf(units: Spelled, into: Found): Found {
   found = into.fill(0);
-  closing = Math.min(text.length, HEAD + TAIL) - CLOSING;
-  if (text.length <= HEAD + TAIL) {
-    units.load(text, 0, text.length);
-    scanPart(0, text.length);
-  } else {
-    units.load(text, 0, HEAD);
-    units.load(text.slice(-TAIL), HEAD, TAIL);
-    scanPart(0, HEAD);
-    scanPart(HEAD, HEAD + TAIL);
+  const { length } = units.text;
+  closing = Math.min(length, HEAD + TAIL) - CLOSING;
+  skipped = 0;
+  if (length <= HEAD + TAIL) scanPart(units, 0, length);
+  else {
+    scanPart(units, 0, HEAD);
+    skipped = length - HEAD - TAIL;
+    scanPart(units, length - TAIL, length);
   }
   return found;
 }
 
-function scanPart(start: number, end: number): void {
+function scanPart({ at, bits }: Spelled, start: number, end: number): void {
   if (start === end) return;
   automata ??= buildAutomata();
   last.fill(0);
-  automata.narrow.scan(units.at, start, end, onHit);
+  automata.narrow.scan(at, start, end, onHit);
   // The places stay: a score in Latin marks is near a Chinese word for it.
-  if (hasWide(start, end)) automata.wide.scan(units.at, start, end, onHit);
+  if (bits >= WIDE && hasWide(at, start, end)) automata.wide.scan(at, start, end, onHit);
 }
 
-function hasWide(start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if ((units.at[i] as number) >= 0x370) return true;
+/** The first unit that only the wide table knows. */
+const WIDE = 0x370;
+
+function hasWide(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((units[i] as number) >= WIDE) return true;
   return false;
 }
 

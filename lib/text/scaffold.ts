@@ -1,7 +1,8 @@
-import { key64 } from '@/lib/model/hash';
+import { key64, key64Of } from '@/lib/model/hash';
 import { FOLD, fold, isUnspaced } from './fold';
 import { frameParts } from './frame';
-import { Memo } from './memo';
+import { Recent } from './recent';
+import { type Spelled, spelled } from './units';
 
 /**
  * The keys under which exchanges of one scaffold meet, each a pure function of one exchange, none needing state:
@@ -22,8 +23,9 @@ export interface ScaffoldKeys {
 /** Words that make an anchor, and the least that do when a boundary follows: fewer recur by chance. */
 const MOST_WORDS = 8;
 const LEAST_WORDS = 3;
-/** A character of a script without spaces counts as half a word. */
-const HALF = 0.5;
+/** Words are counted in halves: a character of a script without spaces is half a word. */
+const WORD = 2;
+const HALF = 1;
 const LONGEST_WORD = 40;
 /** How far into a prompt the first and last words are looked for. */
 const REACH = 600;
@@ -39,40 +41,54 @@ export function systemKey(system: string | undefined): bigint | null {
 
 /** The scaffold keys of one prompt. Reads at most some 22,000 characters of it. */
 export function scaffoldKeys(prompt: string): Omit<ScaffoldKeys, 'system'> {
-  const head = anchor(prompt, 1);
-  const tail = anchor(prompt, -1);
-  const parts = frameParts(prompt);
+  return scaffoldKeysOf(spelled(prompt));
+}
+
+/** The same of a prompt whose units are known. */
+export function scaffoldKeysOf(text: Spelled): Omit<ScaffoldKeys, 'system'> {
   return {
-    head: head.words >= LEAST_WORDS ? heads.get(head.text) : null,
-    tail: tail.words >= LEAST_WORDS ? tails.get(tail.text) : null,
-    frame: parts.length > 0 ? frames.get(parts.join('\n')) : null,
+    head: anchor(text, 1) >= LEAST_WORDS * WORD ? heads.get(out, 0, size) : null,
+    tail: anchor(text, -1) >= LEAST_WORDS * WORD ? tails.get(out, 0, size) : null,
+    frame: frameKey(text),
   };
 }
 
-/** Scaffolds recur, so their anchors are hashed once; those of payloads pass through. */
-const heads = new Memo((text) => key64(`head\0${text}`), 5_000);
-const tails = new Memo((text) => key64(`tail\0${text}`), 5_000);
-const frames = new Memo((text) => key64(`frame\0${text}`), 5_000);
+const keysAfter = (prefix: string, longest: number, remembered: number) =>
+  new Recent((units, start, end) => key64Of(prefix, units, start, end), longest, remembered);
+const heads = keysAfter('head\0', 96, 1 << 12);
+const tails = keysAfter('tail\0', 96, 1 << 12);
+const frames = keysAfter('frame\0', 192, 1 << 10);
 
-interface Anchor {
-  text: string;
-  words: number;
+/** What an anchor or a frame is spelled into, and how far. An anchor has at most 8 words and a mark for each quotation. */
+const out = new Uint16Array(4_096);
+let size = 0;
+
+function frameKey(text: Spelled): bigint | null {
+  const parts = frameParts(text);
+  if (parts.length === 0) return null;
+  size = 0;
+  for (const { units } of parts) {
+    if (size > 0) out[size++] = 0x0a;
+    out.set(units, size);
+    size += units.length;
+  }
+  return frames.get(out, 0, size);
 }
 
 /**
  * Reads words from one end of the prompt until there are {@link MOST_WORDS}, or a boundary where a slot usually begins
- * (line, sentence, colon, quote, bracket) once there are {@link LEAST_WORDS}. What stands in quotes is a slot.
+ * (line, sentence, colon, quote, bracket) once there are {@link LEAST_WORDS}. What stands in quotes is a slot. Spells them
+ * into `out` and gives their number in halves.
  */
-function anchor(prompt: string, step: 1 | -1): Anchor {
-  const length = prompt.length;
+function anchor({ text: { length }, at: prompt }: Spelled, step: 1 | -1): number {
   let at = step === 1 ? 0 : length - 1;
   const stop = step === 1 ? Math.min(length, REACH) : Math.max(-1, length - 1 - REACH);
-  let text = '';
   let words = 0;
   let start = -1;
   let word = 0;
-  for (; step === 1 ? at < stop : at > stop; at += step) {
-    const raw = prompt.charCodeAt(at);
+  size = 0;
+  for (; at !== stop; at += step) {
+    const raw = prompt[at] as number;
     const unit = FOLD[raw] as number;
     if (unit === 0) continue;
     const unspaced = unit > 0xff && isUnspaced(unit);
@@ -82,58 +98,52 @@ function anchor(prompt: string, step: 1 | -1): Anchor {
       continue;
     }
     if (word > 0) {
-      text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
-      words++;
+      if (step === 1) addWord(prompt, start, at);
+      else addWord(prompt, at + 1, start + 1);
+      words += WORD;
       word = 0;
-      if (words >= MOST_WORDS) break;
+      if (words >= MOST_WORDS * WORD) break;
     }
     if (unspaced) {
-      text += String.fromCharCode(unit);
+      out[size++] = unit;
       words += HALF;
-      if (words >= MOST_WORDS) {
-        at += step;
-        break;
-      }
-    } else if (isBoundary(prompt, at, raw, step)) {
-      if (words >= LEAST_WORDS) break;
+      if (words >= MOST_WORDS * WORD) break;
+    } else if (isBoundary(prompt, length, at, raw)) {
+      if (words >= LEAST_WORDS * WORD) break;
       if (isQuote(raw)) {
-        const end = closing(prompt, at, raw, step);
+        const end = closing(prompt, length, at, raw, step);
         if (end >= 0) {
-          text += '" ';
+          out[size++] = 0x22;
+          out[size++] = 0x20;
           at = end;
+          if (step === 1 ? at >= stop : at <= stop) break;
         }
       }
     }
   }
-  if (word > 0 && words < MOST_WORDS) {
-    text += step === 1 ? wordOf(prompt, start, at) : wordOf(prompt, at + 1, start + 1);
-    words++;
+  if (word > 0 && words < MOST_WORDS * WORD) {
+    if (step === 1) addWord(prompt, start, Math.min(at, length));
+    else addWord(prompt, at + 1, start + 1);
+    words += WORD;
   }
-  return { text, words };
+  return words;
 }
 
 /** One word folded, runs of digits as one, with a space after it. */
-function wordOf(prompt: string, start: number, end: number): string {
+function addWord(prompt: Uint16Array, start: number, end: number): void {
   const stop = Math.min(end, start + LONGEST_WORD);
-  let changed = false;
-  for (let at = start; at < stop && !changed; at++) {
-    const raw = prompt.charCodeAt(at);
-    changed = raw === 0x30 || FOLD[raw] !== raw;
-  }
-  if (!changed) return `${prompt.slice(start, stop)} `;
-  let word = '';
   let digit = false;
   for (let at = start; at < stop; at++) {
-    const unit = FOLD[prompt.charCodeAt(at)] as number;
+    const unit = FOLD[prompt[at] as number] as number;
     if (unit === 0 || (digit && unit === 0x30)) continue;
     digit = unit === 0x30;
-    word += String.fromCharCode(unit);
+    out[size++] = unit;
   }
-  return `${word} `;
+  out[size++] = 0x20;
 }
 
 /** Whether a slot may begin after this mark: line end, colon, quote, bracket, or the end of a sentence. */
-function isBoundary(prompt: string, at: number, raw: number, step: 1 | -1): boolean {
+function isBoundary(prompt: Uint16Array, length: number, at: number, raw: number): boolean {
   switch (raw) {
     case 0x0a:
     case 0x3a: // :
@@ -154,18 +164,10 @@ function isBoundary(prompt: string, at: number, raw: number, step: 1 | -1): bool
     case 0x3f: // ?
     case 0x21: // !
       // A mark inside a word or number ends no sentence; at the very end of the prompt there is nothing beyond it.
-      return (
-        at + 1 < prompt.length &&
-        (prompt.charCodeAt(at + 1) <= 0x20 || step === -1) &&
-        isSentenceEnd(prompt, at)
-      );
+      return at + 1 < length && (prompt[at + 1] as number) <= 0x20;
     default:
       return isQuote(raw);
   }
-}
-
-function isSentenceEnd(prompt: string, at: number): boolean {
-  return prompt.charCodeAt(at + 1) <= 0x20;
 }
 
 function isQuote(raw: number): boolean {
@@ -182,9 +184,9 @@ function isQuote(raw: number): boolean {
 const QUOTE_REACH = 200;
 
 /** Where the quotation that begins at `at` ends, within {@link QUOTE_REACH} and on one line; -1 when it does not. */
-function closing(prompt: string, at: number, raw: number, step: 1 | -1): number {
-  for (let i = at + step, left = QUOTE_REACH; left > 0 && i >= 0 && i < prompt.length; i += step, left--) {
-    const other = prompt.charCodeAt(i);
+function closing(prompt: Uint16Array, length: number, at: number, raw: number, step: 1 | -1): number {
+  for (let i = at + step, left = QUOTE_REACH; left > 0 && i >= 0 && i < length; i += step, left--) {
+    const other = prompt[i] as number;
     if (other === 0x0a) return -1;
     if (other === raw || (raw > 0x7f && isQuote(other) && other !== raw)) return i;
   }

@@ -1,6 +1,7 @@
 import { endianness } from 'node:os';
 
 const SWAPPED = endianness() === 'BE';
+const LEAST = 1 << 14;
 
 /**
  * A scratch array for the UTF-16 units of a part of a text. Copying them out once and reading the array costs half of
@@ -20,4 +21,41 @@ export class Units {
     this.bytes.write(text, offset * 2, count * 2, 'utf16le');
     if (SWAPPED) this.bytes.subarray(offset * 2, (offset + count) * 2).swap16();
   }
+}
+
+/** A whole text with its units, in an array that is used again for the next one. */
+export class Spelled {
+  text = '';
+  /** The units; what lies beyond the text's length has no meaning. */
+  at: Uint16Array;
+  /** All bits that any of the units has: tells cheaply that a text holds none beyond some power of two. */
+  bits = 0;
+  private units: Units;
+
+  constructor(private readonly usual: number) {
+    this.units = new Units(usual);
+    this.at = this.units.at;
+  }
+
+  load(text: string): this {
+    const { length } = text;
+    if (length > this.units.size || (this.units.size > this.usual && length <= this.usual)) {
+      this.units = new Units(Math.max(length, this.usual));
+      this.at = this.units.at;
+    }
+    this.text = text;
+    this.units.load(text, 0, length);
+    const { at } = this;
+    let bits = 0;
+    for (let i = 0; i < length; i++) bits |= at[i] as number;
+    this.bits = bits;
+    return this;
+  }
+}
+
+const scratch = new Spelled(LEAST);
+
+/** The units of a text, good until another text is asked for. */
+export function spelled(text: string): Spelled {
+  return scratch.text === text ? scratch : scratch.load(text);
 }

@@ -6,6 +6,7 @@ import {
 } from '@/lib/model/capability';
 import type { CapabilityResult } from '@/lib/text/capability';
 import type { Found } from '@/lib/text/reader';
+import { type Spelled, spelled } from '@/lib/text/units';
 import { promptInputs, type RequestShape, systemInputs } from './facts';
 import { LabelModel } from './model';
 import { WEIGHTS } from './weights';
@@ -65,7 +66,7 @@ const shares = new Float64Array(LABELS);
 /** What a system prompt speaks for, to be kept with it. */
 export function systemVotes(text: string, found: Found): Int32Array {
   const own = new Int32Array(LABELS);
-  load().add(systemInputs(text, found), own);
+  load().add(systemInputs(spelled(text), found), own);
   return own;
 }
 
@@ -75,18 +76,19 @@ export function systemVotes(text: string, found: Found): Int32Array {
  */
 export function decide(
   rules: CapabilityResult,
-  prompt: string,
+  prompt: Spelled,
   found: Found,
   shape: RequestShape,
   ofSystem: Int32Array | null,
 ): CapabilityResult {
-  if (isPlain(rules, prompt.length, shape)) return rules;
+  const { length } = prompt.text;
+  if (isPlain(rules, length, shape)) return rules;
   const { bias } = load();
   for (let label = 0; label < LABELS; label++)
     votes[label] = (bias[label] as number) + (ofSystem === null ? 0 : (ofSystem[label] as number));
   load().add(promptInputs(prompt, found, rules.scores, shape), votes);
   load().shares(votes, shares);
-  const label = choose(rules, shares, prompt.length, shape);
+  const label = choose(rules, shares, length, shape);
   return settle(rules, CAPABILITIES[label] as Capability, shares[label] as number);
 }
 

@@ -1,6 +1,7 @@
 import { CAPABILITIES } from '@/lib/model/capability';
 import { CUE_PLACES, FIRST, type Found, LEADING } from '@/lib/text/reader';
 import type { ToolKinds } from '@/lib/text/tool-kinds';
+import type { Spelled } from '@/lib/text/units';
 import { heard, keyOf, readFeatures } from './features';
 
 /** What is known of a request beside its words. */
@@ -44,7 +45,7 @@ const IN_SYSTEM = 0x5a5a5a;
  * What the model reads of a system prompt, into `heard`; gives its number. Each word stands there twice: as any word,
  * and as one of a system prompt, whose manners ("think step by step", "delegate") mean less than a user's wish.
  */
-export function systemInputs(text: string, found: Found): number {
+export function systemInputs(text: Spelled, found: Found): number {
   const words = readFeatures(text);
   let count = words;
   for (let i = 0; i < words; i++) heard[count++] = (heard[i] as number) ^ IN_SYSTEM;
@@ -55,7 +56,7 @@ export function systemInputs(text: string, found: Found): number {
 
 /** The same of a prompt, with what the rules made of the request (`scores` in the order of CAPABILITIES) and its shape. */
 export function promptInputs(
-  text: string,
+  text: Spelled,
   found: Found,
   scores: Readonly<Record<string, number>>,
   shape: RequestShape,
@@ -72,7 +73,7 @@ export function promptInputs(
     for (let step = 0; step < STEPS.length && score >= (STEPS[step] as number); step++)
       heard[count++] = SCORES[label * STEPS.length + step] as number;
   }
-  for (let step = 0; step < LENGTHS.length && text.length >= (LENGTHS[step] as number); step++)
+  for (let step = 0; step < LENGTHS.length && text.text.length >= (LENGTHS[step] as number); step++)
     heard[count++] = LONGER[step] as number;
   if (shape.image) heard[count++] = IMAGE as number;
   if (shape.screen) heard[count++] = SCREEN as number;

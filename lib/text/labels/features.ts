@@ -1,5 +1,5 @@
 import { FOLD } from '@/lib/text/fold';
-import { Units } from '@/lib/text/units';
+import type { Spelled } from '@/lib/text/units';
 
 const SPACE = 0x20;
 /** What a folded unit is to the reader: letters of words, syllables of Hangul, signs that stand for themselves, marks. */
@@ -29,7 +29,6 @@ function kindOf(folded: number): number {
 
 const OPENING = 500;
 const CLOSING = 300;
-const units = new Units(OPENING + CLOSING);
 
 /** Where what the model reads is put: 24-bit keys. Four for each unit of a text at most, a system prompt's twice. */
 export const heard = new Uint32Array(8 * (OPENING + CLOSING) + 2_000);
@@ -60,19 +59,13 @@ const TWO = 0x4cf5ad43;
  * four and six letters and pairs of neighbouring stems; of Chinese, Japanese and Thai each sign and pair of signs; of
  * Korean each pair of syllables and the word. Nothing is allocated.
  */
-export function readFeatures(text: string): number {
-  const length = text.length;
-  if (length <= OPENING + CLOSING) {
-    units.load(text, 0, length);
-    return readPart(0, length, 0);
-  }
-  units.load(text, 0, OPENING);
-  units.load(text.slice(-CLOSING), OPENING, CLOSING);
-  return readPart(OPENING, OPENING + CLOSING, readPart(0, OPENING, 0));
+export function readFeatures({ text: { length }, at }: Spelled): number {
+  return length <= OPENING + CLOSING
+    ? readPart(at, 0, length, 0)
+    : readPart(at, length - CLOSING, length, readPart(at, 0, OPENING, 0));
 }
 
-function readPart(start: number, end: number, from: number): number {
-  const at = units.at;
+function readPart(at: Uint16Array, start: number, end: number, from: number): number {
   let count = from;
   let before = 0;
   let i = start;

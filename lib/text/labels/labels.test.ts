@@ -5,6 +5,7 @@ import { CAPABILITIES, type Capability } from '@/lib/model/capability';
 import { analyzeExchange } from '@/lib/text/analyze';
 import { readCues } from '@/lib/text/reader';
 import { NO_TOOLS } from '@/lib/text/tool-kinds';
+import { spelled } from '@/lib/text/units';
 import { makeRequests } from './corpus';
 import { choose } from './decide';
 import { promptInputs } from './facts';
@@ -22,11 +23,11 @@ const SHAPE = { tools: NO_TOOLS, image: false, screen: false, reasoningRefs: 0, 
 
 function labelBy(model: LabelModel, prompt: string): Capability {
   const votes = Int32Array.from(model.bias);
-  model.add(promptInputs(prompt, readCues(prompt), NO_SCORES, SHAPE), votes);
+  model.add(promptInputs(spelled(prompt), readCues(prompt), NO_SCORES, SHAPE), votes);
   return CAPABILITIES[votes.indexOf(Math.max(...votes))] as Capability;
 }
 
-const featuresOf = (text: string): number[] => [...heard.subarray(0, readFeatures(text))];
+const featuresOf = (text: string): number[] => [...heard.subarray(0, readFeatures(spelled(text)))];
 
 describe('features', () => {
   it.each([

@@ -3,6 +3,7 @@ import { seeded } from '@/lib/model/random';
 import { scoreCapabilities } from '@/lib/text/capability';
 import { NO_CUES, readCues } from '@/lib/text/reader';
 import { toolKinds } from '@/lib/text/tool-kinds';
+import { spelled } from '@/lib/text/units';
 import { makeRequests, type Request } from './corpus';
 import { promptInputs, systemInputs } from './facts';
 import { heard } from './features';
@@ -77,8 +78,14 @@ function inputsOf(request: Request): number[] {
   const { scores } = scoreCapabilities({ system, prompt, tools, modalities, reasoningRefs });
   const keys: number[] = [];
   const take = (count: number) => keys.push(...new Set(heard.subarray(0, count)));
-  if (request.system !== '') take(systemInputs(request.system, system));
-  take(promptInputs(request.prompt, prompt, scores, { ...request, tools, hasSystem: request.system !== '' }));
+  if (request.system !== '') take(systemInputs(spelled(request.system), system));
+  take(
+    promptInputs(spelled(request.prompt), prompt, scores, {
+      ...request,
+      tools,
+      hasSystem: request.system !== '',
+    }),
+  );
   return keys;
 }
 
