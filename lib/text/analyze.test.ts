@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CAPABILITIES, capabilityAt } from '@/lib/model/capability';
-import { analyzeExchange } from './analyze';
+import { analyzeExchange, analyzeExchanges } from './analyze';
 
 describe('analyzeExchange', () => {
   it('gives scores in 0 to 1 and a label that fits them, for any text', () => {
@@ -22,6 +22,30 @@ describe('analyzeExchange', () => {
         expect(analysis.excerpt ?? '').not.toContain('\0');
         expect(analyzeExchange(exchange, 'excerpt')).toEqual(analysis);
       }),
+    );
+  });
+
+  it('gives of exchanges side by side what it gives of each alone, long prompts among them', () => {
+    const piece = fc.constantFrom(
+      'Rank the answer. ',
+      'x'.repeat(5_000),
+      '\nAnswer:',
+      '以下の文章',
+      'a@b.co ',
+      '"',
+      '\ud800',
+    );
+    const prompt = fc.array(fc.oneof(piece, fc.string({ maxLength: 30 })), { maxLength: 6 });
+    const record = fc.record(
+      { prompt: prompt.map((pieces) => pieces.join('')), system: fc.string({ maxLength: 40 }) },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(record, { minLength: 1, maxLength: 12 }), (exchanges) => {
+        const alone = exchanges.map((exchange) => analyzeExchange(exchange, 'excerpt'));
+        expect(analyzeExchanges(exchanges, exchanges.length, 'excerpt')).toEqual(alone);
+      }),
+      { seed: 5 },
     );
   });
 

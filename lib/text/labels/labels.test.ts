@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CAPABILITIES, type Capability } from '@/lib/model/capability';
+import { seeded } from '@/lib/model/random';
 import { analyzeExchange } from '@/lib/text/analyze';
 import { readCues } from '@/lib/text/reader';
 import { NO_TOOLS } from '@/lib/text/tool-kinds';
@@ -50,6 +51,29 @@ describe('features', () => {
   it('are read of the first 500 and the last 300 characters', () => {
     const middle = (word: string) => `${'a '.repeat(250)}${word} ${'b '.repeat(400)}`;
     expect(featuresOf(middle('rubric'))).toEqual(featuresOf(middle('recipe')));
+  });
+});
+
+describe('the model', () => {
+  it('adds up exactly, however many inputs speak, each once', () => {
+    const size = 3 + CAPABILITIES.length;
+    const count = 1_000;
+    const random = seeded(9);
+    const packed = Buffer.alloc(count * size);
+    const expected = CAPABILITIES.map(() => 0);
+    for (let row = 0; row < count; row++) {
+      packed.writeUIntLE(row * 4_099, row * size, 3);
+      for (let label = 0; label < CAPABILITIES.length; label++) {
+        const weight = [127, -128, 0, Math.floor(random() * 256) - 128][label % 4] as number;
+        packed.writeInt8(weight, row * size + 3 + label);
+        expected[label] = (expected[label] as number) + weight;
+      }
+    }
+    const model = new LabelModel({ rows: packed.toString('base64'), unit: 1, bias: [] });
+    for (let i = 0; i < 3 * count; i++) heard[i] = i < 2 * count ? (i % count) * 4_099 : i * 4_099 + 1;
+    const votes = new Int32Array(CAPABILITIES.length);
+    model.add(3 * count, votes);
+    expect([...votes]).toEqual(expected);
   });
 });
 
