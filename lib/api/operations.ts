@@ -87,6 +87,7 @@ import { replayTarget } from '@/lib/services/target/replay';
 import { resumeTarget } from '@/lib/services/target/resume';
 import { targetItem, targetOut } from '@/lib/services/target/row';
 import { testTarget } from '@/lib/services/target/test';
+import { INTEL_OPERATIONS } from './intel-operations';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
@@ -152,6 +153,7 @@ const keyAdded = z
 
 /** Every route under /api/v1 but openapi.json itself. A test holds this list and the routes on disk to each other. */
 export const OPERATIONS: readonly Operation[] = [
+  ...INTEL_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/ingest',
