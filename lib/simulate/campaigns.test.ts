@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRecord, ExchangeRecord } from '@/lib/model/records';
+import { castOf } from './scenario';
 import { mixed } from './scenarios/mixed';
 import { simulate } from './simulate';
 import { DAY, HOUR } from './stage';
@@ -169,7 +170,10 @@ describe('difficulty', () => {
   ] as const)(
     'decides how much of a harvesting account’s traffic is cover: %s',
     (difficulty, least, most) => {
-      const scenario = { ...mixed, roles: mixed.roles.filter((role) => role.name === 'many-pathways') };
+      const scenario = {
+        ...mixed,
+        roles: castOf(mixed, 1).roles.filter((role) => role.name === 'many-pathways'),
+      };
       let all = 0;
       let cover = 0;
       for (const { record, campaign } of simulate({ scenario, end: END, scale: 0.3, difficulty })) {

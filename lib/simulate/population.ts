@@ -7,7 +7,7 @@ import { activity, type Clock } from './timing';
 export interface Customer {
   persona: Persona;
   clock: Clock;
-  /** Sessions a day. */
+  /** Sessions a day, at the pace of the world. */
   rate: number;
   /** Coefficient of variation of the time between sessions. */
   cv: number;
@@ -37,7 +37,7 @@ export function population(
   const upcoming = new Float64Array(customers.length);
   customers.forEach((customer, i) => {
     const begin = Math.max(stage.start, customer.from);
-    upcoming[i] = after(stage, face(customer), begin, rng.exponential(1 / customer.rate));
+    upcoming[i] = after(stage, face(customer), begin, rng.exponential(1 / (customer.rate * stage.pace)));
   });
   return (_, to) => {
     for (let i = 0; i < customers.length; i++) {
@@ -51,7 +51,12 @@ export function population(
           break;
         }
         customer.session(at);
-        at = after(stage, face(customer), at + 1_000, rng.gamma(1 / customer.rate, customer.cv));
+        at = after(
+          stage,
+          face(customer),
+          at + 1_000,
+          rng.gamma(1 / (customer.rate * stage.pace), customer.cv),
+        );
       }
       upcoming[i] = at;
     }

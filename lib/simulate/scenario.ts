@@ -22,7 +22,17 @@ export interface Scenario {
   even?: boolean;
   /** Models and when they came out, in days before the end of the world. */
   releases: readonly { model: string; daysBeforeEnd: number }[];
-  roles: readonly Role[];
+  /** Multiplies how often independent customers come; default 1. */
+  pace?: number;
+  roles: readonly Role[] | ((scale: number) => readonly Role[]);
+}
+
+/**
+ * Who plays at a scale, and by what the numbers of accounts they were given are still to be multiplied: a scenario that
+ * casts by scale has more groups in a larger world, others have larger ones.
+ */
+export function castOf({ roles }: Scenario, scale: number): { roles: readonly Role[]; scale: number } {
+  return typeof roles === 'function' ? { roles: roles(scale), scale: 1 } : { roles, scale };
 }
 
 /** Casts an actor kind with its options. */

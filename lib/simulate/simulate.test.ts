@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountRecord, record } from '@/lib/model/records';
+import { castOf } from './scenario';
+import { full } from './scenarios/full';
 import { mixed } from './scenarios/mixed';
 import { tiny } from './scenarios/tiny';
 import { SCENARIOS, type SimulateOptions, simulate } from './simulate';
@@ -97,9 +99,11 @@ describe.each([
 describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
   'scenario %s',
   (name, scenario) => {
-    const operators = scenario.roles.filter((role) => role.kind === 'operator').map((role) => role.name);
-    const campaigns = scenario.roles.flatMap((role) => role.campaigns);
-    const lookalikes = scenario.roles.filter((role) => role.kind === 'lookalike');
+    const scale = name === 'tiny' ? 1 : name === 'full' ? 0.002 : scenario.even ? 0.05 : 0.25;
+    const { roles } = castOf(scenario, scale);
+    const operators = roles.filter((role) => role.kind === 'operator').map((role) => role.name);
+    const campaigns = roles.flatMap((role) => role.campaigns);
+    const lookalikes = roles.filter((role) => role.kind === 'lookalike');
     const members = new Map<string, Set<string>>();
     const harvests = new Map<string, number>();
     const hired = new Set<string>();
@@ -107,11 +111,7 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     const known = new Set<string>();
     let perDayMost = 0;
     const daily = new Map<string, number>();
-    for (const one of simulate({
-      scenario,
-      end: END,
-      scale: name === 'tiny' ? 1 : scenario.even ? 0.05 : 0.25,
-    })) {
+    for (const one of simulate({ scenario, end: END, scale })) {
       if (one.record.type === 'account') {
         known.add(one.record.id);
         accountRecord.parse(one.record);
@@ -143,6 +143,16 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     });
   },
 );
+
+describe('the full-size world', () => {
+  it('has more groups at a larger scale, every one under a name of its own', () => {
+    const names = (scale: number) => castOf(full, scale).roles.map((role) => role.name);
+    expect(new Set(names(1)).size).toBe(names(1).length);
+    expect(names(0.01).every((name) => names(1).includes(name))).toBe(true);
+    expect(names(1).filter((name) => /^card-ring/.test(name))).toHaveLength(4);
+    expect(names(0.01).filter((name) => /^card-ring/.test(name))).toHaveLength(1);
+  });
+});
 
 describe('scale', () => {
   const opened = (made: readonly Made[]) =>

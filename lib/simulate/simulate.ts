@@ -1,8 +1,9 @@
 import { type DifficultyName, difficulty } from './difficulty';
 import { builtinPrompts, inventedPrompts, type Prompts } from './prompts';
-import { releasesOf, type Scenario } from './scenario';
+import { castOf, releasesOf, type Scenario } from './scenario';
 import { campaigns } from './scenarios/campaigns';
 import { demo } from './scenarios/demo';
+import { full } from './scenarios/full';
 import { honest } from './scenarios/honest';
 import { mixed } from './scenarios/mixed';
 import { tiny } from './scenarios/tiny';
@@ -10,7 +11,7 @@ import { DAY, HOUR, type Made, Stage } from './stage';
 import type { Timing } from './timing';
 import { veil } from './veil';
 
-export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest, mixed, ...campaigns];
+export const SCENARIOS: readonly Scenario[] = [demo, tiny, honest, mixed, full, ...campaigns];
 
 export interface SimulateOptions {
   scenario: Scenario;
@@ -33,9 +34,11 @@ export interface SimulateOptions {
 export function* simulate(options: SimulateOptions): Generator<Made, void, void> {
   const { scenario, seed = 1 } = options;
   const level = difficulty(options.difficulty ?? 'middle');
+  const cast = castOf(scenario, options.scale ?? 1);
   const stage = new Stage({
     seed,
-    scale: options.scale ?? 1,
+    scale: cast.scale,
+    pace: scenario.pace,
     start: options.end - scenario.days * DAY,
     end: options.end,
     releases: releasesOf(scenario, options.end),
@@ -48,7 +51,7 @@ export function* simulate(options: SimulateOptions): Generator<Made, void, void>
     difficulty: level,
     even: scenario.even,
   });
-  const actors = scenario.roles.map((role) => {
+  const actors = cast.roles.map((role) => {
     stage.casting = { name: role.name, kind: role.kind === 'operator' ? 'operator' : role.sort };
     return role.enter(stage);
   });

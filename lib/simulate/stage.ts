@@ -52,6 +52,8 @@ export interface StageOptions {
   seed: number;
   /** Multiplies numbers of accounts. */
   scale: number;
+  /** Multiplies how often independent customers come; default 1. */
+  pace?: number | undefined;
   start: number;
   end: number;
   releases: readonly ModelRelease[];
@@ -72,6 +74,7 @@ export class Stage {
   readonly network: Network;
   readonly difficulty: Difficulty;
   readonly even: boolean;
+  readonly pace: number;
   /** The group that accounts opened now are counted to, unless they say otherwise. */
   casting: Group | undefined;
   private readonly root: Random;
@@ -90,6 +93,7 @@ export class Stage {
     this.timing = options.timing;
     this.difficulty = options.difficulty ?? difficulty('middle');
     this.even = options.even ?? false;
+    this.pace = options.pace ?? 1;
     this.scale = options.scale;
     this.root = random(options.seed);
     this.salt = this.root.int(0x7fffffff);

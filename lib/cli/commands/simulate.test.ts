@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -10,8 +10,10 @@ async function run(...args: string[]): Promise<{ out: string; refusal?: string }
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
   let out = '';
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text, ...rest: unknown[]) => {
     out += String(text);
+    const done = rest.at(-1);
+    if (typeof done === 'function') done();
     return true;
   });
   try {
@@ -32,7 +34,7 @@ describe('retort simulate', () => {
   });
 
   it('names its scenarios', async () => {
-    expect((await run('--list')).out).toMatch(/^demo .*\ntiny .*\nhonest .*\nmixed .*\ncard-ring /);
+    expect((await run('--list')).out).toMatch(/^demo .*\ntiny .*\nhonest .*\nmixed .*\nfull .*\ncard-ring /);
   });
 
   it.each([
@@ -42,6 +44,8 @@ describe('retort simulate', () => {
     ['a scale of nothing', ['--scenario', 'tiny', '--out', 'x', '--scale', '0']],
     ['a difficulty that there is not', ['--scenario', 'tiny', '--out', 'x', '--difficulty', 'cruel']],
     ['a seed that is no number', ['--scenario', 'tiny', '--out', 'x', '--seed', 'one']],
+    ['a packed standard output', ['--scenario', 'tiny', '--out', '-', '--gzip']],
+    ['a truth beside a folder', ['--scenario', 'tiny', '--out', 'x', '--truth', 'y']],
     ['an end that is no time', ['--scenario', 'tiny', '--out', 'x', '--end', 'tomorrow']],
   ])('refuses %s as bad usage', async (_, args) => {
     expect((await run(...args)).refusal).toMatch(/^commander\./);
@@ -70,5 +74,17 @@ describe('retort simulate', () => {
       'truth.ndjson',
       'world.ndjson.gz',
     ]);
+  });
+
+  it('writes a world on standard output, the same that it writes into a folder, and its truth where it was told', async () => {
+    folder = await mkdtemp(join(tmpdir(), 'simulate-'));
+    const args = ['--scenario', 'tiny', '--scale', '0.2', '--end', '2026-03-01T00:00:00Z'];
+    await run(...args, '--out', folder);
+    const truth = join(folder, 'piped.ndjson');
+    const { out } = await run(...args, '--out', '-', '--truth', truth);
+    const read = (name: string) => readFile(join(folder as string, name), 'utf8');
+    expect(out === (await read('world.ndjson'))).toBe(true);
+    expect(await read('piped.ndjson')).toBe(await read('truth.ndjson'));
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });

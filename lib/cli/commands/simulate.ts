@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { note, print } from '@/lib/cli/output';
 import { startProgress } from '@/lib/cli/progress';
 import { DIFFICULTIES, type DifficultyName } from '@/lib/simulate/difficulty';
 import { readPrompts } from '@/lib/simulate/prompt-files';
@@ -17,6 +18,7 @@ interface Options {
   end?: number;
   gzip?: boolean;
   out?: string;
+  truth?: string;
   list?: boolean;
   json?: boolean;
 }
@@ -40,7 +42,11 @@ export function simulateCommand(): Command {
     .option('--timing <path>', 'take the burstiness of API clients from csv files with a column cv')
     .option('--end <time>', 'end of the world; everything lies before it (default: the last full hour)', time)
     .option('--gzip', 'write world.ndjson.gz')
-    .option('--out <folder>', 'where world.ndjson, truth.ndjson and groups.ndjson go')
+    .option(
+      '--out <folder>',
+      'where world.ndjson, truth.ndjson and groups.ndjson go; `-` writes the world on standard output',
+    )
+    .option('--truth <file>', 'with --out -: where the truth goes; without it there is none')
     .option('--list', 'name the scenarios')
     .option('--json', 'answer as JSON')
     .action(async (options: Options, command: Command) => {
@@ -56,6 +62,13 @@ export function simulateCommand(): Command {
         );
       }
       if (!options.out) command.error('error: --out is missing: the folder to write to', { exitCode: 2 });
+      if (options.out === '-' ? options.gzip : options.truth)
+        command.error(
+          options.out === '-'
+            ? 'error: --gzip is for files; standard output can be piped through gzip'
+            : 'error: --truth is for --out -; in a folder the truth is truth.ndjson',
+          { exitCode: 2 },
+        );
       await run(scenario, options.out, options);
     });
 }
@@ -69,26 +82,35 @@ async function run(scenario: (typeof SCENARIOS)[number], out: string, options: O
   const progress = startProgress('Simulating', end - start);
   const written = await writeWorld(
     simulate({ scenario, scale, seed, end, prompts, timing, difficulty }),
-    out,
+    out === '-' ? { world: process.stdout, truth: options.truth } : out,
     {
       gzip: options.gzip,
       onProgress: (at) => progress.update(Math.max(0, at - start)),
     },
   ).finally(() => progress.stop());
   const seconds = Math.round(performance.now() - begun) / 1_000;
+  // Where the world went to standard output, what is told of it goes elsewhere.
+  const say = out === '-' ? note : print;
   if (options.json) {
-    process.stdout.write(
-      `${JSON.stringify({ scenario: scenario.name, seed, scale, difficulty, end: new Date(end).toISOString(), ...written, seconds })}\n`,
+    say(
+      JSON.stringify({
+        scenario: scenario.name,
+        seed,
+        scale,
+        difficulty,
+        end: new Date(end).toISOString(),
+        ...written,
+        seconds,
+      }),
     );
     return;
   }
-  process.stdout.write(
-    `${written.exchanges} exchanges of ${written.accounts} accounts in ${seconds} s: ${written.files.join(', ')}\n`,
+  const { exchanges, accounts, files, campaigns } = written;
+  say(
+    `${exchanges} exchanges of ${accounts} accounts in ${seconds} s${files.length > 0 ? `: ${files.join(', ')}` : ''}`,
   );
-  for (const one of written.campaigns)
-    process.stdout.write(
-      `  ${one.campaign}: ${one.accounts} accounts, ${one.exchanges} exchanges of harvest\n`,
-    );
+  for (const one of campaigns)
+    say(`  ${one.campaign}: ${one.accounts} accounts, ${one.exchanges} exchanges of harvest`);
 }
 
 function list(json: boolean): void {

@@ -69,14 +69,25 @@ const GROUPS: readonly (readonly [string, ActorKind<Size>, number])[] = [
   ['franchise', houses.franchise, 40],
 ];
 
-/** Honest customers who look coordinated, or harvesting, or both; `share` of the accounts of the mixed world. */
-export function honestCompany(share: number): Role[] {
+/**
+ * Honest customers who look coordinated, or harvesting, or both; `share` of the accounts of the mixed world. In a world that
+ * has all of it several times, `which` tells the times apart; the firms that go by one name are there the first time only.
+ */
+export function honestCompany(share: number, which = 0): Role[] {
   const size = (accounts: number, least = 4) => Math.max(least, Math.round(accounts * share));
+  const groups = GROUPS.map(([name, kind, accounts]) =>
+    role(numbered(name, which), kind, { accounts: size(accounts, Math.min(accounts, 12)) }, name),
+  );
+  const classOf = role(
+    numbered('university-class', which),
+    universityClass,
+    { accounts: size(140), begins: 15 },
+    'university-class',
+  );
+  if (which > 0) return [...groups, classOf];
   return [
-    ...GROUPS.map(([name, kind, accounts]) =>
-      role(name, kind, { accounts: size(accounts, Math.min(accounts, 12)) }),
-    ),
-    role('university-class', universityClass, { accounts: size(140), begins: 15 }),
+    ...groups,
+    classOf,
     role('corporate-network', corporateNetwork, {
       accounts: size(90),
       organization: 'Halvard Freight AS',
@@ -86,6 +97,11 @@ export function honestCompany(share: number): Role[] {
     role('batch-customer', batchCustomer, { accounts: 3, every: 40 }),
     role('reseller-under-contract', reseller, { accounts: size(40), perDay: 2.2 }),
   ];
+}
+
+/** Names of several of one kind: `name`, `name-2`, `name-3`, … */
+export function numbered(name: string, which: number): string {
+  return which === 0 ? name : `${name}-${which + 1}`;
 }
 
 /** Customers of no particular kind: private persons and small firms. */
