@@ -6,7 +6,10 @@ const SHORTEST = 2;
 const CUTS = [40, 60, 80];
 /** Scripts with capitals write words apart; in the others a name may stand right beside the next word. */
 const INSIDE_A_WORD = /[\p{Lu}\p{Ll}\p{N}_]/u;
-const E_MAIL = /[^\s@“”"'<>()]+@[^\s@“”"'<>(),;]+\.[^\s@“”"'<>(),;.]+/gu;
+const WORD = /[^\s“”"'<>()]+/gu;
+const E_MAIL = /[^@]+@[^@,;]+\.[^@,;.]+/gu;
+/** Beyond this length nothing with an at sign is looked into: it goes as a whole. */
+const LONG_WORD = 400;
 /** Counts, which may be equal to somebody's number by chance. */
 const FIGURE = /^[\d.,]{1,5}$/;
 
@@ -39,7 +42,7 @@ export class Scrubber {
   text(text: string): string {
     const before = this.known.get(text);
     if (before !== undefined) return before;
-    const free = this.scrub(text.replace(E_MAIL, LEFT_OUT));
+    const free = this.scrub(text.replace(WORD, withoutEMail));
     this.known.set(text, free);
     return free;
   }
@@ -59,6 +62,11 @@ export class Scrubber {
     }
     return free + text.slice(kept);
   }
+}
+
+function withoutEMail(word: string): string {
+  if (!word.includes('@')) return word;
+  return word.length > LONG_WORD ? LEFT_OUT : word.replace(E_MAIL, LEFT_OUT);
 }
 
 /** In lower case, letter by letter, so that positions stay what they are. */
