@@ -1,6 +1,3 @@
-import { intakeRoute } from '@/lib/api/route';
-import { receiveBody } from '@/lib/services/inbox/receive';
+import { sourceRoute } from '@/lib/api/intake';
 
-export const POST = intakeRoute(async ({ request, actor, params }) =>
-  Response.json(await receiveBody(request, actor, params.source ?? ''), { status: 202 }),
-);
+export const POST = sourceRoute;
