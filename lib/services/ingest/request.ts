@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Pool } from 'pg';
 import { createPool, databaseUrl } from '@/lib/db/pool';
 import { openParser, type Parser } from '@/lib/ingest/parser';
@@ -13,8 +14,16 @@ import { acceptRecords } from './accept';
  * Largest body as it comes over the wire, and once unpacked: gzip shrinks records about tenfold, a bomb a thousandfold.
  */
 const LIMITS = { wire: 32 * 1024 * 1024, plain: 512 * 1024 * 1024 };
-/** Bodies taken in at once by one process; each holds a few blocks in memory. Others wait a moment before they are turned away. */
-const ADMISSION: AdmissionLimits = { bodies: 4, bytes: 96 * 1024 * 1024, waiting: 16, patience: 2_000 };
+/**
+ * Bodies taken in at once by one process: as many as there are processors, because more would only take them from whoever reads. Each
+ * holds a few blocks in memory. Others wait, longer than one body usually takes, before they are turned away.
+ */
+const ADMISSION: AdmissionLimits = {
+  bodies: Math.min(8, Math.max(2, availableParallelism())),
+  bytes: 96 * 1024 * 1024,
+  waiting: 16,
+  patience: 10_000,
+};
 /** Two for each body: one that writes, one that makes partitions. */
 const CONNECTIONS = ADMISSION.bodies * 2;
 /** Rows that come in by the hundred thousand take longer than what a page may ask for. */
