@@ -1,0 +1,78 @@
+/**
+ * Networks in which servers stand and hardly any people: well-known clouds, hosting companies and renters of servers, by the number of
+ * their autonomous system. Kept by hand from what the operators and the regional registries (RIPE, ARIN, APNIC: `whois AS<number>`) say of
+ * themselves; the best known only. Operators of which access networks share the number are left out.
+ */
+const HOSTING: readonly (readonly [number, string])[] = [
+  [16509, 'Amazon'],
+  [14618, 'Amazon'],
+  [8987, 'Amazon'],
+  [396982, 'Google Cloud'],
+  [8075, 'Microsoft Azure'],
+  [31898, 'Oracle Cloud'],
+  [36351, 'IBM Cloud'],
+  [45102, 'Alibaba Cloud'],
+  [37963, 'Alibaba Cloud'],
+  [132203, 'Tencent Cloud'],
+  [45090, 'Tencent Cloud'],
+  [136907, 'Huawei Cloud'],
+  [55990, 'Huawei Cloud'],
+  [38365, 'Baidu Cloud'],
+  [135377, 'UCloud'],
+  [24940, 'Hetzner'],
+  [213230, 'Hetzner'],
+  [212317, 'Hetzner'],
+  [16276, 'OVHcloud'],
+  [12876, 'Scaleway'],
+  [14061, 'DigitalOcean'],
+  [63949, 'Akamai Connected Cloud (Linode)'],
+  [20473, 'Vultr'],
+  [51167, 'Contabo'],
+  [40021, 'Contabo'],
+  [141995, 'Contabo'],
+  [60781, 'Leaseweb'],
+  [28753, 'Leaseweb'],
+  [30633, 'Leaseweb'],
+  [7203, 'Leaseweb'],
+  [59253, 'Leaseweb'],
+  [8560, 'IONOS'],
+  [197540, 'netcup'],
+  [47583, 'Hostinger'],
+  [9009, 'M247'],
+  [60068, 'Datacamp (CDN77)'],
+  [212238, 'Datacamp (CDN77)'],
+  [202425, 'IP Volume'],
+  [49981, 'WorldStream'],
+  [50673, 'Serverius'],
+  [58061, 'Scalaxy'],
+  [62282, 'RackRay'],
+  [62240, 'Clouvider'],
+  [42708, 'GleSYS'],
+  [198203, 'RouteLabel'],
+  [200019, 'Alexhost'],
+  [44477, 'Stark Industries'],
+  [9123, 'Timeweb'],
+  [49505, 'Selectel'],
+  [36352, 'HostPapa (ColoCrossing)'],
+  [55286, 'B2 Net Solutions (ServerMania)'],
+  [53667, 'FranTech (BuyVM)'],
+  [8100, 'QuadraNet'],
+  [29802, 'HIVELOCITY'],
+  [46606, 'Unified Layer'],
+  [26496, 'GoDaddy'],
+  [32244, 'Liquid Web'],
+  [25820, 'IT7 Networks (BandwagonHost)'],
+  [35916, 'MULTACOM'],
+  [40065, 'CNSERVERS'],
+  [54600, 'PEG TECH'],
+  [54825, 'Equinix Metal'],
+  [33387, 'Nocix'],
+  [46562, 'Performive'],
+];
+
+const NAMES: ReadonlyMap<string, string> = new Map(HOSTING.map(([asn, name]) => [String(asn), name]));
+
+/** Who rents servers out in an autonomous system (`24940` or `AS24940`); null where that is not known. */
+export function hostingNetwork(asn: string | null | undefined): string | null {
+  return asn ? (NAMES.get(asn.trim().replace(/^AS/i, '')) ?? null) : null;
+}
