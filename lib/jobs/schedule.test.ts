@@ -3,8 +3,8 @@ import { detectEvery, isDue, schedule } from './schedule';
 
 describe('RETORT_DETECT_EVERY', () => {
   test.each([
-    [undefined, 10],
-    ['', 10],
+    [undefined, 5],
+    ['', 5],
     ['0', 0],
     ['1', 1],
     ['15', 15],

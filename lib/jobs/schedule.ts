@@ -1,7 +1,7 @@
 import type { ParsedCronItem } from 'graphile-worker';
 import { parseCronItems } from 'graphile-worker';
 
-const DEFAULT_DETECT_MINUTES = 10;
+const DEFAULT_DETECT_MINUTES = 5;
 const DAY_MINUTES = 24 * 60;
 
 /**

@@ -7,6 +7,10 @@ import { runDetectionVerb } from './run';
 import { campaigns, DAY, END, ingest, iso, type Line, smallWorld, state } from './small-world';
 
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** Percent of a core for judging anew: so little that bases lie half a day apart; and in a world of this size, half an hour. */
+const RARELY = '0';
+const HALF_HOURS = '0.015';
 /** Just after a base: midnight lies half-way between two. */
 const START = END - 2 * DAY;
 
@@ -22,23 +26,31 @@ async function lastRun(): Promise<{ judged_at: string; judged_anew: boolean }> {
   return rows[0].after;
 }
 
+afterAll(() => {
+  delete process.env.RETORT_DETECT_CORE;
+});
+
 describe('a run after another', () => {
-  test.each([1, 2])(
-    'leaves hour by hour what a full one leaves, with late and repeated records: world %i',
-    async (seed) => {
+  test.each([
+    { seed: 1, core: RARELY, step: HOUR, runs: 16 },
+    { seed: 2, core: HALF_HOURS, step: 7 * MINUTE, runs: 24 },
+  ])(
+    'leaves step by step what a full one leaves, with late and repeated records: world $seed, $core % of a core',
+    async ({ seed, core, step, runs }) => {
+      process.env.RETORT_DETECT_CORE = core;
       const db = await createTestDatabase();
       try {
         const random = seeded(seed);
         const world = smallWorld({ seed, people: 80 });
-        // One record in ten comes with the next delivery of stragglers, every five hours; one in twenty comes twice.
-        const delivery = (at: number) => START + Math.ceil((at - START) / (5 * HOUR)) * 5 * HOUR;
+        // One record in ten comes with the next delivery of stragglers, every five steps; one in twenty comes twice.
+        const delivery = (at: number) => START + Math.ceil((at - START) / (5 * step)) * 5 * step;
         const arrivals = world.flatMap((line) => {
           const arrival = { line, arrives: random() < 0.1 ? delivery(line.at) : line.at };
           return random() < 0.05 ? [arrival, { line, arrives: line.at + random() * DAY }] : [arrival];
         });
         let from = Number.NEGATIVE_INFINITY;
         let reused = 0;
-        for (let until = START; until <= START + 16 * HOUR; until += Math.ceil(random() * 3) * HOUR) {
+        for (let until = START; until <= START + runs * step; until += Math.ceil(random() * 3) * step) {
           await ingest(
             arrivals.filter(({ arrives }) => arrives > from && arrives <= until).map(({ line }) => line),
           );
@@ -87,6 +99,7 @@ describe('accounts that take over', () => {
   let db: TestDatabase;
   const bannedAt = END - HOUR;
   beforeAll(async () => {
+    process.env.RETORT_DETECT_CORE = RARELY;
     db = await createTestDatabase();
     await ingest(smallWorld({ people: 80 }).filter(({ at }) => at <= END));
     const bans: Line[] = [5, 6, 7, 8].map((i) => ({
