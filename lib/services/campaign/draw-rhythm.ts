@@ -4,9 +4,12 @@ import { HANDOVER_REACH, type Line, measuresOf } from '@/lib/detect/raster/measu
 import { ranksOf, similarityRanks } from '@/lib/detect/raster/order';
 import { poolsOf, wavesOf } from '@/lib/detect/raster/pools';
 import { quantile } from '@/lib/detect/statistics';
+import { RECEIVED } from '@/lib/detect/store';
 import type { RhythmPicture } from '@/lib/model/console/rhythm';
 import { type Mark, packMarks, UNKNOWN_PATHWAY } from '@/lib/model/marks';
 
+/** The window of campaigns that no run has found: those that received indicators raised. */
+const USUAL_DAYS = 30;
 /** A pause that ends a mark. */
 const PAUSE_SECONDS = 1_800;
 const MOST_PEERS = 300;
@@ -31,9 +34,11 @@ interface Drawn {
 export async function drawRhythm(id: string): Promise<void> {
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ run_id: string; since: Date; until: Date; alike: string[] }>(
-      `SELECT c.run_id, r.until - make_interval(days => r.window_days) AS since, r.until
-         FROM campaign c JOIN detection_run r ON r.id = c.run_id WHERE c.id = $1`,
-      [id],
+      `SELECT c.run_id, coalesce(r.until, c.last_seen) - make_interval(days => coalesce(r.window_days, ${USUAL_DAYS})) AS since,
+              coalesce(r.until, c.last_seen) AS until
+         FROM campaign c LEFT JOIN detection_run r ON r.id = c.run_id
+        WHERE c.id = $1 AND (r.id IS NOT NULL OR c.run_id = $2)`,
+      [id, RECEIVED],
     );
     const run = rows[0];
     if (!run) return;

@@ -14,6 +14,12 @@ const AT_ONCE = 20_000;
 export async function searchAnchors(now: () => Date = () => new Date()): Promise<number> {
   const pool = getPool();
   const at = now();
+  // What was taken back is neither looked for nor noted any more; shared again it is searched again.
+  await pool.query(
+    `DELETE FROM intel_anchor k WHERE NOT EXISTS (
+       SELECT 1 FROM shared_indicator s
+        WHERE s.kind = 'prompt_anchor' AND s.stix_id <> '' AND s.value = lpad(to_hex(k.key), 16, '0'))`,
+  );
   const { rows } = await pool.query<{ key: bigint }>(
     `SELECT key FROM intel_anchor
       WHERE searched_at IS NULL OR (searched_at < shared_at + $2 * interval '1 millisecond' AND shared_at + $2 * interval '1 millisecond' <= $1)

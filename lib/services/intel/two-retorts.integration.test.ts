@@ -8,6 +8,8 @@ import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { Line } from '@/lib/enforce/line';
 import { inlineParser } from '@/lib/ingest/parser';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
+import { drawLinks } from '@/lib/services/campaign/draw-links';
+import { drawRhythm } from '@/lib/services/campaign/draw-rhythm';
 import { shareCampaign } from '@/lib/services/campaign/share';
 import { unshareCampaign } from '@/lib/services/campaign/unshare';
 import { runDetectionVerb } from '@/lib/services/detection/run';
@@ -230,8 +232,34 @@ test('one finds what the other shared, in its own accounts, and answers; what is
         ),
       },
     ]);
+    await drawRhythm(raised[0]?.id ?? '');
+    await drawLinks(raised[0]?.id ?? '');
+    const drawn = await getPool().query(
+      'SELECT r.lines FROM campaign_rhythm r JOIN campaign_links l USING (campaign_id) WHERE l.members = 3',
+    );
+    expect(drawn.rows).toEqual([{ lines: 3 }]);
     expect(await poll(id)).toMatchObject({ objects: 0, trouble: null });
     return id;
+  });
+
+  // What was told at TLP:AMBER is not passed on to everybody, whoever confirms it.
+  await as(south, async () => {
+    const { rows } = await getPool().query<{ id: string; version: number }>(
+      "SELECT id, version FROM campaign WHERE run_id = 'received'",
+    );
+    const { id = '', version = 0 } = rows[0] ?? {};
+    const reason = 'The same scaffold.';
+    await expect(
+      shareCampaign({ id, tlp: 'TLP:CLEAR', reason }, { actor: person('lead'), ...at }),
+    ).rejects.toMatchObject({ code: 'precondition', message: expect.stringMatching(/is suspected/) });
+    await getPool().query("UPDATE campaign SET status = 'confirmed' WHERE id = $1", [id]);
+    await expect(
+      shareCampaign({ id, tlp: 'TLP:CLEAR', reason }, { actor: person('lead'), ...at }),
+    ).rejects.toMatchObject({ code: 'precondition', message: expect.stringMatching(/shared at TLP:AMBER/) });
+    await getPool().query("UPDATE campaign SET status = 'suspected', version = $2 WHERE id = $1", [
+      id,
+      version,
+    ]);
   });
 
   // The south answers, and its answer is there for the north to read.
