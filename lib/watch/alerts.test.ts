@@ -20,17 +20,15 @@ const FUNCTIONS = new Set(['sum', 'max', 'rate', 'histogram_quantile', 'by', 'an
 const [comment, groups, name, rules, ...lines] = FILE.trimEnd().split('\n');
 
 /** Every time series that may be asked for, with the labels it has. */
-const SERIES = new Map<string, readonly string[]>(
-  Object.entries(METRICS).flatMap(([metric, { type, labels }]) =>
-    type === 'histogram'
-      ? [
-          [`${metric}_bucket`, [...labels, 'le']],
-          [`${metric}_sum`, labels],
-          [`${metric}_count`, labels],
-        ]
-      : [[metric, labels]],
-  ) as [string, readonly string[]][],
-);
+const SERIES = new Map<string, readonly string[]>();
+for (const [metric, { type, labels }] of Object.entries(METRICS)) {
+  if (type !== 'histogram') SERIES.set(metric, labels);
+  else {
+    SERIES.set(`${metric}_bucket`, [...labels, 'le']);
+    SERIES.set(`${metric}_sum`, labels);
+    SERIES.set(`${metric}_count`, labels);
+  }
+}
 
 test('the alert rules are a file that Prometheus reads', () => {
   expect(comment).toMatch(/^# /);

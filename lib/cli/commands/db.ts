@@ -2,10 +2,13 @@ import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
 import { note, print, printJson, printTable, UsageError } from '@/lib/cli/output';
+import { startProgress } from '@/lib/cli/progress';
+import { checkBackup, restoreBackup } from '@/lib/db/backup/read';
+import { writeBackup } from '@/lib/db/backup/write';
 import { distribute, parsePlace } from '@/lib/db/distribute';
 import { migrate, migrationStatus, obstacle, readMigrations, reset } from '@/lib/db/migrate';
 
-/** `retort db migrate|status|reset|distribute`. */
+/** `retort db migrate|status|reset|distribute|backup|restore`. */
 export function dbCommand(): Command {
   const db = new Command('db').description('the database');
   db.command('migrate')
