@@ -126,6 +126,25 @@ describe('the SDK of OpenTelemetry', () => {
   });
 });
 
+describe('the server', () => {
+  test('answers what takes bodies in itself, and leaves the rest to whom it belongs', async () => {
+    const server = await serveIntake();
+    const ask = async (path: string, more: RequestInit = {}) => (await fetch(server.url + path, more)).status;
+    const post = { method: 'POST', body: '[]', headers: { authorization: `Bearer ${secret}` } };
+    const streamed = { ...post, body: new Blob(['[]']).stream(), duplex: 'half' } as RequestInit;
+    expect([
+      await ask('/api/v1/ingest/litellm', post),
+      await ask('/api/v1/ingest/litellm', streamed),
+      await ask('/api/v1/ingest/litellm', { ...post, headers: {} }),
+      await ask('/api/v1/ingest/nothing', post),
+      await ask('/v1/traces', post),
+      await ask('/api/v1/ingest/litellm'),
+      await ask('/api/v1/ingest', post),
+    ]).toEqual([202, 202, 401, 404, 415, 418, 418]);
+    await server.close();
+  });
+});
+
 describe('a sender like LiteLLM', () => {
   test('that says JSON whatever it sends, and never sends again, loses nothing', async () => {
     const server = await serveIntake();
