@@ -20,7 +20,7 @@ export interface Assessed {
 }
 
 /** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
-export const LEAST_SCORE = 0.55;
+export const LEAST_SCORE = 0.45;
 
 const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
 const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');

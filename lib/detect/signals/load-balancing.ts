@@ -24,6 +24,8 @@ const ASK_FIRST = 0.3;
 const SLIGHT = 0.1;
 const SURELY = 2.5;
 const REPLAYING = 0.15;
+/** Accounts from which evenness over several windows is hardly met among honest groups: in 2 of 100, and in one in four parts of operations. */
+const MANY = 12;
 /** Sessions of a typical account, and the hours within which they fall, up to which all did one task and are even for that. */
 const ONE_TASK = 6;
 const ONE_DAY = 86_400;
@@ -75,7 +77,7 @@ export const loadBalancing: Signal = {
       turn_variation_alone: turns?.alone ?? null,
     };
     // Over a few days, people who do the same differ no more than that either.
-    const chance = shares.windows === 0 ? 0.6 : 1.2;
+    const chance = shares.windows === 0 ? 0.6 : shares.accounts < MANY ? 1.2 : 2;
     const even =
       shares.p < EVENER
         ? scheduled
