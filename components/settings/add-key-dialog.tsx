@@ -6,6 +6,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Note } from '@/components/ui/note';
 import { KEY_SCOPES, type KeyScope } from '@/lib/model/access';
+import { SOURCE_NAMES } from '@/lib/model/mapping';
 import { useAddKey } from '@/lib/queries/use-settings';
 import { SecretOnce } from './secret-once';
 
@@ -28,14 +29,21 @@ function endOf(days: keyof typeof LIVES): string | null {
 export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<KeyScope[]>(['ingest']);
+  const [source, setSource] = useState('');
   const [days, setDays] = useState<keyof typeof LIVES>('90');
   const [checked, setChecked] = useState(false);
   const add = useAddKey();
+  const sends = scopes.includes('ingest');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
     if (name.trim() !== '' && scopes.length > 0)
-      add.mutate({ name: name.trim(), scopes, expires_at: endOf(days) });
+      add.mutate({
+        name: name.trim(),
+        scopes,
+        expires_at: endOf(days),
+        source: sends ? source || null : null,
+      });
   };
   if (add.data) {
     return (
@@ -104,6 +112,25 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
             </p>
           ) : null}
         </fieldset>
+        {sends ? (
+          <Field label="It sends as" hint="what its records are written like">
+            {(a11y) => (
+              <select
+                {...a11y}
+                value={source}
+                onChange={(event) => setSource(event.target.value)}
+                className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
+              >
+                <option value="">any source</option>
+                {SOURCE_NAMES.map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        ) : null}
         <Field label="It works for" hint="then it has to be made anew">
           {(a11y) => (
             <select

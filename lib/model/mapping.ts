@@ -3,6 +3,22 @@
  * edits and stores. No zod here, since the browser reads the lists too; lib/model/mapping-schema.ts checks what is stored.
  */
 
+/** The built-in sources, as lib/ingest/sources has them. */
+export const SOURCE_NAMES = [
+  'retort',
+  'csv',
+  'litellm',
+  'otel',
+  'langfuse',
+  'bedrock',
+  'helicone',
+  'portkey',
+  'cloudflare',
+  'envoy',
+  'kong',
+  'azure-apim',
+] as const;
+
 /** The fields of an exchange that a mapping can fill, in the order in which people see them. */
 export const TARGETS = [
   'id',

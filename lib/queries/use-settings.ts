@@ -18,8 +18,12 @@ export function useApiKeys() {
 export function useAddKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (key: { name: string; scopes: KeyScope[]; expires_at: string | null }) =>
-      postJson<NewApiKey>('/api/v1/keys', key),
+    mutationFn: (key: {
+      name: string;
+      scopes: KeyScope[];
+      expires_at: string | null;
+      source: string | null;
+    }) => postJson<NewApiKey>('/api/v1/keys', key),
     onSettled: () => client.invalidateQueries({ queryKey: keys.settings.keys() }),
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '@/lib/model/mapping';
-import { SOURCES, sourceOf } from './index';
+import { type Profile, SOURCE_NAMES } from '@/lib/model/mapping';
+import { FORMATS, SOURCES, sourceOf } from './index';
 import { mapRecord } from './map';
 import { rowsOf } from './rows';
 
@@ -332,6 +332,10 @@ describe('a row of each source', () => {
       rpm_limit: 5,
       payment: { bin: '400000' },
     });
+  });
+
+  it('is known by its name in the browser too', () => {
+    expect(FORMATS).toEqual(SOURCE_NAMES);
   });
 
   it('says what it cannot give', () => {
