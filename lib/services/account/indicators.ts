@@ -24,7 +24,7 @@ export const accountIndicators = defineQuery({
     const { key } = await requireAccount(id);
     const campaign = (await campaignsOf([key])).get(key) ?? null;
     const [values, families, counts] = await Promise.all([
-      pool.query<Row>(VALUES, [key, campaign?.id ?? null]),
+      sharedValues(key, campaign?.id ?? null),
       pool.query<Row>(FAMILIES, [key, campaign?.id ?? null]),
       pool.query<{ total: number; accounts: number }>(
         `SELECT (SELECT count(*)::int FROM account_indicator WHERE account_key = $1) AS total,
@@ -33,12 +33,12 @@ export const accountIndicators = defineQuery({
       ),
     ]);
     const { total = 0, accounts = 0 } = counts.rows[0] ?? {};
-    const items = [...values.rows, ...families.rows]
+    const items = [...values, ...families.rows]
       .map((row) => itemOf(row, accounts))
       .sort((a, b) => b.one_in - a.one_in || (a.value < b.value ? -1 : 1));
     return {
       items: items.slice(0, MOST_SHARED),
-      alone: Math.max(0, total - values.rows.length),
+      alone: Math.max(0, total - values.length),
       total: total + families.rows.length,
       accounts,
       campaign: campaign ? { id: campaign.id, title: campaign.title } : null,
@@ -46,43 +46,64 @@ export const accountIndicators = defineQuery({
   },
 });
 
-interface Row {
+/** How many of those who show a value are in the campaign, of how many looked up; who else reported it. */
+interface Seen {
+  members: number | null;
+  looked_at: number;
+  reported: string | null;
+}
+
+interface Row extends Seen {
   kind: string;
   value: string;
   key: bigint | null;
   accounts: number;
   counted_here: boolean;
-  members: number | null;
-  looked_at: number;
   first_seen: Date;
   last_seen: Date;
   exchanges: number;
-  reported: string | null;
 }
 
-const SPREAD = `
-  LEFT JOIN LATERAL (
-    SELECT count(*)::int AS n FROM accounts_showing(s.key, ${COUNT_TO + 1})
-  ) here ON s.known = 0`;
+/** What an account shows and perhaps others do, the rarest first; 0 accounts is what no run has counted. */
+const SHOWN = `
+  SELECT i.kind, i.value, i.key, i.accounts, a.first_seen, a.last_seen, a.exchanges
+    FROM account_indicator a JOIN indicator i ON i.key = a.indicator_key
+   WHERE a.account_key = $1 AND i.accounts <> 1
+   ORDER BY nullif(i.accounts, 0) NULLS LAST, a.exchanges DESC, i.key LIMIT ${MOST_WEIGHED}`;
 
-const VALUES = `
-  WITH shown AS MATERIALIZED (
-    SELECT i.key, i.kind, i.value, i.accounts AS known, a.first_seen, a.last_seen, a.exchanges
-      FROM account_indicator a JOIN indicator i ON i.key = a.indicator_key
-     WHERE a.account_key = $1 AND i.accounts <> 1
-     ORDER BY nullif(i.accounts, 0) NULLS LAST, a.exchanges DESC, i.key LIMIT ${MOST_WEIGHED}),
-  shared AS MATERIALIZED (
-    SELECT s.*, coalesce(nullif(s.known, 0), here.n) AS accounts, s.known = 0 AS counted_here FROM shown s ${SPREAD}
-     WHERE coalesce(nullif(s.known, 0), here.n) > 1
-     ORDER BY 8, s.key LIMIT ${MOST_SHARED})
-  SELECT s.kind, s.value, s.key, s.accounts, s.counted_here, s.first_seen, s.last_seen, s.exchanges,
-         CASE WHEN $2::text IS NULL THEN NULL ELSE seen.members END AS members, coalesce(seen.looked_at, 0) AS looked_at,
-         (SELECT nullif(r.source, '') FROM shared_indicator r WHERE r.indicator_key = s.key LIMIT 1) AS reported
-    FROM shared s
-    LEFT JOIN LATERAL (
+const COUNTS = `
+  SELECT k.key, (SELECT count(*)::int FROM accounts_showing(k.key, ${COUNT_TO + 1})) AS accounts FROM unnest($1::bigint[]) k(key)`;
+
+const IN_CAMPAIGN = `
+  SELECT k.key, CASE WHEN $2::text IS NULL THEN NULL ELSE seen.members END AS members, seen.looked_at,
+         (SELECT nullif(r.source, '') FROM shared_indicator r WHERE r.indicator_key = k.key LIMIT 1) AS reported
+    FROM unnest($1::bigint[]) k(key)
+    CROSS JOIN LATERAL (
       SELECT count(*)::int AS looked_at, count(m.account_key)::int AS members
-        FROM accounts_showing(s.key, ${LOOK_AT}) o(account_key)
-        LEFT JOIN campaign_account m ON m.campaign_id = $2 AND m.account_key = o.account_key) seen ON true`;
+        FROM accounts_showing(k.key, ${LOOK_AT}) o(account_key)
+        LEFT JOIN campaign_account m ON m.campaign_id = $2 AND m.account_key = o.account_key) seen`;
+
+/** The values that an account shares with others, as far as a look at the rarest of them tells. */
+async function sharedValues(account: bigint, campaign: string | null): Promise<Row[]> {
+  const pool = getPool();
+  const shown = await pool.query<Omit<Row, keyof Seen> & { key: bigint }>(SHOWN, [account]);
+  const uncounted = shown.rows.filter((row) => row.accounts === 0).map(({ key }) => key);
+  const counts = await pool.query<{ key: bigint; accounts: number }>(COUNTS, [uncounted]);
+  const here = new Map(counts.rows.map((row) => [row.key, row.accounts]));
+  const shared = shown.rows
+    .map((row) => ({ ...row, accounts: here.get(row.key) ?? row.accounts, counted_here: here.has(row.key) }))
+    .filter(({ accounts }) => accounts > 1)
+    .sort((a, b) => a.accounts - b.accounts || (a.key < b.key ? -1 : 1))
+    .slice(0, MOST_SHARED);
+  const seen = await pool.query<Seen & { key: bigint }>(IN_CAMPAIGN, [
+    shared.map(({ key }) => key),
+    campaign,
+  ]);
+  const byKey = new Map(seen.rows.map(({ key, ...row }) => [key, row]));
+  return shared.map((row) => ({ ...row, ...(byKey.get(row.key) ?? UNSEEN) }));
+}
+
+const UNSEEN: Seen = { members: null, looked_at: 0, reported: null };
 
 const FAMILIES = `
   SELECT 'scaffold' AS kind, f.id AS value, NULL::bigint AS key, f.accounts, false AS counted_here, a.first_seen, a.last_seen,
