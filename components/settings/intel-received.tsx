@@ -167,7 +167,7 @@ function Line({
           <span className="text-ink-2">
             <Ago time={sighted_at} />
           </span>
-        ) : hits > 0 && mayAnswer && tlp !== 'TLP:RED' ? (
+        ) : hits > 0 && mayAnswer && state !== 'too_common' && tlp !== 'TLP:RED' ? (
           <Button
             look="ghost"
             aria-label={`Answer that ${plural(hits, 'account')} match ${name ?? 'it'}`}

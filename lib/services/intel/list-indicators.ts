@@ -22,7 +22,7 @@ interface Row
 }
 
 const LISTS = {
-  hits: 'i.hits > 0',
+  hits: 'i.hits > 0 AND NOT i.common',
   all: 'true',
   unmatched: 'i.unmatched IS NOT NULL',
 } as const;

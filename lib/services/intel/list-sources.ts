@@ -31,7 +31,7 @@ export const listIntelSources = defineQuery({
       sql: (page) =>
         `SELECT s.*, ${counted('')} AS indicators,
                 ${counted(' AND i.ways > 0 AND NOT i.revoked AND i.valid_until > $1')} AS looked_for,
-                ${counted(' AND i.hits > 0')} AS hits,
+                ${counted(' AND i.hits > 0 AND NOT i.common')} AS hits,
                 (SELECT max(d.received_at) FROM intel_delivery d WHERE d.source_id = s.id) AS last_delivery_at, ${page.select}
            FROM intel_source s WHERE s.removed_at IS NULL AND ${page.after} ORDER BY ${page.orderBy}`,
       view: (row) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import { receivedHits } from '@/lib/db/received-hits';
 import { defineVerb } from '@/lib/services/verb';
-import { raiseReceived, withdrawReceived } from './raise';
+import { LIVE, raiseReceived, withdrawReceived } from './raise';
 import { INTEL_WORKER } from './row';
 import { searchAnchors } from './search-anchors';
 
@@ -66,7 +66,7 @@ export async function matchReceived(now: () => Date = () => new Date()): Promise
   await searchAnchors(now);
   const at = now();
   const { rows } = await getPool().query<{ due: boolean }>(
-    `SELECT EXISTS (${NEWS}) OR EXISTS (SELECT 1 FROM campaign c WHERE c.run_id = 'received' AND c.status = 'suspected' AND c.current
+    `SELECT EXISTS (${NEWS}) OR EXISTS (SELECT 1 FROM campaign c WHERE c.run_id = 'received' AND c.status = 'suspected' AND c.current AND c.shared_by NOT LIKE '${LIVE}%'
        AND NOT EXISTS (SELECT 1 FROM intel_indicator i JOIN intel_source s ON s.id = i.source_id AND s.removed_at IS NULL
                         WHERE i.source_id || ' ' || coalesce(i.campaign_id, i.id) = c.shared_by
                           AND NOT i.revoked AND i.valid_until > $1)) AS due`,

@@ -32,6 +32,8 @@ const TELLING = [
   'reasoning_issued',
 ];
 const ENOUGH = 3;
+/** What `campaign.shared_by` begins with where nobody shared it, but it was seen as it came in. */
+export const LIVE = 'live ';
 /** Accounts of one campaign that is raised. */
 const MOST_ACCOUNTS = 5_000;
 
@@ -51,8 +53,8 @@ export interface SharedGroup {
 }
 
 /**
- * Raises new hits: for every campaign that stands and holds accounts that match, an alert once; for those in no campaign, and taken out of
- * none, that match something telling, a campaign of their own, which runs take over when they find it. Answers how many of each.
+ * Raises new hits of accounts that match something telling: for every campaign that stands and holds such accounts an alert, once; for those
+ * in no campaign, and taken out of none, a campaign of their own, which runs take over when they find it. Answers how many of each.
  */
 export async function raiseReceived(
   tx: PoolClient,
@@ -61,8 +63,10 @@ export async function raiseReceived(
 ): Promise<{ alerts: number; campaigns: number }> {
   let alerts = 0;
   let campaigns = 0;
-  for (const group of await groupsOf(tx, news, now)) {
-    if (group.sure < LEAST_SURE) continue;
+  for (const found of await groupsOf(tx, news, now)) {
+    if (found.sure < LEAST_SURE) continue;
+    const group = { ...found, accounts: await tellingOf(tx, found, now) };
+    if (group.accounts.length === 0) continue;
     const held = await tx.query<{ id: string; score: number; accounts: number }>(
       `SELECT c.id, c.score, count(*)::int AS accounts FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
         WHERE m.account_key = ANY($1::bigint[]) AND c.status IN ${STANDING} AND c.run_id <> $2
@@ -111,6 +115,20 @@ async function groupsOf(
   return rows.map((row) => ({ ...row, accounts: row.accounts.map((key) => BigInt(key)) }));
 }
 
+/** Those of its accounts that match something telling, or several kinds of other things. */
+async function tellingOf(tx: PoolClient, group: SharedGroup, now: Date): Promise<bigint[]> {
+  const { rows } = await tx.query<{ key: bigint }>(
+    `SELECT h.account_key AS key FROM intel_hit h
+       JOIN intel_indicator i ON i.source_id = h.source_id AND i.id = h.indicator_id
+        AND coalesce(i.campaign_id, i.id) = $3 AND NOT i.revoked AND NOT i.common AND i.valid_until > $6
+       JOIN shared_indicator s ON s.source = $4 AND s.stix_id = i.id
+      WHERE h.source_id = $2 AND h.account_key = ANY($1::bigint[])
+      GROUP BY 1 HAVING bool_or(s.kind = ANY($5)) OR count(DISTINCT s.kind) >= ${ENOUGH} ORDER BY 1`,
+    [group.accounts, group.source_id, group.about, group.source, TELLING, now],
+  );
+  return rows.map(({ key }) => key);
+}
+
 /** Whether a campaign was raised, or one that was raised before got more accounts. */
 async function raiseCampaign(tx: PoolClient, group: SharedGroup, now: Date): Promise<boolean> {
   const id = `cmp_${base32(key64(`received\0${group.source_id}\0${group.about}`))}`;
@@ -123,15 +141,9 @@ async function raiseCampaign(tx: PoolClient, group: SharedGroup, now: Date): Pro
   if (before && (before.run_id !== RECEIVED || before.status !== 'suspected')) return false;
   const { rows: free } = await tx.query<{ key: bigint }>(
     `SELECT k.key FROM unnest($1::bigint[]) k(key)
-      WHERE EXISTS (SELECT 1 FROM intel_hit h
-                      JOIN intel_indicator i ON i.source_id = h.source_id AND i.id = h.indicator_id
-                       AND coalesce(i.campaign_id, i.id) = $4 AND NOT i.revoked AND NOT i.common AND i.valid_until > $7
-                      JOIN shared_indicator s ON s.source = $5 AND s.stix_id = i.id
-                     WHERE h.account_key = k.key AND h.source_id = $3
-                    HAVING bool_or(s.kind = ANY($6)) OR count(DISTINCT s.kind) >= ${ENOUGH})
-        AND NOT EXISTS (SELECT 1 FROM campaign_account m WHERE m.account_key = k.key AND m.campaign_id <> $2)
+      WHERE NOT EXISTS (SELECT 1 FROM campaign_account m WHERE m.account_key = k.key AND m.campaign_id <> $2)
         AND NOT EXISTS (SELECT 1 FROM campaign_exclusion x WHERE x.account_key = k.key) ORDER BY 1`,
-    [group.accounts, id, group.source_id, group.about, group.source, TELLING, now],
+    [group.accounts, id],
   );
   if (free.length === 0) return false;
   const known = await tx.query<{ title: string }>('SELECT title FROM campaign');
@@ -157,7 +169,7 @@ async function raiseCampaign(tx: PoolClient, group: SharedGroup, now: Date): Pro
 export async function withdrawReceived(tx: PoolClient, now: Date): Promise<number> {
   const { rows } = await tx.query<{ id: string }>(
     `UPDATE campaign c SET current = false, version = version + 1
-      WHERE c.run_id = $2 AND c.status = 'suspected' AND c.current
+      WHERE c.run_id = $2 AND c.status = 'suspected' AND c.current AND c.shared_by NOT LIKE '${LIVE}%'
         AND NOT EXISTS (SELECT 1 FROM intel_indicator i JOIN intel_source s ON s.id = i.source_id AND s.removed_at IS NULL
                          WHERE i.source_id || ' ' || coalesce(i.campaign_id, i.id) = c.shared_by
                            AND NOT i.revoked AND i.valid_until > $1)

@@ -11,7 +11,23 @@ const LOOK_DAYS = 30;
 const VERIFY = 0.6;
 const GENERAL = CAPABILITIES.indexOf('general');
 
-interface Raised {
+/** A campaign that something else than a run raised. */
+export interface Raised {
+  id: string;
+  title: string;
+  accounts: readonly bigint[];
+  now: Date;
+  /** 0 to 1: how sure it is that its accounts belong together and to an operation. */
+  score: number;
+  /** What it rests on: the source and the shared campaign, or what was seen live. */
+  sharedBy: string;
+  /** Why each account is in it. */
+  reasons: ReadonlyMap<bigint, string>;
+  /** `unsure` ends the sentence that says how many of all accounts are in it. */
+  evidence: { signal: string; summary: string; unsure: string; details: object };
+}
+
+interface Received {
   id: string;
   title: string;
   group: SharedGroup;
@@ -21,11 +37,50 @@ interface Raised {
 }
 
 /**
- * Writes a campaign that received indicators raised, with what rollups say of its accounts. Its score is how sure the source is, as far as
- * it is believed: nothing here has measured more yet, and the evidence says so. Answers the score.
+ * Writes a campaign that received indicators raised. Its score is how sure the source is, as far as it is believed: nothing here has measured more
+ * yet, and the evidence says so. Answers the score.
  */
-export async function writeReceivedCampaign(tx: PoolClient, raised: Raised): Promise<number> {
-  const { id, title, group, accounts, summary, now } = raised;
+export async function writeReceivedCampaign(tx: PoolClient, received: Received): Promise<number> {
+  const { id, title, group, accounts, summary, now } = received;
+  const score = Math.round(group.sure * 1e4) / 1e4;
+  const { rows } = await tx.query<{ key: bigint; names: string | null }>(
+    `SELECT k.account_key AS key, string_agg(DISTINCT i.name, ', ') AS names
+       FROM intel_hit k
+       JOIN intel_indicator i ON i.source_id = k.source_id AND i.id = k.indicator_id AND coalesce(i.campaign_id, i.id) = $3 AND NOT i.revoked
+      WHERE k.account_key = ANY($1::bigint[]) AND k.source_id = $2 GROUP BY 1`,
+    [accounts, group.source_id, group.about],
+  );
+  await writeRaisedCampaign(tx, {
+    id,
+    title,
+    accounts,
+    now,
+    score,
+    sharedBy: `${group.source_id} ${group.about}`,
+    reasons: new Map(
+      rows.map(({ key, names }) => [key, `Shows what ${group.source} shared: ${names ?? 'an indicator'}.`]),
+    ),
+    evidence: {
+      signal: 'reported-elsewhere',
+      summary,
+      unsure: 'How sure it is rests on the source alone.',
+      details: {
+        source: group.source,
+        tlp: group.tlp,
+        confidence: group.sure,
+        campaign: group.campaign,
+        stix_id: group.about,
+        indicators: group.indicators,
+        accounts: accounts.length,
+      },
+    },
+  });
+  return score;
+}
+
+/** Writes a campaign that something else than a run raised, with what rollups say of its accounts. Runs take it over when they find it. */
+export async function writeRaisedCampaign(tx: PoolClient, raised: Raised): Promise<void> {
+  const { id, title, accounts, now, score, evidence } = raised;
   const from = new Date(now.getTime() - LOOK_DAYS * DAY);
   const capabilities = await capabilitiesOf(tx, accounts, from);
   const harvest = capabilities.reduce((sum, count, i) => (i === GENERAL ? sum : sum + count), 0);
@@ -36,7 +91,6 @@ export async function writeReceivedCampaign(tx: PoolClient, raised: Raised): Pro
     [from],
   );
   const baseline = CAPABILITIES.map((_, i) => usual.find(({ capability }) => capability === i)?.n ?? 0);
-  const score = Math.round(group.sure * 1e4) / 1e4;
   const each = Math.round(Math.sqrt(score) * 1e4) / 1e4;
   const action = score >= VERIFY ? 'verify' : 'watch';
   await tx.query(
@@ -65,43 +119,36 @@ export async function writeReceivedCampaign(tx: PoolClient, raised: Raised): Pro
       JSON.stringify(sharesOf(baseline)),
       JSON.stringify(await trendOf(tx, accounts, now)),
       RECEIVED,
-      `${group.source_id} ${group.about}`,
+      raised.sharedBy,
     ],
   );
-  await writeParts(tx, raised, { score, action, from });
+  await writeParts(tx, raised, { action, from });
   await tx.query(
     `INSERT INTO campaign_evidence AS e (campaign_id, signal, about, log_odds, summary, baseline, details)
-     SELECT $1, 'reported-elsewhere', 'coordination', $2, $3,
-            'Of ' || to_char(count(*), 'FM999,999,999') || ' accounts here, ' || to_char(cardinality($4::bigint[]), 'FM999,999,999') || ' are in this group. How sure it is rests on the source alone.',
+     SELECT $1, $6, 'coordination', $2, $3,
+            'Of ' || to_char(count(*), 'FM999,999,999') || ' accounts here, ' || to_char(cardinality($4::bigint[]), 'FM999,999,999') || ' are in this group. ' || $7::text,
             $5 FROM account
      ON CONFLICT (campaign_id, signal) DO UPDATE SET log_odds = excluded.log_odds, summary = excluded.summary, baseline = excluded.baseline,
        details = excluded.details`,
     [
       id,
       Math.round(Math.log(Math.max(score, 0.01) / Math.max(1 - score, 0.01)) * 100) / 100,
-      `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+      `${evidence.summary[0]?.toUpperCase()}${evidence.summary.slice(1)}.`,
       accounts,
-      JSON.stringify({
-        source: group.source,
-        tlp: group.tlp,
-        confidence: group.sure,
-        campaign: group.campaign,
-        stix_id: group.about,
-        indicators: group.indicators,
-        accounts: accounts.length,
-      }),
+      JSON.stringify(evidence.details),
+      evidence.signal,
+      evidence.unsure,
     ],
   );
   // What was drawn of fewer accounts is drawn again.
   await tx.query('DELETE FROM campaign_links WHERE campaign_id = $1', [id]);
   await tx.query('DELETE FROM campaign_rhythm WHERE campaign_id = $1', [id]);
-  return score;
 }
 
 async function writeParts(
   tx: PoolClient,
-  { id, group, accounts, now }: Raised,
-  { score, action, from }: { score: number; action: string; from: Date },
+  { id, accounts, now, score, reasons }: Raised,
+  { action, from }: { action: string; from: Date },
 ): Promise<void> {
   await tx.query(
     'DELETE FROM campaign_account WHERE campaign_id = $1 AND NOT account_key = ANY($2::bigint[])',
@@ -110,31 +157,17 @@ async function writeParts(
   await tx.query(
     `INSERT INTO campaign_account AS m (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action, exchanges,
                                         harvest_exchanges, joined_at)
-     SELECT $1, a.key, $3, coalesce(h.harvest / nullif(h.n, 0), 0), 'worker',
-            jsonb_build_array($4::text || ': ' || coalesce(string_agg(DISTINCT i.name, ', '), 'an indicator') || '.'), $5,
-            least(a.exchanges, 2147483647)::int, coalesce(h.harvest, 0)::int, $6
-       FROM account a
-       JOIN intel_hit k ON k.account_key = a.key AND k.source_id = $7
-       JOIN intel_indicator i ON i.source_id = k.source_id AND i.id = k.indicator_id AND coalesce(i.campaign_id, i.id) = $8 AND NOT i.revoked
+     SELECT $1, a.key, $3, coalesce(h.harvest / nullif(h.n, 0), 0), 'worker', jsonb_build_array(r.reason), $4,
+            least(a.exchanges, 2147483647)::int, coalesce(h.harvest, 0)::int, $5
+       FROM unnest($2::bigint[], $6::text[]) r(key, reason)
+       JOIN account a ON a.key = r.key
        LEFT JOIN LATERAL (
          SELECT sum(exchanges)::float8 AS n, (sum(exchanges) FILTER (WHERE capability <> ${GENERAL}))::float8 AS harvest
-           FROM account_hour WHERE account_key = a.key AND hour >= $9) h ON true
-      WHERE a.key = ANY($2::bigint[])
-      GROUP BY a.key, a.exchanges, h.harvest, h.n
+           FROM account_hour WHERE account_key = a.key AND hour >= $7) h ON true
      ON CONFLICT (campaign_id, account_key) DO UPDATE SET membership = excluded.membership, harvest_share = excluded.harvest_share,
        reasons = excluded.reasons, recommended_action = excluded.recommended_action, exchanges = excluded.exchanges,
        harvest_exchanges = excluded.harvest_exchanges`,
-    [
-      id,
-      accounts,
-      score,
-      `Shows what ${group.source} shared`,
-      action,
-      now,
-      group.source_id,
-      group.about,
-      from,
-    ],
+    [id, accounts, score, action, now, accounts.map((key) => reasons.get(key) ?? ''), from],
   );
   await tx.query('DELETE FROM campaign_hour WHERE campaign_id = $1', [id]);
   await tx.query(
