@@ -7,15 +7,22 @@ import { migrate } from '@/lib/db/migrate';
 import { closePool } from '@/lib/db/pool';
 import { cleaningUp } from './clean-up';
 
-/** Runs `work` with the URL of a server: that of DATABASE_URL, else a temporary embedded one that is removed after. */
-export async function withServer<T>(purpose: string, work: (base: string) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` with the URL of a server: that of DATABASE_URL, else an embedded one in the folder `kept`, else a temporary one
+ * that is removed after.
+ */
+export async function withServer<T>(
+  purpose: string,
+  work: (base: string) => Promise<T>,
+  kept?: string,
+): Promise<T> {
   if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
-  const dir = mkdtempSync(join(tmpdir(), `retort-${purpose}-`));
+  const dir = kept ?? mkdtempSync(join(tmpdir(), `retort-${purpose}-`));
   const embedded = await startEmbedded(dir);
   return cleaningUp(
     async () => {
       await embedded.release();
-      rmSync(dir, { recursive: true, force: true });
+      if (kept === undefined) rmSync(dir, { recursive: true, force: true });
     },
     () => work(embedded.url),
   );

@@ -13,6 +13,7 @@ import { WORLD_RELEASES } from './parts';
 /** Accounts that keep no company, and how many times the honest company of the mixed world is there. */
 const OTHERS = 74_000;
 const COMPANIES = 5;
+const LEAST_SIZE = 0.25;
 
 /** Operators: what they are called, how many campaigns each kind runs, and one of them by its share of all of that kind. */
 const OPERATORS: readonly (readonly [string, number, (name: string, share: number) => Role])[] = [
@@ -58,11 +59,25 @@ function sharesOf(count: number, scale: number): number[] {
   return weights.map((weight) => (scale * weight) / sum);
 }
 
+/**
+ * The honest company, several times over in a large world. In a small one there are fewer kinds of it, at no less than a quarter of their size
+ * in the mixed world: a group of four is no group.
+ */
+function company(scale: number): Role[] {
+  const times = Math.max(1, Math.round(COMPANIES * scale));
+  const size = (COMPANIES * scale) / times;
+  const kinds = Math.min(1, size / LEAST_SIZE);
+  return Array.from({ length: times }, (_, which) =>
+    honestCompany(Math.max(size, LEAST_SIZE), which).filter(
+      (_, i) => Math.floor((i + 1) * kinds) > Math.floor(i * kinds),
+    ),
+  ).flat();
+}
+
 function cast(scale: number): Role[] {
-  const companies = Math.max(1, Math.round(COMPANIES * scale));
   return [
     ...everybodyElse(OTHERS * scale),
-    ...Array.from({ length: companies }, (_, i) => honestCompany((COMPANIES * scale) / companies, i)).flat(),
+    ...company(scale),
     ...OPERATORS.flatMap(([name, count, make]) =>
       sharesOf(count, scale).map((share, i) => make(numbered(name, i), share)),
     ),
