@@ -39,6 +39,21 @@ const RECURRING: Readonly<Record<string, number>> = {
   api_key_id: 1 << 15,
 };
 
+/** By which of their bytes values are found again; others by the first eight. */
+const SIXTEEN = [0, 4, 8, 12];
+const STEPS: Readonly<Record<string, readonly number[]>> = {
+  model: SIXTEEN,
+  account_id: SIXTEEN,
+  ip: SIXTEEN,
+  ja4: SIXTEEN,
+  device_id: SIXTEEN,
+  api_key_id: SIXTEEN,
+  user_agent: [0, 4, 8, 12, 16, 20],
+  system: [0, 8, 16, 24, 32, 40],
+  params: [0, 8, 16, 20, 24, 28],
+  tools: [0, 8, 12, 16, 20, 48, 64, 96],
+};
+
 type Fields = { -readonly [name in keyof ExchangeRecord]: ExchangeRecord[name] };
 
 /** Compiled one by one: a store under a name that varies is many times slower. */
@@ -148,7 +163,11 @@ for (const [place, [name, test]] of [...EXCHANGE_TESTS].entries()) {
     recall:
       size === undefined
         ? null
-        : new Recall((from, start, end) => checked(name, test, from, start, end), size),
+        : new Recall(
+            (from, start, end) => checked(name, test, from, start, end),
+            size,
+            STEPS[name] ?? [0, 4],
+          ),
     test,
     set: SETTERS[name as keyof ExchangeRecord],
   };
@@ -199,18 +218,27 @@ export class QuickReader {
       at = pastBlanks(bytes, at);
       if (bytes[at] !== COLON) return -1;
       const from = pastBlanks(bytes, at + 1);
-      at = this.pastValue(from, end);
-      if (at < 0 || at > end) return -1;
       const field = FIELDS[slotOf(bytes, name, nameEnd)] as Field | null;
+      const recall = field === null ? null : field.recall;
+      at = recall !== null && opens(bytes[from]) ? recall.guess(this.view, from, end) : -1;
+      const guessed = at >= 0;
+      if (!guessed) at = this.pastValue(from, end);
+      if (at < 0 || at > end) return -1;
       if (field === null || !isAt(bytes, name, nameEnd, field.name)) {
+        // The guess was made by another field's values, which end where they do all the same.
+        if (guessed) at = this.pastValue(from, end);
         if (unknown.length >= 2 * MOST_UNKNOWN || isAmong(bytes, name, nameEnd, unknown)) return -1;
         if (this.value(from, at) === WRONG) return -1;
         unknown.push(name, nameEnd);
       } else {
         if ((seen & field.bit) !== 0) return -1;
         seen |= field.bit;
-        const { recall } = field;
-        const value = recall ? recall.get(bytes, from, at, this.hash(from, at)) : this.value(from, at);
+        const value =
+          recall === null
+            ? this.value(from, at)
+            : guessed
+              ? recall.guessed
+              : recall.get(bytes, this.view, from, at);
         if (value !== null) {
           if (value === WRONG || (recall === null && !field.test(value))) return -1;
           if (field.set === SETTERS.type && value !== 'exchange') return -1;
@@ -295,16 +323,11 @@ export class QuickReader {
     }
     return parsed(bytes, start, end);
   }
+}
 
-  /** FNV-1a over words of four bytes. */
-  private hash(start: number, end: number): number {
-    const { bytes, view } = this;
-    let hash = 0x811c9dc5 ^ (end - start);
-    let at = start;
-    for (; at + 4 <= end; at += 4) hash = Math.imul(hash ^ view.getInt32(at), 0x01000193) ^ (hash >>> 17);
-    for (; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-    return hash | 0;
-  }
+/** Whether a byte begins a value that shows by itself where it ends. */
+function opens(byte: number | undefined): boolean {
+  return byte === QUOTE || byte === OPEN_LIST || byte === OPEN_OBJECT;
 }
 
 /** A recurring field's value, found valid once for all lines. */

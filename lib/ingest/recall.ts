@@ -1,8 +1,6 @@
-/** Longest value remembered, in bytes: hostile input must not fill the memory. */
+/** Longer values are not remembered: hostile input must not fill the memory. */
 const LONGEST = 20_000;
 const WAYS = 4;
-/** Shorter values are compared here; a call out of JavaScript costs more. */
-const SHORT = 48;
 
 /**
  * What values as they stand in the bytes of a record mean, remembered: most of a record (account, client, system
@@ -11,52 +9,117 @@ const SHORT = 48;
  */
 export class Recall<V> {
   private readonly hashes: Int32Array;
-  private readonly keys: (Uint8Array | null)[];
+  private readonly lengths: Int32Array;
+  /** The bytes of a value as numbers of four, the last filled up with zeros. */
+  private readonly words: (Int32Array | null)[];
   private readonly values: V[];
   private readonly mask: number;
+  /** Where the value is that was seen last with a beginning: one more than its place, 0 for none. */
+  private readonly begun: Int32Array;
   private victim = 0;
+  /** What {@link guess} found. */
+  guessed: V | null = null;
 
-  /** `make` reads the value from `start` to `end`, and is pure. `size`: values remembered, a power of two. */
+  /**
+   * `make` reads the value from `start` to `end`, and is pure. `size`: values remembered, a power of two. `steps`: where
+   * in a value the words are by whose hash {@link guess} finds it, in bytes from its beginning.
+   */
   constructor(
     private readonly make: (bytes: Buffer, start: number, end: number) => V,
     size = 1 << 14,
+    private readonly steps: readonly number[] = [0],
   ) {
     this.mask = size - 1;
     this.hashes = new Int32Array(size + WAYS);
-    this.keys = Array.from({ length: size + WAYS }, () => null);
+    this.lengths = new Int32Array(size + WAYS);
+    this.words = Array.from({ length: size + WAYS }, () => null);
     this.values = new Array(size + WAYS);
+    this.begun = new Int32Array(size);
   }
 
-  /** What stands from `start` to `end`, whose bytes hash to `hash` (any 32 bits, the same for the same bytes). */
-  get(bytes: Buffer, start: number, end: number, hash: number): V {
+  /**
+   * The end of a value from `start` on that is remembered, and is then {@link guessed}; -1 for none. Only where values show
+   * by themselves where they end, as strings, lists and objects do. It spares looking for the end byte by byte.
+   */
+  guess(view: DataView, start: number, end: number): number {
+    const { steps, begun } = this;
+    if (start + (steps[steps.length - 1] as number) + 4 > end) return -1;
+    const place = (begun[this.beginning(view, start)] as number) - 1;
+    if (place < 0) return -1;
+    const length = this.lengths[place] as number;
+    if (start + length > end || !isSame(this.words[place] as Int32Array, length, view, start)) return -1;
+    this.guessed = this.values[place] as V;
+    return start + length;
+  }
+
+  /** What stands from `start` to `end` of `bytes`, which `view` shows too. */
+  get(bytes: Buffer, view: DataView, start: number, end: number): V {
+    const length = end - start;
+    const hash = hashOf(view, start, end);
     const first = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & this.mask;
     for (let at = first; at < first + WAYS; at++) {
-      if (this.hashes[at] !== hash) continue;
-      const key = this.keys[at];
-      if (key && isSame(key, bytes, start, end)) return this.values[at] as V;
+      if (this.hashes[at] !== hash || this.lengths[at] !== length) continue;
+      const words = this.words[at];
+      if (!words || !isSame(words, length, view, start)) continue;
+      this.begin(view, start, at);
+      return this.values[at] as V;
     }
     const value = this.make(bytes, start, end);
-    if (end - start <= LONGEST) {
+    if (length <= LONGEST) {
       let at = first;
-      while (at < first + WAYS && this.keys[at] !== null) at++;
+      while (at < first + WAYS && this.words[at] !== null) at++;
       if (at === first + WAYS) {
         this.victim = (this.victim + 1) % WAYS;
         at = first + this.victim;
       }
       this.hashes[at] = hash;
-      const key = new Uint8Array(end - start);
-      key.set(bytes.subarray(start, end));
-      this.keys[at] = key;
+      this.lengths[at] = length;
+      this.words[at] = wordsOf(view, start, end);
       this.values[at] = value;
+      this.begin(view, start, at);
     }
     return value;
   }
+
+  private begin(view: DataView, start: number, place: number): void {
+    if (start + (this.steps[this.steps.length - 1] as number) + 4 <= view.byteLength)
+      this.begun[this.beginning(view, start)] = place + 1;
+  }
+
+  private beginning(view: DataView, start: number): number {
+    const { steps } = this;
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < steps.length; i++)
+      hash = Math.imul(hash ^ view.getInt32(start + (steps[i] as number), true), 0x5bd1e995) ^ (hash >>> 15);
+    return (hash ^ (hash >>> 13)) & this.mask;
+  }
 }
 
-function isSame(key: Uint8Array, bytes: Buffer, start: number, end: number): boolean {
-  const length = end - start;
-  if (key.length !== length) return false;
-  if (length > SHORT) return bytes.compare(key, 0, length, start, end) === 0;
-  for (let i = 0; i < length; i++) if (key[i] !== bytes[start + i]) return false;
-  return true;
+/** FNV-1a over words of four bytes. */
+function hashOf(view: DataView, start: number, end: number): number {
+  let hash = 0x811c9dc5 ^ (end - start);
+  let at = start;
+  for (; at + 4 <= end; at += 4) hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193) ^ (hash >>> 17);
+  return Math.imul(hash ^ rest(view, at, end), 0x01000193);
+}
+
+/** The bytes that make no whole word, as one. */
+function rest(view: DataView, start: number, end: number): number {
+  let word = 0;
+  for (let at = start; at < end; at++) word = (word << 8) | view.getUint8(at);
+  return word;
+}
+
+function wordsOf(view: DataView, start: number, end: number): Int32Array {
+  const whole = (end - start) >>> 2;
+  const words = new Int32Array(whole + 1);
+  for (let i = 0; i < whole; i++) words[i] = view.getInt32(start + 4 * i, true);
+  words[whole] = rest(view, start + 4 * whole, end);
+  return words;
+}
+
+function isSame(words: Int32Array, length: number, view: DataView, start: number): boolean {
+  const whole = length >>> 2;
+  for (let i = 0; i < whole; i++) if (words[i] !== view.getInt32(start + 4 * i, true)) return false;
+  return words[whole] === rest(view, start + 4 * whole, start + length);
 }
