@@ -2,6 +2,9 @@ import type { IndicatorKind } from '@/lib/model/indicator';
 import { ACCOUNT_STATUSES, type AccountRecord, type AccountStatus } from '@/lib/model/records';
 import { addressBlock } from '@/lib/text/structure';
 import type { AccountEvent } from './batch';
+import type { AccountSaid } from './check';
+import { deriveAccount } from './enrich/account';
+import type { Networks } from './enrich/networks';
 import { storable } from './storable';
 
 /** The columns of `account` that records fill, as text; absent fields stay as they are in the database. */
@@ -28,6 +31,28 @@ export const ACCOUNT_FIELDS = [
 
 type AccountField = (typeof ACCOUNT_FIELDS)[number];
 
+/** Fields of which `account.derived` says where they come from, when they were derived. */
+const MARKED = [
+  'country',
+  'email_domain',
+  'email_pattern',
+  'email_hash',
+  'phone_hash',
+  'payment_fingerprint',
+  'signup_asn',
+] as const;
+const PAYMENT = ['payment_fingerprint', 'payment_bin', 'payment_country', 'payment_kind'] as const;
+
+/** A payment as it was at a time, in microseconds since 1970. */
+interface Payment {
+  at: number;
+  fields: Partial<Record<AccountField, string>>;
+  from: string | null;
+}
+
+/** Values that fill what nobody has said, and from what they were derived. */
+export type Filled = Partial<Record<'country' | 'signup_asn', { value: string; from: string }>>;
+
 /** What records say of one account, later records over earlier ones. */
 export interface AccountChange {
   key: bigint;
@@ -38,6 +63,26 @@ export interface AccountChange {
   status: AccountStatus | null;
   /** Microseconds since 1970; NaN for a status of unknown time, which gives way to any other. */
   statusAt: number;
+  /** Where fields come from that were derived; null for those that a record says. */
+  marks: Record<string, string | null>;
+  filled: Filled;
+  /** Takes the place of an earlier payment only. */
+  payment: Payment | null;
+}
+
+/** Whether records say something of the account itself. */
+export function saysSomething({ createdAt, rpmLimit, fields }: AccountChange): boolean {
+  if (!Number.isNaN(createdAt) || rpmLimit !== null) return true;
+  for (const _ in fields) return true;
+  return false;
+}
+
+/** Whether something of it was derived, or holds from a time on. */
+export function derivesSomething({ marks, filled, payment }: AccountChange): boolean {
+  if (payment !== null) return true;
+  for (const _ in marks) return true;
+  for (const _ in filled) return true;
+  return false;
 }
 
 /** Which status an event stands for. */
@@ -57,19 +102,39 @@ export class AccountChanges {
   private readonly changes = new Map<bigint, AccountChange>();
 
   /**
-   * Takes a record (`at`: its creation, `statusAt`: NaN when it names none). Gives the indicators that it shows and,
-   * when it carries a status with its time, the event that this stands for.
+   * Takes a record (`at`: its creation, `statusAt`: NaN when it names none; `said`: what else is known of it). What it does not say of its
+   * sign-up is derived by the files of the user. Gives the indicators that it shows and, when it carries a status with its time, the
+   * event that this stands for.
    */
   add(
     key: bigint,
     record: AccountRecord,
     at: number,
     statusAt: number,
+    said?: AccountSaid,
+    networks: Networks | null = null,
   ): { shown: (readonly [IndicatorKind, string])[]; event: AccountEvent | null } {
     const change = this.of(key);
-    change.createdAt = at;
+    if (!said?.undated) change.createdAt = at;
     if (record.rpm_limit !== undefined) change.rpmLimit = record.rpm_limit;
-    Object.assign(change.fields, fieldsOf(record));
+    const fields = fieldsOf(record);
+    if (said && !Number.isNaN(said.paymentAt)) {
+      const payment: Payment = {
+        at: said.paymentAt,
+        fields: {},
+        from: said.derived.payment_fingerprint ?? null,
+      };
+      for (const name of PAYMENT) {
+        if (fields[name] !== undefined) payment.fields[name] = fields[name];
+        delete fields[name];
+      }
+      setPayment(change, payment);
+    }
+    for (const name of MARKED)
+      if (fields[name] !== undefined) change.marks[name] = said?.derived[name] ?? null;
+    say(change, fields);
+    const filled = deriveAccount(record, networks);
+    fill(change, filled);
     let event: AccountEvent | null = null;
     if (record.status) {
       setStatus(change, record.status, statusAt);
@@ -78,7 +143,8 @@ export class AccountChanges {
         event = { account: key, at: statusAt, kind: EVENT_OF_STATUS[record.status], reason: null };
       }
     }
-    return { shown: shownBy(record), event };
+    const { signup_asn } = filled;
+    return { shown: shownBy(signup_asn ? { ...record, signup_asn: signup_asn.value } : record), event };
   }
 
   /** An event that stands for a status changes that too. */
@@ -87,13 +153,21 @@ export class AccountChanges {
     if (status) setStatus(this.of(key), status, at);
   }
 
+  /** Notes from what the network of the account's exchanges is derived. */
+  noteNetwork(key: bigint, from: string): void {
+    this.of(key).marks.asn = from;
+  }
+
   /** Takes what a later batch says. */
   merge(changes: readonly AccountChange[]): void {
     for (const later of changes) {
       const change = this.of(later.key);
       if (!Number.isNaN(later.createdAt)) change.createdAt = later.createdAt;
       change.rpmLimit = later.rpmLimit ?? change.rpmLimit;
-      Object.assign(change.fields, later.fields);
+      Object.assign(change.marks, later.marks);
+      say(change, later.fields);
+      fill(change, later.filled);
+      if (later.payment) setPayment(change, later.payment);
       if (later.status) setStatus(change, later.status, later.statusAt);
     }
   }
@@ -105,11 +179,42 @@ export class AccountChanges {
   private of(key: bigint): AccountChange {
     let change = this.changes.get(key);
     if (!change) {
-      change = { key, createdAt: Number.NaN, rpmLimit: null, fields: {}, status: null, statusAt: Number.NaN };
+      change = {
+        key,
+        createdAt: Number.NaN,
+        rpmLimit: null,
+        fields: {},
+        status: null,
+        statusAt: Number.NaN,
+        marks: {},
+        filled: {},
+        payment: null,
+      };
       this.changes.set(key, change);
     }
     return change;
   }
+}
+
+/** What is said stands over what was derived, and over an earlier payment. */
+function say(change: AccountChange, fields: AccountChange['fields']): void {
+  Object.assign(change.fields, fields);
+  for (const name in change.filled)
+    if (fields[name as keyof Filled] !== undefined) delete change.filled[name as keyof Filled];
+  if (change.payment && PAYMENT.some((name) => fields[name] !== undefined)) change.payment = null;
+}
+
+function fill(change: AccountChange, filled: Filled): void {
+  for (const [name, value] of Object.entries(filled) as [keyof Filled, Filled[keyof Filled]][])
+    if (change.fields[name] === undefined) change.filled[name] = value;
+}
+
+/** The later payment stands, and takes from an earlier one of the same instrument what it does not say itself. */
+function setPayment(change: AccountChange, payment: Payment): void {
+  const before = change.payment;
+  const [older, newer] = before && before.at > payment.at ? [payment, before] : [before, payment];
+  const same = older && older.fields.payment_fingerprint === newer.fields.payment_fingerprint;
+  change.payment = same ? { ...newer, fields: { ...older.fields, ...newer.fields } } : newer;
 }
 
 /** The later status stands; at one time the graver; one without time gives way to any with. As the database does. */

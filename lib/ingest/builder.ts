@@ -14,6 +14,7 @@ import type { Keyed } from '@/lib/text/structure';
 import { AccountChanges } from './account';
 import { type AccountEvent, type Batch, EXCHANGE_COLUMN_COUNT, type SharedIndicator } from './batch';
 import type { Checked } from './check';
+import type { Networks } from './enrich/networks';
 import { addUp, type Facts, LIMITED, REFUSED } from './facts';
 import { IndicatorTable, Names } from './intern';
 import {
@@ -85,10 +86,14 @@ export class BatchBuilder {
   private waitingAt: number[] = [];
   private waitingText = 0;
 
-  /** `anchors`: keys of prompts that others shared; who sends them is noted. */
+  /** Accounts of which the network of an exchange was derived in this batch. */
+  private readonly located = new Set<number>();
+
+  /** `anchors`: keys of prompts that others shared; who sends them is noted. `networks`: what addresses say where a record does not. */
   constructor(
     private readonly retention: PromptRetention,
     private readonly anchors: ReadonlySet<bigint> = NONE,
+    private readonly networks: Networks | null = null,
   ) {}
 
   reject(line: number, code: string, message: string): void {
@@ -108,9 +113,10 @@ export class BatchBuilder {
     this.others++;
     switch (checked.type) {
       case 'account': {
-        const { record, at, statusAt } = checked;
+        const { record, at, statusAt, said } = checked;
         const position = this.name(record.id);
-        const { shown, event } = this.changes.add(accountKeys.get(record.id), record, at, statusAt);
+        const key = accountKeys.get(record.id);
+        const { shown, event } = this.changes.add(key, record, at, statusAt, said, this.networks);
         for (const [kind, value] of shown) {
           const indicator = this.lookUp(kind)(value);
           this.shown.push({ account: position, indicator, at });
@@ -194,7 +200,9 @@ export class BatchBuilder {
     const pathway = record.pathway === undefined ? -1 : (PATHWAY_INDEX.get(record.pathway) as number);
     const block = this.note(this.seen.block, record.ip);
     const agent = this.note(this.seen.agent, record.user_agent);
-    this.note(this.seen.asn, record.asn === undefined ? undefined : String(record.asn));
+    if (record.asn !== undefined) this.note(this.seen.asn, String(record.asn));
+    else if (this.networks !== null && record.ip !== undefined)
+      this.noteNetwork(this.networks, record.ip, account);
     this.note(this.seen.device, record.device_id);
     this.note(this.seen.ja4, record.ja4);
     this.note(this.seen.apiKey, record.api_key_id);
@@ -261,6 +269,16 @@ export class BatchBuilder {
     if (indicator < 0) return null;
     this.rowIndicators.push(indicator);
     return this.indicators.keys[indicator] as bigint;
+  }
+
+  /** The network of an address, for an exchange that does not name it. */
+  private noteNetwork(networks: Networks, ip: string, account: number): void {
+    const asn = networks.asn(ip);
+    if (asn === null) return;
+    this.note(this.seen.asn, asn);
+    if (this.located.has(account)) return;
+    this.located.add(account);
+    this.changes.noteNetwork(this.accounts.keys[account] as bigint, `address by ${networks.by('asn')}`);
   }
 
   private lookUp(kind: IndicatorKind): (value: string) => number {

@@ -14,10 +14,20 @@ import { describeFault } from './fault';
 import { isStorable } from './storable';
 import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './time';
 
+/** What is known of a record of an account beyond the contract. */
+export interface AccountSaid {
+  /** It does not say when the account was made: its time is that of the facts. */
+  undated: boolean;
+  /** Fields that were derived before they came here, and from what. */
+  derived: Readonly<Record<string, string>>;
+  /** When the payment held that it names, in microseconds since 1970: an earlier one does not replace a later. NaN: it is the newest. */
+  paymentAt: number;
+}
+
 /** A record that passed, with its main time (and for an account that of its status) in microseconds since 1970. */
 export type Checked =
   | { type: 'exchange'; record: ExchangeRecord; at: number }
-  | { type: 'account'; record: AccountRecord; at: number; statusAt: number }
+  | { type: 'account'; record: AccountRecord; at: number; statusAt: number; said?: AccountSaid }
   | { type: 'model_release'; record: ModelReleaseRecord; at: number }
   | { type: 'account_event'; record: AccountEventRecord; at: number }
   | { type: 'indicator'; record: IndicatorRecord; at: number };

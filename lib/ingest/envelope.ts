@@ -18,5 +18,27 @@ export async function* lineForm(
   if (envelope === 'records') yield* chunks;
   else if (envelope === 'csv') yield* csvLines(chunks);
   else if (envelope === 'otlp') yield* otlpLines(chunks);
+  else if (envelope === 'table') yield* tableLines(chunks);
   else yield* jsonLines(chunks);
 }
+
+/** CSV, unless the first sign that is not blank begins an object or a list. */
+async function* tableLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const head: Uint8Array[] = [];
+  let first: number | undefined;
+  while (first === undefined) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    head.push(value);
+    first = value.find((byte) => !BLANK.has(byte));
+  }
+  const whole = (async function* () {
+    yield* head;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  })();
+  yield* first === 0x7b || first === 0x5b ? jsonLines(whole) : csvLines(whole);
+}
+
+/** White space, and the byte order mark. */
+const BLANK: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);

@@ -4,6 +4,8 @@ import type { PromptRetention } from '@/lib/text/analyze';
 import type { Batch, Rejected } from './batch';
 import { BatchBuilder } from './builder';
 import { checkRecord, type Fault } from './check';
+import { currentNetworks } from './enrich/networks';
+import { parseFacts } from './facts-feed/parse';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { linesOf, type ParseOptions, parseBlock } from './parse';
 import { sourceOf } from './sources/index';
@@ -42,6 +44,7 @@ function mapperFor(profile: Profile): { profile: Profile; mapper: Mapper } {
 /** As {@link parseBlock}, for lines of any source. */
 export function parseAny(block: Block, options: AnyParseOptions): Batch {
   const source = sourceOf(options.format);
+  if (source.facts) return parseFacts(block, options);
   const profile = options.profile ?? source.profile;
   return profile ? parseForeign(block, source, profile, options) : parseBlock(block, options);
 }
@@ -51,7 +54,7 @@ function parseForeign(block: Block, source: Source, given: Profile, options: Any
   const rejects = new Rejects(options);
   const { profile, mapper } = mapperFor(given);
   const { now, oldest = Number.NEGATIVE_INFINITY } = options;
-  const builder = new BatchBuilder(options.retention, options.anchors);
+  const builder = new BatchBuilder(options.retention, options.anchors, currentNetworks());
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
   const clean = isUtf8(bytes);
   const known = source.envelope === 'otlp' ? new Map<string, unknown>() : null;

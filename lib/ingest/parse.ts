@@ -3,6 +3,7 @@ import type { PromptRetention } from '@/lib/text/analyze';
 import type { Batch } from './batch';
 import { BatchBuilder } from './builder';
 import { type CheckResult, checkRecord, type Fault } from './check';
+import { currentNetworks } from './enrich/networks';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { QuickReader } from './quick';
 
@@ -25,7 +26,7 @@ const NEWLINE = 0x0a;
 
 /** Reads, checks and analyses the lines of a block, records of the contract. Pure: bytes in, a batch out; a bad line costs only itself. */
 export function parseBlock(block: Block, options: ParseOptions): Batch {
-  const builder = new BatchBuilder(options.retention, options.anchors);
+  const builder = new BatchBuilder(options.retention, options.anchors, currentNetworks());
   const oldest = options.oldest ?? Number.NEGATIVE_INFINITY;
   const bytes = bufferOf(block);
   const clean = isUtf8(bytes);

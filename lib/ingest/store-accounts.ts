@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { int8Column, nullableInt4Column, parameter, textColumn, timeColumn } from '@/lib/db/array';
 import { upsert } from '@/lib/db/rollup';
 import { PATHWAYS } from '@/lib/model/records';
-import { ACCOUNT_FIELDS, type AccountChange } from './account';
+import { ACCOUNT_FIELDS, type AccountChange, derivesSomething, saysSomething } from './account';
 import type { AccountEvent } from './batch';
 
 const STATUS_ORDER = "ARRAY['active', 'suspended', 'banned']";
@@ -44,6 +44,36 @@ const STATUS = `
   WHERE a.key = r.key AND (a.status, a.status_at) IS DISTINCT FROM (r.status, r.status_at)
     AND (a.status_at IS NULL OR r.status_at > a.status_at OR (r.status_at = a.status_at
       AND array_position(${STATUS_ORDER}, r.status) > array_position(${STATUS_ORDER}, a.status)))`;
+
+const PAYMENT = ['payment_fingerprint', 'payment_bin', 'payment_country', 'payment_kind'] as const;
+const FILLED = ['country', 'signup_asn'] as const;
+const paid = 'r.payment_at >= coalesce(a.payment_at, r.payment_at)';
+const fills = (name: string) => `r.${name} IS NOT NULL AND (a.${name} IS NULL OR a.derived ? '${name}')`;
+
+/**
+ * Derived values fill what nobody has said, or was derived before; a payment of a known time takes the place of an earlier one. For each
+ * such field `derived` says where it comes from, which ends when a record says it.
+ */
+const DERIVED = `
+  UPDATE account a SET
+    ${FILLED.map((name) => `${name} = CASE WHEN ${fills(name)} THEN r.${name} ELSE a.${name} END`).join(',\n    ')},
+    ${PAYMENT.map(
+      (
+        name,
+      ) => `${name} = CASE WHEN ${paid} AND r.payment_fingerprint IS DISTINCT FROM a.payment_fingerprint THEN r.${name}
+      WHEN ${paid} THEN coalesce(r.${name}, a.${name}) ELSE a.${name} END`,
+    ).join(',\n    ')},
+    payment_at = greatest(a.payment_at, r.payment_at),
+    derived = jsonb_strip_nulls(a.derived || r.marks
+      ${FILLED.map((name) => `|| CASE WHEN ${fills(name)} THEN jsonb_build_object('${name}', r.${name}_from) ELSE '{}' END`).join('\n      ')}
+      || CASE WHEN ${paid} THEN jsonb_build_object('payment_fingerprint', r.payment_from) ELSE '{}' END)
+  FROM (SELECT key, marks::jsonb AS marks, country, country_from, signup_asn, signup_asn_from, payment_at, payment_from,
+               ${PAYMENT.join(', ')}
+          FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[],
+                      $9::text[], $10::text[], $11::text[], $12::text[])
+            AS u (key, marks, country, country_from, signup_asn, signup_asn_from, payment_at, payment_from, ${PAYMENT.join(', ')})) r
+  WHERE a.key = r.key AND (r.payment_at IS NOT NULL OR ${FILLED.map((name) => `r.${name} IS NOT NULL`).join(' OR ')}
+    OR jsonb_strip_nulls(a.derived || r.marks) <> a.derived)`;
 
 const EVENT = `
   INSERT INTO account_event AS e (account_key, occurred_at, kind, source, reason)
@@ -89,18 +119,31 @@ export async function storeAccounts(
   changes: readonly AccountChange[],
   events: readonly AccountEvent[],
 ): Promise<void> {
-  if (changes.length === 0) await upsert(tx, TOUCH, touched);
+  const said = changes.filter(saysSomething);
+  if (said.length === 0) await upsert(tx, TOUCH, touched);
   else {
     await tx.query(ACCOUNT, [
       ...touched.map(parameter),
       ...[
-        int8Column(changes.map(({ key }) => key)),
-        timeColumn(changes.map(({ createdAt }) => createdAt)),
-        nullableInt4Column(changes.map(({ rpmLimit }) => rpmLimit)),
-        ...ACCOUNT_FIELDS.map((name) => textColumn(changes.map(({ fields }) => fields[name]))),
+        int8Column(said.map(({ key }) => key)),
+        timeColumn(said.map(({ createdAt }) => createdAt)),
+        nullableInt4Column(said.map(({ rpmLimit }) => rpmLimit)),
+        ...ACCOUNT_FIELDS.map((name) => textColumn(said.map(({ fields }) => fields[name]))),
       ].map(parameter),
     ]);
   }
+  const derived = changes.filter(derivesSomething);
+  await upsert(tx, DERIVED, [
+    int8Column(derived.map(({ key }) => key)),
+    textColumn(derived.map(({ marks }) => JSON.stringify(marks))),
+    ...FILLED.flatMap((name) => [
+      textColumn(derived.map(({ filled }) => filled[name]?.value)),
+      textColumn(derived.map(({ filled }) => filled[name]?.from)),
+    ]),
+    timeColumn(derived.map(({ payment }) => payment?.at ?? Number.NaN)),
+    textColumn(derived.map(({ payment }) => payment?.from)),
+    ...PAYMENT.map((name) => textColumn(derived.map(({ payment }) => payment?.fields[name]))),
+  ]);
   const stated = changes.filter(({ status }) => status !== null);
   await upsert(tx, STATUS, [
     int8Column(stated.map(({ key }) => key)),

@@ -10,7 +10,7 @@ import { verifyCase } from '@/lib/export/case/verify';
 import { openInput } from '@/lib/ingest/bytes';
 import { openParser } from '@/lib/ingest/parser';
 import { MAX_REJECTS } from '@/lib/ingest/run';
-import { FORMATS } from '@/lib/ingest/sources/index';
+import { FILE_FORMATS, FORMATS } from '@/lib/ingest/sources/index';
 import type { Receipt, Reject } from '@/lib/model/records';
 import { acceptRecords } from '@/lib/services/ingest/accept';
 import { bytesOf } from './verify-case';
@@ -35,7 +35,7 @@ export function ingestCommand(): Command {
         '--format <name>',
         'how the records are written; case: a case file (zip); stix: indicators that others share (STIX 2.1)',
       )
-        .choices([...FORMATS, CASE, STIX])
+        .choices([...FILE_FORMATS, CASE, STIX])
         .default(FORMATS[0]),
     )
     .option('--source <name>', 'stix: who shared it; the name of the file when left out')

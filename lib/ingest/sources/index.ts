@@ -1,4 +1,5 @@
 import { RetortError } from '@/lib/model/errors';
+import { accounts } from './accounts';
 import { azureApim } from './azure-apim';
 import { bedrock } from './bedrock';
 import { cloudflare } from './cloudflare';
@@ -12,6 +13,7 @@ import { otel } from './otel';
 import { portkey } from './portkey';
 import { retort } from './retort';
 import type { Source } from './source';
+import { stripe } from './stripe';
 
 /** Every built-in source; the records of the contract first. */
 export const SOURCES: readonly Source[] = [
@@ -27,9 +29,16 @@ export const SOURCES: readonly Source[] = [
   envoy,
   kong,
   azureApim,
+  accounts,
+  stripe,
 ];
 
 export const FORMATS: readonly string[] = SOURCES.map(({ name }) => name);
+
+/** Those that files are written in. */
+export const FILE_FORMATS: readonly string[] = SOURCES.filter(({ pushed }) => !pushed).map(
+  ({ name }) => name,
+);
 
 /** The source of a name. RetortError `invalid` for one that is not known. */
 export function sourceOf(name: string): Source {

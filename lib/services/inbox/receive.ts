@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { deploymentHasher } from '@/lib/ingest/facts-feed/hash';
+import { factLines } from '@/lib/ingest/facts-feed/lines';
 import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
@@ -14,6 +16,9 @@ export const bodyReceipt = z.object({
   bytes: z.number().int(),
 });
 export type BodyReceipt = z.infer<typeof bodyReceipt>;
+
+/** Most plain bytes of a body of account facts, of which no address is kept: they are read before they are put away. */
+const FACTS_LIMIT = 64 * 1024 * 1024;
 
 /** RetortError `forbidden` unless the actor may send records as this source. */
 export function authorizeSource(actor: Actor, name: string): void {
@@ -36,8 +41,13 @@ export async function receiveBody(request: Request, actor: Actor, name: string):
   // Before a byte of the body is read.
   authorizeSource(actor, name);
   const source: KnownSource = await recentSource(name);
+  if (source.format.pushed)
+    throw new RetortError('not_found', `${source.format.title} sends to an endpoint of its own.`);
   const body = await readBody(request);
   await getBacklog().admit(body.length);
-  const id = await putBody({ source: source.name, actor: describeActor(actor).name, form: '', body });
+  const kept = source.format.facts
+    ? ({ form: 'lines', body: await factLines(body, FACTS_LIMIT, deploymentHasher()) } as const)
+    : ({ form: '', body } as const);
+  const id = await putBody({ source: source.name, actor: describeActor(actor).name, ...kept });
   return { id, source: source.name, bytes: body.length };
 }
