@@ -15,7 +15,7 @@ const SECOND_KIND = 0.6;
 /** Below this they are enough to look, not to act. */
 const TO_ACT_ON = 1;
 /** A finding names its kind from here. */
-const KIND = 0.8;
+const KIND = 0.7;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
 const ONE_KIND = 0.4;
 /**

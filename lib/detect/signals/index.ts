@@ -39,6 +39,7 @@ import { sharedPayment } from './shared-payment';
 import type { Signal } from './signal';
 import { sitting } from './sitting';
 import { succession } from './succession';
+import { unknownHolders } from './unknown-holders';
 import { verifiedCustomers } from './verified-customers';
 
 /** Every signal, in the order in which equal findings are shown. */
@@ -83,5 +84,6 @@ export const SIGNALS: readonly Signal[] = [
   separateCustomers,
   ownHours,
   noOtherTies,
+  unknownHolders,
   longStanding,
 ];
