@@ -43,6 +43,7 @@ const OPEN_TO_READERS = [
   'POST /api/console/campaigns/[id]/unwatch',
   'POST /api/console/campaigns/[id]/watch',
   'POST /api/console/find',
+  'POST /api/console/sources/preview',
   'POST /api/console/views',
   'POST /api/console/views/[id]/delete',
 ];

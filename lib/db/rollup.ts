@@ -57,6 +57,15 @@ const REASONING_BLOCK = `
     issued_at = least(b.issued_at, excluded.issued_at),
     presented_at = least(b.presented_at, excluded.presented_at)`;
 
+/** From the same columns as account_indicator: what is to be looked at within seconds (lib/services/live). */
+const LIVE_NEWS = `
+  INSERT INTO live_news (indicator_key, account_key)
+  SELECT DISTINCT d.indicator_key, d.account_key FROM unnest($1::bigint[], $2::bigint[]) AS d (account_key, indicator_key)
+  WHERE d.indicator_key IN (SELECT w.indicator_key FROM watchlist_entry w)
+     OR d.indicator_key IN (SELECT unnest(s.keys) FROM shared_indicator s)
+  ORDER BY 1, 2
+  ON CONFLICT DO NOTHING`;
+
 const ACCOUNT_HOUR = `
   INSERT INTO account_hour AS h
     (account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited)
@@ -99,6 +108,7 @@ const CAPABILITY_DAY = `
 export async function addToRollups(tx: PoolClient, columns: RollupColumns): Promise<void> {
   await upsert(tx, INDICATOR, columns.indicator);
   await upsert(tx, ACCOUNT_INDICATOR, columns.accountIndicator);
+  await upsert(tx, LIVE_NEWS, columns.accountIndicator.slice(0, 2));
   await upsert(tx, ACCOUNT_HOUR, columns.accountHour);
   await upsert(
     tx,

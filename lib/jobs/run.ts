@@ -8,6 +8,7 @@ import { RetortError } from '@/lib/model/errors';
 import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
 import { startReporting, tellOfPool } from '@/lib/services/watch/report';
 import { InboxLoop } from './inbox';
+import { LiveLoop } from './live';
 import { GRACE_SECONDS, Liveness, releaseDeadWorkers } from './liveness';
 import { log, queueLogger } from './log';
 import { detectEvery, schedule } from './schedule';
@@ -54,6 +55,7 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
     application_name: 'retort worker',
   });
   const inbox = new InboxLoop();
+  const live = new LiveLoop();
   let liveness: Liveness | undefined;
   startReporting('worker');
   tellOfPool('queue', pool);
@@ -94,13 +96,17 @@ async function runUntilLost(detectMinutes: number, loss: LossWatch, signal: Abor
       await runner.addJob('draw-campaigns', {}, { jobKey: 'draw-campaigns' });
       await runner.addJob('keep-house', {}, { jobKey: 'keep-house' });
       inbox.begin();
+      live.begin();
       await Promise.race([runner.promise, loss.next(), patience(signal)]);
     } finally {
       signal.removeEventListener('abort', stop);
       if (!signal.aborted) stop();
     }
   } finally {
-    await Promise.race([inbox.end(), delay(PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([
+      Promise.all([inbox.end(), live.end()]),
+      delay(PATIENCE_MS, undefined, { ref: false }),
+    ]);
     await liveness?.end();
     await Promise.race([pool.end(), delay(1_000, undefined, { ref: false })]);
   }

@@ -22,6 +22,7 @@ const AGREED: Record<string, string> = {
   'share.read': 'viewer analyst lead admin read enforce share',
   'peer.manage': 'admin',
   'setting.manage': 'lead admin',
+  'source.manage': 'admin',
   'target.manage': 'admin',
   'key.manage': 'admin',
   'user.manage': 'admin',

@@ -66,6 +66,7 @@ export const RIGHTS = [
   'share.read',
   'peer.manage',
   'setting.manage',
+  'source.manage',
   'target.manage',
   'key.manage',
   'user.manage',

@@ -43,6 +43,7 @@ const DEEDS: Record<string, string> = {
   'batch.retry': 'had this batch try again what had failed',
   'batch.reverse': 'reversed this batch',
   'setting.change': 'changed this setting',
+  'source.save': 'changed the mapping of this source',
   'indicator.watch': 'watches this value',
   'intel.change_source': 'changed this source',
   'intel.pause_source': 'paused this source',
@@ -86,7 +87,7 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
     // Renewing a claim, writing a note, sharing and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
       WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'campaign.share', 'campaign.unshare', 'batch.freeze', 'batch.apply', 'order.settle',
-        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay', 'intel.poll_source') ORDER BY seq DESC LIMIT 1`,
+        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay', 'intel.poll_source', 'inbox.take', 'inbox.retry', 'inbox.set_aside') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];

@@ -116,6 +116,19 @@ const watched = async (s: string) => {
   await watchIndicator({ name: `payment_fingerprint:${s}`, note: 'Seen with a partner.' }, { actor: SYSTEM });
 };
 
+/** A mapping of a source that a scene adds. */
+const mapping = (s: string, more: object = {}) => ({
+  name: `gate-${s.toLowerCase().replaceAll(/[^a-z0-9]/g, '-')}`.slice(0, 60),
+  format: 'litellm',
+  profile: {
+    fields: Object.fromEntries(
+      ['id', 'account_id', 'occurred_at', 'model'].map((name) => [name, [{ paths: [name] }]]),
+    ),
+  },
+  version: 0,
+  ...more,
+});
+
 /** What is noted of an export. */
 const taken = (more: object = {}) => ({
   list: 'accounts',
@@ -529,6 +542,35 @@ export const VERB_CASES: Record<string, VerbCase> = {
   'detection.run': {
     valid: () => ({ until: T0, window_days: 7 }),
     invalid: () => [{ window_days: 0 }, { window_days: 1.5 }, { until: 'yesterday' }],
+  },
+  'live.raise': {
+    arrange: async (s) => {
+      await watched(s);
+      await getPool().query(
+        `INSERT INTO watchlist_hit (indicator_key, account_key, shown_at, found_at)
+         SELECT indicator_key, $1, $2, $2 FROM watchlist_entry WHERE value = $3`,
+        [accountKey(`a-${s}`), T0, s],
+      );
+    },
+    valid: () => ({ reused: [] }),
+    invalid: () => [{}, { reused: [{ block: 'x', presenters: ['1'], holders: ['1', '2'] }] }, { reused: 7 }],
+  },
+  'source.save': {
+    valid: (s) => mapping(s),
+    invalid: (s) => [
+      {},
+      mapping(s, { name: 'Upper Case' }),
+      mapping(s, { version: -1 }),
+      mapping(s, { profile: { fields: { nonsense: [] } } }),
+      mapping(s, { profile: { fields: { id: [{ paths: [] }] } } }),
+    ],
+    refused: (s) => [
+      { input: mapping(s, { profile: { fields: {} } }), code: 'invalid' },
+      { input: mapping(s, { profile: null }), code: 'invalid' },
+      { input: mapping(s, { name: 'stix' }), code: 'invalid' },
+      { input: mapping(s, { format: 'retort' }), code: 'precondition' },
+      { input: mapping(s, { version: 7 }), code: 'conflict' },
+    ],
   },
   'inbox.retry': {
     arrange: async (s) => {

@@ -25,7 +25,7 @@ const TABLES: Record<string, string> = {
   account_event: 'SELECT * FROM account_event',
   indicator: 'SELECT * FROM indicator',
   account_indicator: 'SELECT * FROM account_indicator',
-  reasoning_block: 'SELECT * FROM reasoning_block',
+  reasoning_block: 'SELECT block_key, account_key, issued_at, presented_at FROM reasoning_block',
   account_hour: 'SELECT * FROM account_hour',
   capability_day: 'SELECT * FROM capability_day',
   shared_indicator:
