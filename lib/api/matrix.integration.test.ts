@@ -26,8 +26,14 @@ type Handler = (
   context: { params: Promise<Record<string, string | string[]>> },
 ) => Promise<Response>;
 
-/** Open to whoever comes: the way in, the links of invitations, the description of the API, and what is not there. */
-const PUBLIC = ['/api/auth/[...all]', '/api/invitations/', '/api/v1/openapi.json', '/api/v1/[...rest]'];
+/** Open to whoever comes: the way in, the links of invitations, the description of the API, what is not there, and what is signed. */
+const PUBLIC = [
+  '/api/auth/[...all]',
+  '/api/invitations/',
+  '/api/v1/ingest/stripe',
+  '/api/v1/openapi.json',
+  '/api/v1/[...rest]',
+];
 /** What people do about their own sign-in, open also to somebody who must add a second factor first. */
 const UNPROTECTED = [
   'GET /api/console/me',

@@ -77,6 +77,8 @@ import { listOrders, orderOut } from '@/lib/services/order/list';
 import { pulledOrders } from '@/lib/services/order/pull';
 import { retryOrder } from '@/lib/services/order/retry';
 import { readFeed } from '@/lib/services/share/feed';
+import { getStripe, stripeOut } from '@/lib/services/stripe/get';
+import { setUpStripe, stripeSetUp } from '@/lib/services/stripe/set-up';
 import { addTarget } from '@/lib/services/target/add';
 import { changeTarget } from '@/lib/services/target/change';
 import { deliveryOut, targetDeliveries } from '@/lib/services/target/deliveries';
@@ -182,6 +184,18 @@ export const OPERATIONS: readonly Operation[] = [
         'At most 32 MiB in the layout of the source, whatever the content type; `Content-Encoding: gzip` is allowed.',
     },
   },
+  {
+    method: 'post',
+    path: '/api/v1/ingest/stripe',
+    summary:
+      'The webhook endpoint for Stripe: an event, signed in the header Stripe-Signature by the secret of the endpoint. No key is needed.',
+    right: 'ingest',
+    input: z.object({}),
+    answer: z.object({ outcome: z.enum(['taken', 'known', 'ignored', 'unplaced']) }),
+    body: { type: 'application/json', description: 'One event, at most 1 MiB.' },
+  },
+  of('get', '/stripe', getStripe, 'The endpoint for Stripe, and what became of its events.', stripeOut),
+  of('put', '/stripe', setUpStripe, 'Set up the endpoint for Stripe: its signing secret.', stripeSetUp),
   of(
     'get',
     '/sources',

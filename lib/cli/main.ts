@@ -10,6 +10,7 @@ import { ingestCommand } from './commands/ingest';
 import { keyCommand } from './commands/key';
 import { peerCommand } from './commands/peer';
 import { simulateCommand } from './commands/simulate';
+import { stripeCommand } from './commands/stripe';
 import { userCommand } from './commands/user';
 import { verifyCaseCommand } from './commands/verify-case';
 import { workerCommand } from './commands/worker';
@@ -29,6 +30,7 @@ const COMMANDS: readonly (() => Command)[] = [
   userCommand,
   keyCommand,
   peerCommand,
+  stripeCommand,
   auditCommand,
   workerCommand,
 ];

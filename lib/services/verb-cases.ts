@@ -615,6 +615,23 @@ export const VERB_CASES: Record<string, VerbCase> = {
       );
     },
   },
+  'stripe.set_up': {
+    arrange: async () => {
+      await getPool().query('DELETE FROM stripe_endpoint');
+    },
+    valid: () => ({ secret: 'whsec_0123456789abcdef', version: 0 }),
+    invalid: () => [
+      {},
+      { secret: 'short', version: 0 },
+      { secret: 'whsec_with a space in it', version: 0 },
+      { account_key: '', version: 0 },
+      { version: -1 },
+    ],
+    refused: () => [
+      { input: { version: 0 }, code: 'invalid' },
+      { input: { secret: 'whsec_0123456789abcdef', version: 7 }, code: 'conflict' },
+    ],
+  },
   'user.add': {
     valid: (s) => ({ email: `new-${s}@example.org`, role: 'viewer' }),
     invalid: (s) => [

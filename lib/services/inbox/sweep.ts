@@ -5,6 +5,9 @@ const MOST_REJECTS = 10_000;
 const RAW_DAYS = 7;
 const REJECT_DAYS = 30;
 const MINUTE_DAYS = 30;
+/** Stripe sends an event again for three days, and disputes come months after the payment. */
+const STRIPE_EVENT_DAYS = 30;
+const STRIPE_REF_DAYS = 400;
 /** Hours that the receipts of single turns are kept, of which there may be one a second. */
 const BATCH_HOURS = 6;
 
@@ -24,6 +27,10 @@ export async function sweepInbox(now: Date): Promise<void> {
       WHERE r.source = e.source AND r.rejected_at <= e.rejected_at`,
   );
   await pool.query('DELETE FROM source_minute WHERE minute < $1', [before(24 * MINUTE_DAYS)]);
+  await pool.query('DELETE FROM stripe_event WHERE received_at < $1', [before(24 * STRIPE_EVENT_DAYS)]);
+  await pool.query("DELETE FROM stripe_ref WHERE seen_at < $1 AND ref NOT LIKE 'cus\\_%'", [
+    before(24 * STRIPE_REF_DAYS),
+  ]);
   // The last of each stays: detection asks by it whether anything is new.
   await pool.query(
     `DELETE FROM ingest_batch b WHERE b.source LIKE 'inbox:%' AND b.started_at < $1
