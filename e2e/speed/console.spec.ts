@@ -53,6 +53,7 @@ test('first load: scripts, largest paint, layout shift', async ({ browser }) => 
     '/batches',
     '/audit',
     '/settings',
+    '/settings/sources?source=litellm&tab=mapping',
   ];
   for (const path of pages) {
     // A window of its own has an empty cache.

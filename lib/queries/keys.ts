@@ -70,6 +70,14 @@ export const keys = {
     list: (filter: Params) => ['audit', 'list', filter] as const,
     part: (part: string, filter: Params = {}) => ['audit', part, filter] as const,
   },
+  sources: {
+    all: () => ['sources'] as const,
+    list: () => ['sources', 'list'] as const,
+    mapping: (name: string) => ['sources', 'one', name, 'mapping'] as const,
+    rejects: (name: string) => ['sources', 'one', name, 'rejects'] as const,
+    preview: (format: string, profile: string, sample: number) =>
+      ['source-preview', format, profile, sample] as const,
+  },
   exports: {
     preview: (list: string, filter: Params) => ['exports', list, filter] as const,
   },

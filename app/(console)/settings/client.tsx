@@ -8,6 +8,7 @@ import { MySection } from '@/components/settings/my-section';
 import { PeopleSection } from '@/components/settings/people-section';
 import { RulesSection } from '@/components/settings/rules-section';
 import { SharingSection } from '@/components/settings/sharing-section';
+import { SourcesSection } from '@/components/settings/sources-section';
 import { StorageSection } from '@/components/settings/storage-section';
 import { TargetsSection } from '@/components/settings/targets-section';
 import { may } from '@/lib/model/access';
@@ -19,6 +20,7 @@ export function SettingsClient() {
     <PageFrame crumbs={[{ label: 'Settings' }]}>
       <h1 className="px-5 pt-4 text-title font-semibold max-sm:px-3">Settings</h1>
       <MySection />
+      <SourcesSection />
       {may(actor, 'setting.manage') ? <RulesSection /> : null}
       {may(actor, 'setting.manage') ? <StorageSection /> : null}
       {may(actor, 'user.manage') ? <PeopleSection /> : null}

@@ -11,6 +11,7 @@ import { openInput } from '@/lib/ingest/bytes';
 import { openParser } from '@/lib/ingest/parser';
 import { MAX_REJECTS } from '@/lib/ingest/run';
 import { FILE_FORMATS, FORMATS } from '@/lib/ingest/sources/index';
+import { RetortError } from '@/lib/model/errors';
 import type { Receipt, Reject } from '@/lib/model/records';
 import { acceptRecords } from '@/lib/services/ingest/accept';
 import { bytesOf } from './verify-case';
@@ -33,15 +34,15 @@ export function ingestCommand(): Command {
     .addOption(
       new Option(
         '--format <name>',
-        'how the records are written; case: a case file (zip); stix: indicators that others share (STIX 2.1)',
-      )
-        .choices([...FILE_FORMATS, CASE, STIX])
-        .default(FORMATS[0]),
+        `how the records are written: ${[...FILE_FORMATS, CASE, STIX].join(', ')}, or a source that was added; case: a case file (zip); stix: indicators that others share (STIX 2.1)`,
+      ).default(FORMATS[0]),
     )
     .option('--source <name>', 'stix: who shared it; the name of the file when left out')
     .option('--json', 'print the receipt as JSON')
     .action(async (files: string[], options: { format: string; source?: string; json?: boolean }) => {
       if (options.format === STIX) return ingestStix(files, options);
+      if (FORMATS.includes(options.format) && !FILE_FORMATS.includes(options.format))
+        throw new RetortError('invalid', `${options.format} comes by an endpoint of its own, not as a file.`);
       const receipt = await withDatabase(() => ingestFiles(files, options.format));
       if (options.json) printJson(receipt);
       else show(receipt);

@@ -3,11 +3,12 @@ import type { Pool } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { ingest, type Progress } from '@/lib/ingest/run';
-import { FORMATS, sourceOf } from '@/lib/ingest/sources/index';
+import { FORMATS } from '@/lib/ingest/sources/index';
 import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { appendAudit, describeActor } from '@/lib/services/audit/append';
+import { readSource } from '@/lib/services/inbox/source';
 import type { PromptRetention } from '@/lib/text/analyze';
 import { figures } from '@/lib/watch/metrics';
 
@@ -16,7 +17,7 @@ export interface Intake {
   input: AsyncIterable<Uint8Array>;
   /** Where it comes from, for people: a file name, `-`, the name of a key. */
   source: string;
-  /** A name of FORMATS; the records of the contract when left out. */
+  /** The name of a source, built in or added; the records of the contract when left out. */
   format?: string;
   /** Most plain bytes taken. */
   limit?: number;
@@ -40,7 +41,7 @@ const RETENTIONS: readonly PromptRetention[] = ['none', 'excerpt', 'full'];
  * transactions, each of which leaves the tables exact, because one for all would hold the whole input. The audit entry
  * (one an input, with the numbers of the receipt) is written in the transaction that closes it; an input that was cut
  * off leaves its row in `ingest_batch` without `finished_at`.
- * Errors: RetortError `forbidden`, `invalid` (format, RETORT_PROMPTS), `too_large`; those of the database.
+ * Errors: RetortError `forbidden`, `not_found` (format), `invalid` (RETORT_PROMPTS), `too_large`; those of the database.
  */
 export async function acceptRecords(intake: Intake, context: IntakeContext): Promise<Receipt> {
   const { actor } = context;
@@ -49,7 +50,7 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
       right: 'ingest',
     });
   }
-  const format = sourceOf(intake.format ?? FORMATS[0] ?? '').name;
+  const { format, profile } = await readSource(intake.format ?? FORMATS[0] ?? '', context.pool ?? getPool());
   const now = (context.now ?? (() => new Date()))();
   const id = (context.newId ?? randomUUID)();
   const parser = context.parser ?? openParser();
@@ -58,7 +59,8 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
       id,
       source: intake.source,
       actor: describeActor(actor).name,
-      format,
+      format: format.name,
+      profile,
       retention: retention(process.env.RETORT_PROMPTS),
       now,
       limit: intake.limit,
@@ -66,7 +68,11 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
       closing: (tx, receipt) => {
         const { rejects: _, ...numbers } = receipt;
         return appendAudit(tx, { actor, verb: 'ingest.accept', at: now }, [
-          { entity: 'ingest_batch', entityId: id, after: { source: intake.source, format, ...numbers } },
+          {
+            entity: 'ingest_batch',
+            entityId: id,
+            after: { source: intake.source, format: intake.format ?? format.name, ...numbers },
+          },
         ]);
       },
     });

@@ -1,0 +1,149 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getPool } from '@/lib/db/pool';
+import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
+import { inlineParser } from '@/lib/ingest/parser';
+import type { Profile } from '@/lib/model/mapping';
+import { person, SYSTEM } from '@/lib/services/fixture';
+import { listSources } from '@/lib/services/inbox/list';
+import { putBody } from '@/lib/services/inbox/put';
+import { takeTurn } from '@/lib/services/inbox/take';
+import { acceptRecords } from '@/lib/services/ingest/accept';
+import { getSource } from './get';
+import { previewSample } from './preview';
+import { saveSource } from './save';
+
+const NOW = new Date('2026-11-22T08:00:00Z');
+const AS = { actor: SYSTEM, now: () => NOW };
+const OURS: Profile = {
+  rows: ['calls'],
+  fields: {
+    id: [{ paths: ['ref'] }],
+    account_id: [{ paths: ['who.customer'] }],
+    occurred_at: [{ paths: ['at'] }],
+    model: [{ paths: ['llm'] }],
+    prompt: [{ paths: ['asked'], as: 'text' }],
+  },
+};
+const row = (ref: string, more: object = {}) => ({
+  ref,
+  who: { customer: 'c-7', team: 'blue' },
+  at: 1_795_334_000,
+  llm: 'aster-4',
+  asked: 'Name a river.',
+  ...more,
+});
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.drop());
+
+const ids = async () =>
+  (await getPool().query<{ id: string }>('SELECT id FROM exchange ORDER BY id')).rows.map(({ id }) => id);
+
+describe('a sample', () => {
+  test('says what became of each part of it, and stores nothing', async () => {
+    const sample = JSON.stringify({ calls: [row('r-1'), row('r-2', { at: 'soon' }), row('r-3')] });
+    const seen = await previewSample({ format: 'litellm', profile: OURS, sample }, AS);
+    expect(seen).toMatchObject({ rows: 3, taken: 2, rejected: 1, passed: 0, more: false });
+    const field = (name: string) => seen.fields.find(({ target }) => target === name);
+    expect(field('account_id')).toMatchObject({
+      paths: [{ path: 'who.customer', as: 'id', rows: 3 }],
+      rows: 3,
+      values: ['c-7'],
+    });
+    expect(field('occurred_at')).toMatchObject({
+      rows: 2,
+      problems: [{ path: 'at', value: 'soon', rows: 1 }],
+    });
+    expect(field('tools')).toMatchObject({ rows: 0, paths: [] });
+    expect(seen.unused).toContainEqual({ path: 'who.team', rows: 3, value: 'blue' });
+    expect(seen.faults).toMatchObject([{ code: 'bad_value', rows: 1, first: 2 }]);
+    expect(await ids()).toEqual([]);
+  });
+
+  test.each([
+    ['lines', 'litellm', `${JSON.stringify(row('a'))}\n${JSON.stringify(row('b'))}`, { rows: 2, taken: 2 }],
+    ['a table', 'csv', 'ref,llm,at,who\na,aster-4,1795334000,x\n', { rows: 1, taken: 0 }],
+    ['what is no JSON', 'litellm', 'hello\u202e there', { taken: 0 }],
+    ['nothing but blanks', 'litellm', '  \n ', { rows: 0, taken: 0 }],
+    [
+      'more than is looked at',
+      'litellm',
+      `${JSON.stringify(row('a'))}\n`.repeat(300),
+      { rows: 200, more: true },
+    ],
+  ])('may be %s', async (_, format, sample, expected) => {
+    expect(await previewSample({ format, profile: OURS, sample }, AS)).toMatchObject(expected);
+  });
+
+  test('of what the format came with needs no draft', async () => {
+    const { taken } = await previewSample(
+      { format: 'csv', profile: null, sample: 'id,account_id,time,model\na,b,2026-11-21T00:00:00Z,m\n' },
+      AS,
+    );
+    expect(taken).toBe(1);
+    await expect(previewSample({ format: 'retort', profile: null, sample: '{}' }, AS)).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
+});
+
+describe('a mapping that was saved', () => {
+  test('is what an endpoint and a file of its name are read by, and stands among the sources', async () => {
+    expect(await saveSource({ name: 'our-gate', format: 'litellm', profile: OURS, version: 0 }, AS)).toEqual({
+      name: 'our-gate',
+      version: 1,
+    });
+    await putBody({
+      source: 'our-gate',
+      actor: 'A key',
+      form: '',
+      body: Buffer.from(JSON.stringify({ calls: [row('r-1')] })),
+    });
+    await takeTurn('our-gate', { parser: inlineParser(), now: () => NOW, newId: () => 't-1' });
+    await acceptRecords(
+      {
+        input: Readable.from([Buffer.from(JSON.stringify(row('r-2')))]),
+        source: 'a file',
+        format: 'our-gate',
+      },
+      { actor: SYSTEM, parser: inlineParser(), now: () => NOW },
+    );
+    expect(await ids()).toEqual(['r-1', 'r-2']);
+    expect((await listSources({}, AS)).items.find(({ name }) => name === 'our-gate')).toMatchObject({
+      format: 'litellm',
+      mapped: true,
+      version: 1,
+      accepted: 1,
+    });
+    expect(await getSource({ name: 'our-gate' }, AS)).toMatchObject({
+      saved: true,
+      built_in: false,
+      profile: OURS,
+      version: 1,
+      changed_by: 'Retort',
+    });
+  });
+
+  test('is not lost to somebody who looked at an older one, and can be given back', async () => {
+    const dana = { actor: person('admin'), now: () => NOW };
+    await saveSource({ name: 'kong', format: 'kong', profile: OURS, version: 1 }, dana);
+    await expect(
+      saveSource({ name: 'kong', format: 'kong', profile: OURS, version: 1 }, AS),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Dana Okafor changed the mapping of this source'),
+    });
+    await saveSource({ name: 'kong', format: 'kong', profile: null, version: 2 }, AS);
+    expect(await getSource({ name: 'kong' }, AS)).toMatchObject({ saved: false, version: 3, built_in: true });
+    await expect(
+      saveSource({ name: 'our-gate', format: 'litellm', profile: OURS, version: 0 }, AS),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      saveSource({ name: 'kong', format: 'litellm', profile: OURS, version: 3 }, AS),
+    ).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
