@@ -155,15 +155,16 @@ async function writeParts(
     [id, accounts],
   );
   await tx.query(
-    `INSERT INTO campaign_account AS m (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action, exchanges,
+    `WITH sent AS MATERIALIZED (
+       SELECT account_key, sum(exchanges)::float8 AS n, (sum(exchanges) FILTER (WHERE capability <> ${GENERAL}))::float8 AS harvest
+         FROM account_hour WHERE account_key = ANY($2::bigint[]) AND hour >= $7 GROUP BY account_key)
+     INSERT INTO campaign_account AS m (campaign_id, account_key, membership, harvest_share, role, reasons, recommended_action, exchanges,
                                         harvest_exchanges, joined_at)
      SELECT $1, a.key, $3, coalesce(h.harvest / nullif(h.n, 0), 0), 'worker', jsonb_build_array(r.reason), $4,
             least(a.exchanges, 2147483647)::int, coalesce(h.harvest, 0)::int, $5
        FROM unnest($2::bigint[], $6::text[]) r(key, reason)
        JOIN account a ON a.key = r.key
-       LEFT JOIN LATERAL (
-         SELECT sum(exchanges)::float8 AS n, (sum(exchanges) FILTER (WHERE capability <> ${GENERAL}))::float8 AS harvest
-           FROM account_hour WHERE account_key = a.key AND hour >= $7) h ON true
+       LEFT JOIN sent h ON h.account_key = a.key
      ON CONFLICT (campaign_id, account_key) DO UPDATE SET membership = excluded.membership, harvest_share = excluded.harvest_share,
        reasons = excluded.reasons, recommended_action = excluded.recommended_action, exchanges = excluded.exchanges,
        harvest_exchanges = excluded.harvest_exchanges`,
