@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { getPool, transaction } from '@/lib/db/pool';
 import type { Measure, WorldBench } from './bench';
+import { storage } from './bench/storage';
 
 const COPIED = 400_000;
 const MEMORY_BYTES = 700 * 1024 * 1024;
@@ -16,7 +17,7 @@ const loadBench: WorldBench = {
   async world({ exchanges, load }, note) {
     const raw = await rawCopy();
     note(`raw COPY ${Math.round(raw)} rows/s`);
-    const bytes = await sizes();
+    const bytes = await storage();
     const each = (name: string, total: number, bar?: number): Measure => ({
       name,
       value: total / exchanges,
@@ -79,15 +80,4 @@ async function copied(
   const target = tx.query(copyFrom('COPY bench_copy FROM STDIN (FORMAT binary)'));
   await pipeline(rows, target);
   return { rowCount: target.rowCount };
-}
-
-/** Bytes on disk. */
-async function sizes(): Promise<{ exchange: number; indexes: number; all: number }> {
-  const { rows } = await getPool().query<{ exchange: number; indexes: number; all: number }>(
-    `SELECT sum(pg_total_relation_size(relid))::float8 AS exchange, sum(pg_indexes_size(relid))::float8 AS indexes,
-            pg_database_size(current_database())::float8 AS all
-       FROM pg_partition_tree('exchange') WHERE isleaf`,
-  );
-  if (!rows[0]) throw new Error('There is no table of exchanges.');
-  return rows[0];
 }

@@ -74,7 +74,7 @@ export async function signIn(origin: string, email: string, password: string): P
 
 /**
  * Analysts at work at once, without a pause: each asks for all paths, `rounds` times, every time in another order. Rejects when an answer
- * is no success.
+ * was no success, with all that were none.
  */
 export async function work(
   analysts: readonly Analyst[],
@@ -82,6 +82,7 @@ export async function work(
   rounds: number,
 ): Promise<Latencies> {
   const latencies: Latencies = new Map(paths.map((path) => [path, []]));
+  const failures = new Map<string, string>();
   await Promise.all(
     analysts.map(async ({ origin, cookie }, who) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -91,7 +92,7 @@ export async function work(
           for (const path of shuffled(paths, () => rng.next())) {
             const { status, ms, body } = await ask(agent, `${origin}${path}`, { cookie });
             if (status !== 200)
-              throw new Error(`${path} answered ${status}: ${body.toString('utf8').slice(0, 300)}`);
+              failures.set(path, `${path} answered ${status}: ${body.toString('utf8').slice(0, 300)}`);
             latencies.get(path)?.push(ms);
           }
         }
@@ -100,6 +101,7 @@ export async function work(
       }
     }),
   );
+  if (failures.size > 0) throw new Error([...failures.values()].join('\n'));
   return latencies;
 }
 

@@ -17,7 +17,7 @@ const READY_MS = 120_000;
  * at which one person may ask is lifted, since these ask without a pause.
  */
 export async function withConsole<T>(
-  work: (origin: string) => Promise<T>,
+  work: (origin: string, server: () => ProcessFigures) => Promise<T>,
 ): Promise<{ answer: T; server: ProcessFigures }> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'retort-bench-console-'));
@@ -36,14 +36,15 @@ export async function withConsole<T>(
         RETORT_DATA_DIR: folder,
         RETORT_AUTH_SECRET: randomBytes(32).toString('hex'),
         RETORT_RATE: '100000',
+        RETORT_LOG: 'warn',
       },
     },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const figures = watchProcess(child.pid ?? 0);
+  const watched = watchProcess(child.pid ?? 0);
   return cleaningUp(
     async () => {
-      figures();
+      watched.end();
       child.kill('SIGTERM');
       await Promise.race([ended, sleep(10_000).then(() => child.kill('SIGKILL'))]);
       rmSync(folder, { recursive: true, force: true });
@@ -51,8 +52,8 @@ export async function withConsole<T>(
     async () => {
       const origin = `http://127.0.0.1:${port}`;
       await healthy(origin, () => child.exitCode !== null);
-      const answer = await work(origin);
-      return { answer, server: figures() };
+      const answer = await work(origin, watched.now);
+      return { answer, server: watched.now() };
     },
   );
 }

@@ -8,18 +8,27 @@ const POLL_MS = 50;
 /** Clock ticks a second in /proc, on every Linux there is. */
 const TICKS = 100;
 
-/** Watches a process from outside until it ends, or until it is asked; zeros where there is no /proc. */
-export function watchProcess(pid: number): () => ProcessFigures {
+/** A process watched from outside until `end`, or until it has ended; zeros where there is no /proc. */
+export interface Watch {
+  now(): ProcessFigures;
+  /** What it took in all. */
+  end(): ProcessFigures;
+}
+
+export function watchProcess(pid: number): Watch {
   let last: ProcessFigures = { cpu: 0, peak: 0 };
-  const look = () => {
+  const now = () => {
     last = figuresOf(pid) ?? last;
-  };
-  look();
-  const timer = setInterval(look, POLL_MS);
-  return () => {
-    look();
-    clearInterval(timer);
     return last;
+  };
+  now();
+  const timer = setInterval(now, POLL_MS);
+  return {
+    now,
+    end() {
+      clearInterval(timer);
+      return now();
+    },
   };
 }
 
@@ -40,10 +49,10 @@ function figuresOf(pid: number): ProcessFigures | null {
 /** `retort …` in a process of its own. */
 export function retort(
   args: readonly string[],
-  options: { input?: NodeJS.ReadableStream | null; env?: object } = {},
+  options: { input?: NodeJS.ReadableStream | null; env?: object; quiet?: boolean } = {},
 ): ChildProcess {
   return spawn(process.execPath, [join(projectRoot(), 'bin', 'retort.mjs'), ...args], {
-    stdio: [(options.input as never) ?? 'ignore', 'pipe', 'inherit'],
+    stdio: [(options.input as never) ?? 'ignore', 'pipe', options.quiet ? 'ignore' : 'inherit'],
     env: { ...process.env, ...options.env },
   });
 }
@@ -56,7 +65,7 @@ export async function measuredRetort<T>(
   const child = retort([...args, '--json']);
   const watch = watchProcess(child.pid ?? 0);
   const text = await outputOf(child);
-  return { ...watch(), answer: JSON.parse(text) as T, seconds: (performance.now() - begun) / 1_000 };
+  return { ...watch.end(), answer: JSON.parse(text) as T, seconds: (performance.now() - begun) / 1_000 };
 }
 
 /** Everything a process writes on standard output. Rejects when it fails. */

@@ -24,7 +24,11 @@ interface Measured {
 const ON_WORLD = ['load', 'detect', 'console'];
 
 /** Figures that say how fast cost grows with the number of exchanges. */
-const GROWING = /^(?:full run|run of the next hour|pictures|counts of values|all queries)|peak memory/;
+const GROWING = /^(?:full run|run of the next hour|pictures|counts of values|all queries|server)|peak memory/;
+
+/** One query of the console with 1 or 10 analysts; what is told of all of them has other names. */
+const SINGLE_QUERY = /^(?!all queries|server).*, (?:1|10)$/;
+const SHOWN_QUERIES = 12;
 
 /** docs/benchmarks.md: one table for each bench, a column for each size, and how cost grows. */
 export function benchmarksPage(reports: readonly BenchReport[]): string {
@@ -70,13 +74,29 @@ function section(bench: string, reports: readonly BenchReport[]): string[] {
   for (const report of shown)
     for (const measure of report.benches[bench]?.measures ?? [])
       measures.set(measure.name, [...(measures.get(measure.name) ?? []), measure]);
-  const rows = [...measures].map(([name, found]) => [
-    name,
-    ...shown.map((report) => cell(report.benches[bench]?.measures.find((measure) => measure.name === name))),
-    found[0]?.bar === undefined ? '' : `${found[0].lessIsBetter ? '≤' : '≥'} ${barOf(found[0])}`,
-  ]);
+  const shows = worthShowing(bench, shown);
+  const rows = [...measures]
+    .filter(([name]) => shows(name))
+    .map(([name, found]) => [
+      name,
+      ...shown.map((report) =>
+        cell(report.benches[bench]?.measures.find((measure) => measure.name === name)),
+      ),
+      found[0]?.bar === undefined ? '' : `${found[0].lessIsBetter ? '≤' : '≥'} ${barOf(found[0])}`,
+    ]);
   const heads = ON_WORLD.includes(bench) ? shown.map(({ size }) => size) : ['value'];
   return [`## ${bench}`, '', ...table(['', ...heads, 'bar'], rows)];
+}
+
+/** Of the console's many queries the slowest with ten analysts at the largest size; of anything else all. */
+function worthShowing(bench: string, reports: readonly BenchReport[]): (name: string) => boolean {
+  const last = reports.at(-1)?.benches[bench]?.measures ?? [];
+  const slowest = last
+    .filter(({ name }) => SINGLE_QUERY.test(name) && name.endsWith(', 10'))
+    .sort((a, b) => b.value - a.value)
+    .slice(0, SHOWN_QUERIES);
+  const shown = new Set(slowest.flatMap(({ name }) => [name, name.replace(/, 10$/, ', 1')]));
+  return (name) => bench !== 'console' || !SINGLE_QUERY.test(name) || shown.has(name);
 }
 
 /** The value, in brackets its limit or what stands beside it, and whether the bar was missed. */

@@ -27,7 +27,7 @@ export function openWorlds(base: string, keep: boolean, note: (detail: string) =
       url.pathname = `/${name}`;
       const world = worlds.get(size) ?? (keep ? await kept(base, name) : null);
       return inDatabase(url.href, async () => {
-        const ready = world ?? (await load(base, name, url.href, size, note));
+        const ready = world ?? (await loadWorld(base, name, url.href, size, note));
         worlds.set(size, ready);
         return work(ready);
       });
@@ -61,8 +61,8 @@ async function kept(base: string, name: string): Promise<World | null> {
   return rows[0]?.noted ? (JSON.parse(rows[0].noted) as World) : null;
 }
 
-/** `retort simulate | retort ingest` without prompts, as two processes, into a new database. */
-async function load(
+/** A new database with the world in it, without prompts. */
+async function loadWorld(
   base: string,
   name: string,
   url: string,
@@ -75,29 +75,7 @@ async function load(
   });
   await migrate(url);
   note(`loading the world, ${size} …`);
-  const begun = performance.now();
-  const simulated = retort([
-    'simulate',
-    '--scenario',
-    'full',
-    '--scale',
-    String(SIZES[size]),
-    '--seed',
-    String(SEED),
-    '--end',
-    new Date(END).toISOString(),
-    '--out',
-    '-',
-  ]);
-  const simulate = watchProcess(simulated.pid ?? 0);
-  const ingested = retort(['ingest', '-', '--json'], {
-    input: simulated.stdout,
-    env: { RETORT_PROMPTS: 'none' },
-  });
-  const ingest = watchProcess(ingested.pid ?? 0);
-  const receipt = JSON.parse(await outputOf(ingested)) as Receipt;
-  const seconds = (performance.now() - begun) / 1_000;
-  if (receipt.rejected > 0) throw new Error(`${receipt.rejected} records of the world were rejected.`);
+  const load = await pipeWorld(size, 'none');
   await getPool().query('ANALYZE');
   const { rows } = await getPool().query<{ exchanges: number; accounts: number }>(
     'SELECT (SELECT sum(exchanges) FROM account)::float8 AS exchanges, (SELECT count(*) FROM account)::int AS accounts',
@@ -107,13 +85,37 @@ async function load(
     exchanges: rows[0]?.exchanges ?? 0,
     accounts: rows[0]?.accounts ?? 0,
     end: END,
-    load: { seconds, simulate: simulate(), ingest: ingest() },
+    load,
   };
   await asAdmin(base, (admin) =>
     admin.query(`COMMENT ON DATABASE ${name} IS ${admin.escapeLiteral(JSON.stringify(world))}`),
   );
-  note(`${world.exchanges} exchanges of ${world.accounts} accounts in ${Math.round(seconds)} s`);
+  note(`${world.exchanges} exchanges of ${world.accounts} accounts in ${Math.round(load.seconds)} s`);
   return world;
+}
+
+/** `retort simulate | retort ingest` into the database of DATABASE_URL, keeping of prompts what is said. */
+export async function pipeWorld(size: Size, prompts: 'none' | 'excerpt'): Promise<World['load']> {
+  const begun = performance.now();
+  const end = new Date(END).toISOString();
+  const simulated = retort(
+    [
+      ...['simulate', '--scenario', 'full', '--scale', String(SIZES[size])],
+      ...['--seed', String(SEED), '--end', end, '--out', '-'],
+    ],
+    // It tells on standard error what it wrote.
+    { quiet: true },
+  );
+  const simulate = watchProcess(simulated.pid ?? 0);
+  const ingested = retort(['ingest', '-', '--json'], {
+    input: simulated.stdout,
+    env: { RETORT_PROMPTS: prompts },
+  });
+  const ingest = watchProcess(ingested.pid ?? 0);
+  const receipt = JSON.parse(await outputOf(ingested)) as Receipt;
+  const seconds = (performance.now() - begun) / 1_000;
+  if (receipt.rejected > 0) throw new Error(`${receipt.rejected} records of the world were rejected.`);
+  return { seconds, simulate: simulate.end(), ingest: ingest.end() };
 }
 
 async function inDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
