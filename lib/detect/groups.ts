@@ -12,6 +12,8 @@ import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
+/** Exchanges in a larger group, to those in this one, below which its accounts are in that by everyday openings only. */
+const LEAST_THERE = 1 / 3;
 /** Accounts that must name a verified organization for it to be a customer of its own. */
 const LEAST_CUSTOMER = 2;
 
@@ -155,9 +157,8 @@ function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): st
 }
 
 /**
- * Drops groups whose members mostly are members of a larger group with the same programs, and send more of what that one sends: a
- * rare wording, a frequent payload. What they send more often stands by itself, since everyday openings make groups of half the
- * world. Two groups on one pool of accounts stay apart when they run by different parameters.
+ * Drops groups whose members mostly are members of a larger group with the same programs: a rare wording, a frequent payload. Not
+ * where they send little of what that one sends, since everyday openings make groups of half the world. Two groups on one pool of accounts stay apart when they run by different parameters.
  */
 function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
   const { world } = index;
@@ -175,7 +176,7 @@ function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
         own += harvest;
         there += sent;
       }
-      if (both < SAME * group.members.length || there < own) return false;
+      if (both < SAME * group.members.length || there < LEAST_THERE * own) return false;
       return (
         harvestTotal(group) < 0.15 * harvestTotal(other.group) ||
         cosine(params, other.params) > 0.5 ||
