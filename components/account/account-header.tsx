@@ -74,9 +74,12 @@ export function AccountHeader({ head }: { head: AccountHead }) {
         ))}
       </p>
       <dl className="mt-2.5 flex flex-wrap gap-x-7 gap-y-2 pb-4 leading-[18px]">
-        {factsOf(head).map(({ name, value }) => (
+        {factsOf(head).map(({ name, value, from }) => (
           <div key={name} className="min-w-0">
-            <dt className="text-small text-ink-3">{name}</dt>
+            <dt className="text-small text-ink-3">
+              {name}
+              {from ? <Derived from={from} /> : null}
+            </dt>
             <dd className="break-words">{value}</dd>
           </div>
         ))}
@@ -93,9 +96,16 @@ export function AccountHeader({ head }: { head: AccountHead }) {
   );
 }
 
-function factsOf(head: AccountHead): { name: string; value: ReactNode }[] {
-  const { payment, address, order } = head;
-  const facts: { name: string; value: ReactNode }[] = [
+interface Fact {
+  name: string;
+  value: ReactNode;
+  /** What it was derived from, where no record says it. */
+  from?: string;
+}
+
+function factsOf(head: AccountHead): Fact[] {
+  const { payment, address, order, derived, signup } = head;
+  const facts: Fact[] = [
     { name: 'Plan', value: <UntrustedText max={60}>{planWords(head.plan, head.pathway)}</UntrustedText> },
   ];
   if (payment) {
@@ -110,16 +120,21 @@ function factsOf(head: AccountHead): { name: string; value: ReactNode }[] {
           {others(payment.others)}
         </Link>
       ),
+      from: derived.payment_fingerprint,
     });
   }
   if (head.email_pattern || head.email_domain) {
     facts.push({
       name: 'E-mail',
       value: (
-        <UntrustedText max={60}>
-          {[head.email_pattern, head.email_domain ? `@${head.email_domain}` : ''].filter(Boolean).join(' ')}
-        </UntrustedText>
+        <>
+          <UntrustedText max={60}>
+            {[head.email_pattern, head.email_domain ? `@${head.email_domain}` : ''].filter(Boolean).join(' ')}
+          </UntrustedText>
+          {head.throw_away ? ', throw-away addresses' : null}
+        </>
       ),
+      from: derived.email_domain ?? derived.email_pattern,
     });
   }
   facts.push({ name: 'Verified', value: verifiedWord(head.verified) });
@@ -136,20 +151,45 @@ function factsOf(head: AccountHead): { name: string; value: ReactNode }[] {
           className="hover:text-accent hover:underline"
         >
           <UntrustedText max={60}>
-            {[address.block, address.asn ? `AS${address.asn.replace(/^AS/i, '')}` : '']
+            {[address.block, address.asn ? networkWords(address.asn, address.hosting) : '']
               .filter(Boolean)
               .join(', ')}
           </UntrustedText>
           , {others(address.others)}
         </Link>
       ),
+      from: derived.asn,
     });
   }
   if (head.country)
-    facts.push({ name: 'Country', value: <UntrustedText max={30}>{head.country}</UntrustedText> });
+    facts.push({
+      name: 'Country',
+      value: <UntrustedText max={30}>{head.country}</UntrustedText>,
+      from: derived.country,
+    });
+  if (signup)
+    facts.push({
+      name: 'Signed up from',
+      value: <UntrustedText max={60}>{networkWords(signup.asn, signup.hosting)}</UntrustedText>,
+      from: derived.signup_asn,
+    });
   if (head.last_seen) facts.push({ name: 'Last seen', value: <Moment time={head.last_seen} /> });
   if (order) facts.push({ name: 'Last order', value: orderWords(order) });
   return facts;
+}
+
+/** The mark of a fact that no record says. */
+function Derived({ from }: { from: string }) {
+  return (
+    <abbr title={`Derived from the ${from}`} className="ml-1 no-underline">
+      (derived)
+    </abbr>
+  );
+}
+
+function networkWords(asn: string, hosting: string | null): string {
+  const name = /^(?:AS)?\d+$/i.test(asn) ? `AS${asn.replace(/^AS/i, '')}` : asn;
+  return hosting ? `${name} (${hosting}, servers)` : name;
 }
 
 /** What became of an order to the provider's systems. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseRefusal } from '@/lib/db/errors';
+import { networkFaults } from '@/lib/ingest/enrich/networks';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { sweepInbox } from '@/lib/services/inbox/sweep';
 import { takeTurn } from '@/lib/services/inbox/take';
@@ -27,7 +28,9 @@ export class InboxLoop {
   private readonly forgiven = new Set<string>();
 
   begin(): void {
-    this.running ??= this.run();
+    if (this.running) return;
+    for (const fault of networkFaults()) log.warn(fault);
+    this.running = this.run();
   }
 
   /** Resolves once the turn under way has ended. */

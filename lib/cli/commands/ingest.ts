@@ -8,6 +8,7 @@ import { readStixFile, showStix } from '@/lib/cli/stix-file';
 import { caseRecords } from '@/lib/export/case/records';
 import { verifyCase } from '@/lib/export/case/verify';
 import { openInput } from '@/lib/ingest/bytes';
+import { networkFaults } from '@/lib/ingest/enrich/networks';
 import { openParser } from '@/lib/ingest/parser';
 import { MAX_REJECTS } from '@/lib/ingest/run';
 import { FILE_FORMATS, FORMATS } from '@/lib/ingest/sources/index';
@@ -65,6 +66,7 @@ async function ingestStix(
 /** Every input is a batch of its own; the receipts are added up, and with several inputs each reject names its own. */
 async function ingestFiles(files: readonly string[], format: string): Promise<Sum> {
   const sum: Sum = { accepted: 0, duplicates: 0, rejected: 0, rejects: [], unknown_fields: 0, seconds: 0 };
+  for (const fault of networkFaults()) note(fault);
   const parser = openParser();
   try {
     for (const file of files) {

@@ -3,7 +3,7 @@ import { clamp } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { ANONYMOUS } from './card-issuer';
-import { DISPOSABLE } from './email-pattern';
+import { isThrowAway } from './email-pattern';
 import { countNames, tally, viewOf } from './view';
 
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
@@ -166,7 +166,7 @@ function ownDomains(scene: Scene): Map<string, string | null> {
     else holders.set(name, [account]);
   }
   for (const [name, accounts] of holders) {
-    if (accounts.length < 2 || DISPOSABLE.test(name)) continue;
+    if (accounts.length < 2 || isThrowAway(name)) continue;
     const { counts, known: named } = tally(accounts, (account) => facts(world, account).organization);
     const [first, most] = [...counts][0] ?? [null, 0];
     const ones = named >= NAMED * accounts.length && most >= MOSTLY * named;

@@ -1,12 +1,18 @@
 import { facts, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
+import { isDisposable } from '@/lib/text/mail';
 import { number, percent, type Signal } from './signal';
 import { countNames, tally, viewOf } from './view';
 
 /** Words that services for throw-away addresses put into their names. */
-export const DISPOSABLE =
+const DISPOSABLE =
   /(temp|trash|throw-?away|dispos|burner|fake|spam|guerrilla|mailinator|yopmail|maildrop|getnada|mohmal|sharklasers|(10|ten|20|twenty)-?min|minute-?mail|drop-?mail)/i;
+
+/** Whether a mail domain is one for throw-away addresses, by its name or by the list of those that are known. */
+export function isThrowAway(name: string): boolean {
+  return DISPOSABLE.test(name) || isDisposable(name);
+}
 
 /** Chance, over all names compared, below which a likeness counts. */
 const LEAST_CHANCE = 0.001;
@@ -31,7 +37,7 @@ export const emailPattern: Signal = {
     };
     const disposable = (account: number) => {
       const name = domain(account);
-      return name === null ? null : DISPOSABLE.test(name) ? 'yes' : 'no';
+      return name === null ? null : isThrowAway(name) ? 'yes' : 'no';
     };
     const best = [
       { ...most(members, others, form), words: (name: string) => `have the form ${name}`, cap: 2, common: 1 },

@@ -1,6 +1,7 @@
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import type { IndicatorKind } from '@/lib/model/indicator';
+import { hostingNetwork } from '@/lib/text/hosting';
 import { number, percent, type Signal } from './signal';
 import { viewOf } from './view';
 
@@ -50,7 +51,7 @@ export const sharedInfrastructure: Signal = {
     if (!best || best.weight < 0.3) return null;
     return {
       logOdds: best.weight,
-      summary: `${number(best.inside)} of ${number(members.length)} accounts use one ${best.word}, ${best.value}.`,
+      summary: `${number(best.inside)} of ${number(members.length)} accounts use one ${best.word}, ${best.value}${serversOf(best)}.`,
       baseline: `Of ${number(others)} other accounts, ${number(best.out)} (${percent(best.out / Math.max(1, others))}) do.`,
       details: {
         kind: best.word,
@@ -64,3 +65,9 @@ export const sharedInfrastructure: Signal = {
     };
   },
 };
+
+/** A network in which servers stand and hardly any people says so: its sharers are programs. */
+function serversOf({ word, value }: { word: string; value: string }): string {
+  const name = word === 'network' ? hostingNetwork(value) : null;
+  return name === null ? '' : `, where ${name} rents out servers`;
+}

@@ -112,11 +112,19 @@ export const accountHead = z.object({
   email_domain: z.string().nullable(),
   verified: z.string().nullable(),
   declared_use: z.string().nullable(),
+  /** Where fields come from that were derived, in words that follow "derived from the"; `asn` for the network of the address. */
+  derived: z.record(z.string(), z.string()),
+  /** Whether the mail domain is known for throw-away addresses. */
+  throw_away: z.boolean(),
+  /** The network it signed up from, and who rents servers out there. */
+  signup: z.object({ asn: z.string(), hosting: z.string().nullable() }).nullable(),
   payment: z
     .object({ fingerprint: z.string(), kind: z.string().nullable(), others: count, indicator: z.string() })
     .nullable(),
   /** The address block most of its exchanges came from. */
-  address: z.object({ block: z.string(), asn: z.string().nullable(), others: count }).nullable(),
+  address: z
+    .object({ block: z.string(), asn: z.string().nullable(), hosting: z.string().nullable(), others: count })
+    .nullable(),
   /** The longest time without an exchange between sign-up and now, if more than three days. */
   silence: z.object({ from: time, to: time }).nullable(),
   /** A mass ban in its campaign that came up to 24 hours before its first exchange after a silence or sign-up. */

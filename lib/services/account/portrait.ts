@@ -6,6 +6,8 @@ import { type AccountStatus, entityId } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { accountKey, indicatorKey } from '@/lib/model/hash';
 import { defineQuery } from '@/lib/services/verb';
+import { hostingNetwork } from '@/lib/text/hosting';
+import { isDisposable } from '@/lib/text/mail';
 import { OWN_DECISIONS, STANDING } from './row';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +30,7 @@ export const accountPortrait = defineQuery({
     const [account, memberships, address, hours, counts, order] = await Promise.all([
       pool.query<AccountFacts>(
         `SELECT id, version, status, status_at, created_at, first_seen, last_seen, exchanges::float8 AS exchanges, pathway,
-                plan, rpm_limit, country, organization, email_pattern, email_domain, verified, declared_use,
+                plan, rpm_limit, country, organization, email_pattern, email_domain, verified, declared_use, derived, signup_asn,
                 payment_fingerprint, payment_kind
            FROM account WHERE key = $1`,
         [key],
@@ -49,7 +51,7 @@ export const accountPortrait = defineQuery({
     ]);
     const facts = account.rows[0];
     if (!facts) throw new RetortError('not_found', `There is no account ${id}.`, { entity: 'account', id });
-    const { payment_fingerprint, payment_kind, ...row } = facts;
+    const { payment_fingerprint, payment_kind, signup_asn, ...row } = facts;
     const silence = longestSilence(row.created_at, hours.rows[0]);
     const began = silence?.to ?? row.first_seen;
     const main = memberships.rows[0];
@@ -76,7 +78,16 @@ export const accountPortrait = defineQuery({
               indicator: `payment_fingerprint:${payment_fingerprint}`,
             }
           : null,
-      address: block ? { block: block.value, asn: asn?.value ?? null, others: blockOthers } : null,
+      throw_away: row.email_domain !== null && isDisposable(row.email_domain),
+      signup: signup_asn === null ? null : { asn: signup_asn, hosting: hostingNetwork(signup_asn) },
+      address: block
+        ? {
+            block: block.value,
+            asn: asn?.value ?? null,
+            hosting: hostingNetwork(asn?.value),
+            others: blockOthers,
+          }
+        : null,
       silence: silence ? { from: silence.from.toISOString(), to: silence.to.toISOString() } : null,
       after_ban:
         ban && began
@@ -110,6 +121,8 @@ interface AccountFacts {
   email_domain: string | null;
   verified: string | null;
   declared_use: string | null;
+  derived: Record<string, string>;
+  signup_asn: string | null;
   payment_fingerprint: string | null;
   payment_kind: string | null;
 }
