@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { withDatabase } from '@/lib/cli/database';
-import { print, printJson, printTable } from '@/lib/cli/output';
+import { note, print, printJson, printTable } from '@/lib/cli/output';
 import type { Actor } from '@/lib/model/access';
 import { getStripe } from '@/lib/services/stripe/get';
 import { setUpStripe } from '@/lib/services/stripe/set-up';
@@ -17,6 +17,8 @@ export function stripeCommand(): Command {
     .option('--account-key <name>', "the key of a customer's metadata that holds the id of the account")
     .option('--json', 'print JSON')
     .action(async ({ accountKey, json }: { accountKey?: string; json?: boolean }) => {
+      if (process.stdin.isTTY)
+        note('Paste the signing secret and end with Ctrl-D; end at once to keep the one there is.');
       const secret = (await text(process.stdin)).trim();
       const set = await withDatabase(async () => {
         const { version, account_key } = await getStripe({}, { actor });
