@@ -2,12 +2,14 @@
 
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
+import { useEffect, useRef } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
 import { RejectsPanel } from '@/components/source/rejects-panel';
 import { SourceAbout } from '@/components/source/source-about';
 import { SourcesTable } from '@/components/source/sources-table';
+import { StripeAbout } from '@/components/source/stripe-about';
 import { Failure } from '@/components/ui/failure';
 import { count } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
@@ -109,13 +111,20 @@ function Opened({
   onSaved: (name: string) => void;
 }) {
   const actor = { kind: 'person', ...usePerson() } as const;
+  const part = useRef<HTMLElement>(null);
+  // The list above may be longer than the window.
+  useEffect(() => part.current?.scrollIntoView({ block: 'start' }), []);
   const tabs = [
     { tab: 'about', label: 'What it says' },
     { tab: 'mapping', label: 'Mapping' },
     { tab: 'rejects', label: 'Rejects', count: source.rejects > 0 ? count(source.rejects) : undefined },
   ] as const;
   return (
-    <section aria-labelledby="opened-source" className="border-t pt-4">
+    <section
+      ref={part}
+      aria-labelledby="opened-source"
+      className="min-h-[calc(100dvh-2.75rem)] scroll-mt-11 border-t pt-4"
+    >
       <h2 id="opened-source" className="px-5 text-head font-semibold max-sm:px-3">
         <UntrustedText max={64}>{source.title}</UntrustedText>
       </h2>
@@ -130,7 +139,11 @@ function Opened({
         }))}
       />
       <div className="px-5 py-4 max-sm:px-3">
-        {tab === 'about' ? <SourceAbout source={source} /> : null}
+        {tab !== 'about' ? null : source.name === 'stripe' ? (
+          <StripeAbout maySetUp={may(actor, 'setting.manage')} />
+        ) : (
+          <SourceAbout source={source} />
+        )}
         {tab === 'rejects' ? <RejectsPanel source={source} mayRetry={may(actor, 'setting.manage')} /> : null}
         {tab === 'mapping' ? (
           <MappingEditor
