@@ -24,8 +24,15 @@ import { accountConditions, type Where } from './where';
 export const SORT_COLUMNS: Record<AccountSort, string> = {
   last_seen: 'last_seen',
   created: 'created_at',
-  exchanges: 'exchanges',
+  // By the table, since the rows have a converted value of the same name that no index is on.
+  exchanges: 'account.exchanges',
 };
+
+/** As the indexes on account have it: exchanges are always known, and nulls of the times come last in both directions. */
+export function orderOf(sort: AccountSort, order: 'asc' | 'desc'): string {
+  const nulls = sort === 'exchanges' ? '' : order === 'asc' ? ' NULLS FIRST' : ' NULLS LAST';
+  return `${SORT_COLUMNS[sort]} ${order}${nulls}, key ${order}`;
+}
 
 /** Matches of a filter are counted up to here. */
 const COUNT_TO = 10_000;
@@ -87,8 +94,6 @@ async function pageRows(
     cursorBigint,
   ]);
   const column = SORT_COLUMNS[filter.sort];
-  const direction = filter.order === 'asc' ? 'ASC NULLS FIRST' : 'DESC NULLS LAST';
-  const keyOrder = filter.order === 'asc' ? 'ASC' : 'DESC';
   const than = filter.order === 'asc' ? '>' : '<';
   const ask = async (extra: (params: unknown[]) => string, count: number): Promise<Row[]> => {
     const params = [...where.params];
@@ -97,7 +102,7 @@ async function pageRows(
       `SELECT key, id, status, pathway, plan, verified, organization, email_pattern, email_domain, created_at, last_seen,
               exchanges::float8 AS exchanges
          FROM account WHERE ${all.join(' AND ')}
-        ORDER BY ${column} ${direction}, key ${keyOrder} LIMIT ${count}`,
+        ORDER BY ${orderOf(filter.sort, filter.order)} LIMIT ${count}`,
       params,
     );
     return rows;

@@ -12,8 +12,8 @@ export const accountFacets = defineQuery({
   input: z.object({}),
   run: async (): Promise<AccountFacets> => {
     const { rows } = await getPool().query<{ plan: string; pathway: string; n: number }>(
-      `SELECT coalesce(plan, '${UNKNOWN}') AS plan, coalesce(pathway, '${UNKNOWN}') AS pathway, count(*)::int AS n
-         FROM account GROUP BY 1, 2`,
+      `SELECT coalesce(plan, '${UNKNOWN}') AS plan, coalesce(pathway, '${UNKNOWN}') AS pathway, n
+         FROM (SELECT pathway, plan, count(*)::int AS n FROM account GROUP BY pathway, plan) k`,
     );
     const of = (column: 'plan' | 'pathway') => {
       const counts = new Map<string, number>();

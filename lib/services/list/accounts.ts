@@ -1,5 +1,5 @@
 import { accountFilter } from '@/lib/model/console/account';
-import { recentShares, SORT_COLUMNS } from '@/lib/services/account/browse';
+import { orderOf, recentShares, SORT_COLUMNS } from '@/lib/services/account/browse';
 import { readIndicator } from '@/lib/services/account/indicator-filter';
 import { ACCOUNT_ITEM_COLUMNS, type AccountItemRow } from '@/lib/services/account/item';
 import { type CampaignOf, campaignsOf } from '@/lib/services/account/row';
@@ -50,14 +50,13 @@ export const ACCOUNTS = defineList<typeof accountFilter, Row>({
     const { sql, params } = accountConditions(narrowing, indicator);
     const column = SORT_COLUMNS[sort];
     // As the list has it: first what has the value, then what has none, each in the order of the index.
-    const read = (part: string, nulls: string) =>
+    const read = (part: string) =>
       `SELECT key, ${ACCOUNT_ITEM_COLUMNS} FROM account WHERE ${[...sql, `${column} ${part}`].join(' AND ')}
-        ORDER BY ${column} ${nulls}, key ${order}`;
-    const nulls = order === 'asc' ? 'ASC NULLS FIRST' : 'DESC NULLS LAST';
+        ORDER BY ${orderOf(sort, order)}`;
     return {
       params,
       from: `FROM account WHERE ${['true', ...sql].join(' AND ')}`,
-      reads: [read('IS NOT NULL', nulls), ...(sort === 'exchanges' ? [] : [read('IS NULL', nulls)])],
+      reads: [read('IS NOT NULL'), ...(sort === 'exchanges' ? [] : [read('IS NULL')])],
       rows: async (raw: Raw[], db, chosen) => {
         const campaigns = CAMPAIGN.some((name) => chosen.has(name))
           ? await campaignsOf(
