@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -39,6 +40,10 @@ export function isInstalled() {
 /** Installs the packages when they are missing or not those of package-lock.json. */
 export async function ensureInstalled(log = 'inherit', signal) {
   if (isInstalled()) return;
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new PrepareError(
+      'node_modules is a link: npm would empty the folder it leads to. Remove the link.',
+    );
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
     : ['npm'];

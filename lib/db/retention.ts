@@ -1,10 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { forgetPartitions } from './partition';
 import { transaction } from './pool';
 
 const DAY_MS = 86_400_000;
 const LOCK_NOT_AVAILABLE = '55P03';
-const NOT_SUPPORTED = '0A000';
 /** Longest that dropping a day may stand in the queue for a lock, since others then queue behind it. */
 const LOCK_WAIT_MS = 1_000;
 /** Pages of a table whose rows are looked at in one transaction. */
@@ -66,17 +65,14 @@ export async function dropDay(pool: Pool, partition: DayPartition): Promise<bool
   let broken: Error | undefined;
   try {
     await client.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
-    if (!partition.loose) {
+    // Citus cannot detach while others go on: there all days are locked for a moment.
+    const { rowCount: spread } = await client.query(`SELECT 1 FROM pg_extension WHERE extname = 'citus'`);
+    if (spread) await dropEverywhere(client, partition.name);
+    else if (!partition.loose) {
       const detach = `ALTER TABLE exchange DETACH PARTITION ${partition.name}`;
-      if (partition.pending) await client.query(`${detach} FINALIZE`);
-      else
-        await client.query(`${detach} CONCURRENTLY`).catch((error) => {
-          // A table spread over machines knows only the plain way, which locks all days for a moment.
-          if ((error as { code?: unknown }).code !== NOT_SUPPORTED) throw error;
-          return client.query(detach);
-        });
+      await client.query(`${detach} ${partition.pending ? 'FINALIZE' : 'CONCURRENTLY'}`);
     }
-    await client.query(`DROP TABLE ${partition.name}`);
+    await client.query(`DROP TABLE IF EXISTS ${partition.name}`);
     forgetPartitions(pool);
     return true;
   } catch (error) {
@@ -88,6 +84,20 @@ export async function dropDay(pool: Pool, partition: DayPartition): Promise<bool
       broken = lost;
     });
     client.release(broken);
+  }
+}
+
+/** Drops a day that lies on several machines of a Citus cluster, each of which waits for its locks no longer than this one. */
+async function dropEverywhere(client: PoolClient, name: string): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL citus.propagate_set_commands = 'local'`);
+    await client.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
+    await client.query(`DROP TABLE ${name}`);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
   }
 }
 
@@ -143,12 +153,15 @@ export async function dropUnusedValues(pool: Pool, keys: readonly bigint[]): Pro
       gone += await transaction(async (tx) => {
         await tx.query(`SET LOCAL lock_timeout = ${LOCK_WAIT_MS}`);
         await tx.query('LOCK TABLE indicator IN SHARE ROW EXCLUSIVE MODE');
+        const shown = await tx.query<{ key: bigint }>(
+          'SELECT DISTINCT indicator_key AS key FROM account_indicator WHERE indicator_key = ANY($1::bigint[])',
+          [some],
+        );
         const { rowCount } = await tx.query(
-          `DELETE FROM indicator i WHERE i.key = ANY($1::bigint[])
-              AND NOT EXISTS (SELECT 1 FROM account_indicator WHERE indicator_key = i.key)
+          `DELETE FROM indicator i WHERE i.key = ANY($1::bigint[]) AND NOT i.key = ANY($2::bigint[])
               AND NOT EXISTS (SELECT 1 FROM watchlist_entry WHERE indicator_key = i.key)
               AND NOT EXISTS (SELECT 1 FROM campaign_link WHERE key = i.key)`,
-          [some],
+          [some, shown.rows.map(({ key }) => key)],
         );
         return rowCount ?? 0;
       }, pool);
