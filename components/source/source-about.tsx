@@ -42,7 +42,11 @@ export function SourceAbout({ source }: { source: SourceItem }) {
         </dd>
       </dl>
       {source.lacks.length === 0 ? (
-        <p className="mt-4 text-ink-2">It can say all that detection goes by.</p>
+        <p className="mt-4 text-ink-2">
+          {source.format === 'accounts'
+            ? 'Facts of accounts, joined to their exchanges whenever they come. Addresses and numbers are hashed before they are kept.'
+            : 'It can say all that detection goes by.'}
+        </p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
         <section aria-label="What it cannot say" tabIndex={0} className="mt-4 overflow-x-auto">

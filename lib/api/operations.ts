@@ -21,6 +21,7 @@ import {
 import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@/lib/model/batch';
 import { caseFileItem, caseFilePage } from '@/lib/model/case-file';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
+import { stripeOut } from '@/lib/model/console/stripe';
 import { EXPORT_FORMATS, EXPORT_LISTS } from '@/lib/model/list-export';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
@@ -77,7 +78,7 @@ import { listOrders, orderOut } from '@/lib/services/order/list';
 import { pulledOrders } from '@/lib/services/order/pull';
 import { retryOrder } from '@/lib/services/order/retry';
 import { readFeed } from '@/lib/services/share/feed';
-import { getStripe, stripeOut } from '@/lib/services/stripe/get';
+import { getStripe } from '@/lib/services/stripe/get';
 import { setUpStripe, stripeSetUp } from '@/lib/services/stripe/set-up';
 import { addTarget } from '@/lib/services/target/add';
 import { changeTarget } from '@/lib/services/target/change';

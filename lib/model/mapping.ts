@@ -17,6 +17,7 @@ export const SOURCE_NAMES = [
   'envoy',
   'kong',
   'azure-apim',
+  'accounts',
 ] as const;
 
 /** The fields of an exchange that a mapping can fill, in the order in which people see them. */

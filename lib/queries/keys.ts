@@ -73,6 +73,7 @@ export const keys = {
   sources: {
     all: () => ['sources'] as const,
     list: () => ['sources', 'list'] as const,
+    stripe: () => ['sources', 'stripe'] as const,
     mapping: (name: string) => ['sources', 'one', name, 'mapping'] as const,
     rejects: (name: string) => ['sources', 'one', name, 'rejects'] as const,
     preview: (format: string, profile: string, sample: number) =>

@@ -1,34 +1,17 @@
 import { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
+import type { StripeOut } from '@/lib/model/console/stripe';
 import { defineQuery } from '@/lib/services/verb';
 import { ACCOUNT_KEY } from './set-up';
 
 const MOST_TYPES = 200;
-
-export const stripeOut = z
-  .object({
-    set_up: z.boolean(),
-    account_key: z.string(),
-    version: z.number().int(),
-    changed_by: z.string().nullable(),
-    changed_at: z.iso.datetime().nullable(),
-    events: z.array(
-      z.object({
-        type: z.string(),
-        outcome: z.string().meta({ description: 'taken, known, ignored or unplaced' }),
-        events: z.number(),
-        last_at: z.iso.datetime(),
-      }),
-    ),
-  })
-  .meta({ id: 'Stripe' });
 
 /** Whether Stripe can send here, and what became of what it sent. Nothing of the secret. */
 export const getStripe = defineQuery({
   name: 'stripe.get',
   right: 'read',
   input: z.object({}),
-  async run(): Promise<z.infer<typeof stripeOut>> {
+  async run(): Promise<StripeOut> {
     const [endpoint, tally] = await Promise.all([
       getPool().query<{ account_key: string; version: number; changed_by: string; changed_at: Date }>(
         'SELECT account_key, version, changed_by, changed_at FROM stripe_endpoint',
