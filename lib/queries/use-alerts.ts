@@ -13,7 +13,7 @@ import { keys } from './keys';
 import { paging } from './pages';
 import { patchAlerts } from './patch-alerts';
 
-const NEWS_POLL_MS = 5_000;
+const NEWS_POLL_MS = 3_000;
 
 /** Rows of the queue under a filter. They stay as they are until a person asks for the new ones. */
 export function useAlerts(filter: Params) {

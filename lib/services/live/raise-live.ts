@@ -8,6 +8,9 @@ import { STANDING } from '@/lib/services/account/row';
 import { LIVE } from '@/lib/services/intel/raise';
 import { writeRaisedCampaign } from '@/lib/services/intel/write-campaign';
 
+/** Accounts of one campaign that is raised. */
+const MOST_ACCOUNTS = 5_000;
+
 /** Accounts that were seen to do one thing, which is to be raised. */
 export interface LiveNews {
   /** Of the alert. */
@@ -77,7 +80,7 @@ async function growCampaign(
     'SELECT account_key FROM campaign_account WHERE campaign_id = $1',
     [id],
   );
-  const accounts = [...there.map(({ account_key }) => account_key), ...fresh];
+  const accounts = [...there.map(({ account_key }) => account_key), ...fresh].slice(0, MOST_ACCOUNTS);
   const known = await tx.query<{ title: string }>('SELECT title FROM campaign WHERE id <> $1', [id]);
   const summary = sentence(news, accounts.length);
   await writeRaisedCampaign(tx, {

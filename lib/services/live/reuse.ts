@@ -41,19 +41,32 @@ export async function findReuse(pool: Pool, now: Date): Promise<ReuseLook> {
   );
   for (let at = 0; at < fresh.length; at += AT_ONCE) {
     const keys = fresh.slice(at, at + AT_ONCE).map(({ block_key }) => block_key);
-    const { rows } = await pool.query<{ block_key: bigint; holders: string[]; presented: (Date | null)[] }>(
-      `SELECT block_key, (array_agg(account_key::text ORDER BY account_key))[1:${MOST_HOLDERS}] AS holders,
-              (array_agg(presented_at ORDER BY account_key))[1:${MOST_HOLDERS}] AS presented
-         FROM reasoning_block WHERE block_key = ANY($1::bigint[]) GROUP BY 1 HAVING count(*) > 1 ORDER BY 1`,
+    const { rows: several } = await pool.query<{ block_key: bigint }>(
+      'SELECT block_key FROM reasoning_block WHERE block_key = ANY($1::bigint[]) GROUP BY 1 HAVING count(*) > 1 ORDER BY 1',
       [keys],
     );
-    for (const { block_key, holders, presented } of rows) {
-      const presenters = holders.filter((_, i) => {
-        const time = presented[i]?.getTime();
-        return time !== undefined && time > now.getTime() - FRESH_MS;
-      });
+    if (several.length === 0) continue;
+    const { rows } = await pool.query<{ block_key: bigint; account_key: bigint; presented_at: Date | null }>(
+      'SELECT block_key, account_key, presented_at FROM reasoning_block WHERE block_key = ANY($1::bigint[]) ORDER BY 1, 2',
+      [several.map(({ block_key }) => block_key)],
+    );
+    const byBlock = new Map<bigint, typeof rows>();
+    for (const row of rows) {
+      const all = byBlock.get(row.block_key);
+      if (all) all.push(row);
+      else byBlock.set(row.block_key, [row]);
+    }
+    for (const [block, all] of byBlock) {
+      const holders = all.slice(0, MOST_HOLDERS);
+      const presenters = holders.filter(
+        ({ presented_at }) => presented_at && presented_at.getTime() > now.getTime() - FRESH_MS,
+      );
       if (presenters.length > 0)
-        reused.push({ block: block_key, presenters: presenters.map(BigInt), holders: holders.map(BigInt) });
+        reused.push({
+          block,
+          presenters: presenters.map(({ account_key }) => account_key),
+          holders: holders.map(({ account_key }) => account_key),
+        });
     }
   }
   return { reused: await notRaised(pool, reused), to };
