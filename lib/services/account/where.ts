@@ -19,7 +19,10 @@ export function accountConditions(filter: AccountNarrowing, indicator: NamedIndi
   const place = (value: unknown) => `$${params.push(value)}`;
   for (const column of ['status', 'pathway', 'plan', 'verified'] as const) {
     const words = [filter[column] ?? []].flat();
-    if (words.length > 0) sql.push(`coalesce(${column}, '${UNKNOWN}') = ANY(${place(words)}::text[])`);
+    if (words.length === 0) continue;
+    // The bare column, which indexes are on.
+    const named = `${column} = ANY(${place(words)}::text[])`;
+    sql.push(words.includes(UNKNOWN) ? `(${named} OR ${column} IS NULL)` : named);
   }
   if (filter.campaign) {
     const member = `EXISTS (SELECT 1 FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
