@@ -37,6 +37,7 @@ export async function runBenches(
     memory: totalmem(),
     world: reportOf(size)?.world ?? null,
     benches: reportOf(size)?.benches ?? {},
+    remark: reportOf(size)?.remark,
   };
   await withServer(
     'bench',

@@ -48,7 +48,7 @@ test('the page sets the sizes side by side, says what was missed, and how cost g
       detect: [seconds(5)],
       batch: [{ name: 'preview', value: 900, unit: 'ms', bar: 500, lessIsBetter: true }],
     }),
-    report('middle', 10_000, { detect: [seconds(50)] }),
+    { ...report('middle', 10_000, { detect: [seconds(50)] }), remark: 'Half of it.' },
   ]);
   expect(page).toContain('| full run | 5 s (2 s) | 50 s (2 s) |  |');
   expect(page).toContain('| preview | 900 ms **missed** | ≤ 500 ms |');
@@ -56,4 +56,5 @@ test('the page sets the sizes side by side, says what was missed, and how cost g
     '| small | 1,000 | 10 | 2 × A processor, 8 GiB, Node v22.0.0 | 2026-11-01 | 1 to 3 |',
   );
   expect(page).toContain('| detect: full run | 1.00 |');
+  expect(page).toContain('**middle**: Half of it.');
 });

@@ -11,6 +11,8 @@ export interface BenchReport {
   /** The world that benches on it ran on; null when none did. */
   world: { exchanges: number; accounts: number } | null;
   benches: Record<string, Measured>;
+  /** What whoever reads the figures has to know about them. */
+  remark?: string;
 }
 
 interface Measured {
@@ -42,6 +44,7 @@ export function benchmarksPage(reports: readonly BenchReport[]): string {
     '',
     ...machine(reports),
     '',
+    ...reports.flatMap(({ size, remark }) => (remark ? [`**${size}**: ${remark}`, ''] : [])),
     ...benches.flatMap((bench) => [...section(bench, reports), '']),
     ...growth(reports),
     ...HOW,
