@@ -55,6 +55,7 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'ignore',
     stderr: 'pipe',
-    env: { HOST: '127.0.0.1', DATABASE_URL: '' },
+    // Groups are not judged anew every few minutes beside the browser.
+    env: { HOST: '127.0.0.1', DATABASE_URL: '', RETORT_DETECT_CORE: '0' },
   },
 });

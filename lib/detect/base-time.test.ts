@@ -55,7 +55,9 @@ describe('how often groups are judged anew', () => {
   };
 
   test.each([
-    [140_000, 0.25, 5],
+    [140_000, 0.1, 5],
+    [700_000, 0.1, 10],
+    [16_000_000, 0.1, 360],
     [900_000, 0.25, 5],
     [1_500_000, 0.25, 10],
     [2_500_000, 0.25, 15],
@@ -79,8 +81,8 @@ describe('how often groups are judged anew', () => {
   });
 
   test.each([
-    [undefined, 0.25],
-    ['', 0.25],
+    [undefined, 0.1],
+    ['', 0.1],
     ['0', 0],
     ['50', 0.5],
   ])('RETORT_DETECT_CORE=%s is %d of a core', (value, share) => {

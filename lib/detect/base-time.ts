@@ -20,7 +20,7 @@ const MOST_AFTER = 0.04;
 /** What judging anew takes, in milliseconds for each exchange of the window: worlds of 100,000 to 150,000 took 57 to 84 µs. */
 const JUDGING_MS = 0.08;
 /** Share of a core that may go into judging anew, in percent. */
-const USUAL_CORE = 25;
+const USUAL_CORE = 10;
 
 /**
  * RETORT_DETECT_CORE as a share: percent of a core that may go into judging groups anew, from 0 (as rarely as it may be) to 100.
