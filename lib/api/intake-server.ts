@@ -7,7 +7,8 @@ import { otlpRoute } from './otlp';
 
 /** Bodies up to this size, when it is announced, are read at once; others as a stream, within the limits of the routes. */
 const SMALL = 1024 * 1024;
-const SOURCE = /^\/api\/v1\/ingest\/([a-z0-9][a-z0-9_-]{0,63})$/;
+/** Stripe has a route of its own, without a key. */
+const SOURCE = /^\/api\/v1\/ingest\/((?!stripe$)[a-z0-9][a-z0-9_-]{0,63})$/;
 
 const HELD = Symbol.for('retort.intake-server');
 const held = globalThis as { [HELD]?: WeakSet<Server> };
@@ -34,7 +35,8 @@ export function serveIntakeFirst(): void {
   });
 }
 
-function isIntake({ method, url = '' }: IncomingMessage): boolean {
+/** Whether a request is one for here. */
+export function isIntake({ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>): boolean {
   return method === 'POST' && (url === '/v1/traces' || SOURCE.test(url));
 }
 
