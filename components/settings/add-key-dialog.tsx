@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/note';
 import { KEY_SCOPES, type KeyScope } from '@/lib/model/access';
 import { SOURCE_NAMES } from '@/lib/model/mapping';
 import { useAddKey } from '@/lib/queries/use-settings';
+import { useSources } from '@/lib/queries/use-sources';
 import { SecretOnce } from './secret-once';
 
 const HINTS: Record<KeyScope, string> = {
@@ -33,6 +34,8 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [days, setDays] = useState<keyof typeof LIVES>('90');
   const [checked, setChecked] = useState(false);
   const add = useAddKey();
+  const known = useSources();
+  const names = [...new Set([...SOURCE_NAMES, ...(known.data?.items.map(({ name }) => name) ?? [])])];
   const sends = scopes.includes('ingest');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -122,7 +125,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
                 className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
               >
                 <option value="">any source</option>
-                {SOURCE_NAMES.map((name) => (
+                {names.map((name) => (
                   <option key={name} value={name}>
                     {name}
                   </option>
