@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { inlineParser } from '@/lib/ingest/parser';
-import type { Profile } from '@/lib/model/mapping';
+import type { profile } from '@/lib/model/mapping-schema';
 import { person, SYSTEM } from '@/lib/services/fixture';
 import { listSources } from '@/lib/services/inbox/list';
 import { putBody } from '@/lib/services/inbox/put';
@@ -15,7 +16,7 @@ import { saveSource } from './save';
 
 const NOW = new Date('2026-11-22T08:00:00Z');
 const AS = { actor: SYSTEM, now: () => NOW };
-const OURS: Profile = {
+const OURS: z.input<typeof profile> = {
   rows: ['calls'],
   fields: {
     id: [{ paths: ['ref'] }],
