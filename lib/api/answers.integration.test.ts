@@ -71,6 +71,10 @@ beforeAll(async () => {
   await getPool().query("UPDATE campaign SET score = 0.05, status = 'suspected' WHERE id = 'crowd'");
   await requestCase({ id: 'camp' }, { actor: SYSTEM, newId: () => 'case' });
   await arrangeIntel('solo');
+  await getPool().query(
+    `INSERT INTO inbox_reject (inbox_id, line, ordinal, source, rejected_at, code, message, raw)
+     VALUES (1, 1, 0, 'litellm', now(), 'json', 'x', '{}')`,
+  );
   const admin = await addUser({ email: 'ada@example.org', role: 'admin' }, { actor: SYSTEM });
   const signedIn = await getAuth().handler(
     new Request(`http://${HOST}/api/auth/sign-in/email`, {
@@ -178,6 +182,14 @@ const GOOD: Record<string, Sent> = {
   'post /api/v1/batches/{id}/reverse': { body: { version: 2, reason }, as: 'enforce' },
   'get /api/v1/alerts': {},
   'get /api/v1/orders': { query: { status: 'dead' } },
+  'get /api/v1/sources': {},
+  'get /api/v1/sources/{name}/rejects': { path: { name: 'litellm' } },
+  'post /api/v1/sources/{name}/retry': { path: { name: 'litellm' }, body: {}, as: 'admin' },
+  'put /api/v1/stripe': {
+    body: { secret: 'whsec_0123456789abcdef', account_key: 'account_id', version: 0 },
+    as: 'admin',
+  },
+  'get /api/v1/stripe': {},
   'get /api/v1/keys': { as: 'admin' },
   'post /api/v1/keys': { body: { name: 'Gateway', scopes: ['ingest'] }, as: 'admin' },
   'delete /api/v1/keys/{id}': { path: { id: '' }, as: 'admin' },

@@ -254,7 +254,7 @@ describe('every route', () => {
       return answers;
     });
     expect(found).toEqual([]);
-  });
+  }, 180_000);
 
   test('that changes something asks for more than reading', async () => {
     const found = await holes(async (route) => {
