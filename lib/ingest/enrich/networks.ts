@@ -89,6 +89,7 @@ export class NetworkFiles implements Networks {
   private readonly files = new Map<Fact, Opened>();
   private readonly failed = new Map<Fact, { stamp: string; fault: string }>();
   private lookedAt = Number.NEGATIVE_INFINITY;
+  private named = '';
 
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
@@ -98,8 +99,10 @@ export class NetworkFiles implements Networks {
   /** This, or null while there is no file that can be used. */
   current(): Networks | null {
     const now = this.clock();
-    if (now - this.lookedAt >= LOOK_EVERY) {
+    const named = `${this.env[NETWORK_FILES.asn]}\n${this.env[NETWORK_FILES.country]}`;
+    if (now - this.lookedAt >= LOOK_EVERY || named !== this.named) {
       this.lookedAt = now;
+      this.named = named;
       for (const fact of ['asn', 'country'] as const) this.refresh(fact);
     }
     return this.files.size > 0 ? this : null;
