@@ -39,7 +39,7 @@ export function PageFrame({ crumbs, fit = false, children }: PageFrameProps) {
                     className={cn('min-w-0 clip', last && 'font-medium text-ink', !last && 'max-sm:hidden')}
                   >
                     {crumb.href && !last ? (
-                      <Link href={crumb.href} className="hover:text-ink">
+                      <Link href={crumb.href} className="inline-flex h-6 items-center hover:text-ink">
                         {crumb.label}
                       </Link>
                     ) : (
