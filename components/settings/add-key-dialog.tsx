@@ -9,7 +9,8 @@ import { KEY_SCOPES, type KeyScope } from '@/lib/model/access';
 import { SOURCE_NAMES } from '@/lib/model/mapping';
 import { useAddKey } from '@/lib/queries/use-settings';
 import { useSources } from '@/lib/queries/use-sources';
-import { SecretOnce } from './secret-once';
+import { endOf, KEY_LIVES, type KeyLife, KeyLifeField } from './key-life';
+import { SecretDialog } from './secret-once';
 
 const HINTS: Record<KeyScope, string> = {
   ingest: 'Bring records in, and nothing else.',
@@ -18,20 +19,12 @@ const HINTS: Record<KeyScope, string> = {
   enforce: 'Read, decide about campaigns, ban and reinstate accounts.',
 };
 
-/** How long a key works, in days. */
-const LIVES = { '30': '30 days', '90': '90 days', '365': 'a year', never: 'without end' } as const;
-const DAY_MS = 86_400_000;
-
-function endOf(days: keyof typeof LIVES): string | null {
-  return days === 'never' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-}
-
 /** Makes an API key and shows its secret once. */
 export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<KeyScope[]>(['ingest']);
   const [source, setSource] = useState('');
-  const [days, setDays] = useState<keyof typeof LIVES>('90');
+  const [days, setDays] = useState<KeyLife>('90');
   const [checked, setChecked] = useState(false);
   const add = useAddKey();
   const known = useSources();
@@ -50,19 +43,13 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   };
   if (add.data) {
     return (
-      <Dialog
-        open
-        onOpenChange={(open) => (open ? null : onClose())}
+      <SecretDialog
         title="The key is made"
         description="Send it as “Authorization: Bearer …” with every request."
-      >
-        <SecretOnce label="The new key" secret={add.data.key} />
-        <DialogActions>
-          <Button look="primary" onClick={onClose}>
-            I have kept it
-          </Button>
-        </DialogActions>
-      </Dialog>
+        label="The new key"
+        secret={add.data.key}
+        onClose={onClose}
+      />
     );
   }
   return (
@@ -134,22 +121,13 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
             )}
           </Field>
         ) : null}
-        <Field label="It works for" hint="then it has to be made anew">
-          {(a11y) => (
-            <select
-              {...a11y}
-              value={days}
-              onChange={(event) => setDays(event.target.value as keyof typeof LIVES)}
-              className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
-            >
-              {Object.entries(LIVES).map(([value, words]) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <KeyLifeField
+          label="It works for"
+          hint="then it has to be made anew"
+          lives={KEY_LIVES}
+          value={days}
+          onChange={setDays}
+        />
         {add.error ? (
           <Note kind="bad" urgent>
             <b>No key was made.</b> {add.error.message}

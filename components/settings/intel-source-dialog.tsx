@@ -7,7 +7,6 @@ import { Field, Input, RadioList } from '@/components/ui/field';
 import { plural } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
-import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IntelSourceItem } from '@/lib/model/intel';
 import {
   CONFIDENCE_CAP,
@@ -19,6 +18,7 @@ import {
 } from '@/lib/model/intel-words';
 import { useSaveSource, useSourceAct } from '@/lib/queries/use-intel';
 import { INTEL_AUTH_WORDS, INTEL_KIND_WORDS } from './intel-words';
+import { TakeAwayDialog } from './take-away-dialog';
 
 interface Typed {
   kind: IntelKind;
@@ -248,26 +248,14 @@ export function RemoveSource({ source, onClose }: { source: IntelSourceItem; onC
       },
     });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? null : onClose())}
-      title={
-        <>
-          Take <UntrustedText max={60}>{source.name}</UntrustedText> away
-        </>
-      }
+    <TakeAwayDialog
+      what="source"
+      name={source.name}
       description={`${plural(source.looked_for, 'indicator')} of it will no longer be looked for, nor count for any campaign. Its secret is forgotten.`}
-    >
-      {remove.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>Nothing was changed.</b> {remove.error.message}
-        </Note>
-      ) : null}
-      <DialogActions onCancel={onClose}>
-        <Button look="danger" disabled={remove.isPending} onClick={act}>
-          {remove.isPending ? 'Taking away…' : 'Take source away'}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      busy={remove.isPending}
+      error={remove.error}
+      onAct={act}
+      onClose={onClose}
+    />
   );
 }

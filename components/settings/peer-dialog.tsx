@@ -10,23 +10,19 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { PeerRow } from '@/lib/model/console/sharing';
 import { SHARED_TLP, type SharedTlp } from '@/lib/model/share-words';
 import { usePeerAct, useSavePeer } from '@/lib/queries/use-sharing';
-import { SecretOnce } from './secret-once';
+import { endOf, KEY_LIVES, type KeyLife, KeyLifeField } from './key-life';
+import { SecretDialog } from './secret-once';
 import { TLP_WORDS } from './sharing-words';
 
-/** How long a key works, in days. */
-const LIVES = { '90': '90 days', '365': 'a year', never: 'without end' } as const;
-const DAY_MS = 86_400_000;
-
-function endOf(days: keyof typeof LIVES): string | null {
-  return days === 'never' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-}
+/** A peer is told its key by hand: a month is too short. */
+const PEER_LIVES = KEY_LIVES.filter((life) => life !== '30');
 
 /** Adds a peer or changes one; shows the key that was made for a new one once. */
 export function PeerDialog({ peer, onClose }: { peer: PeerRow | null; onClose: () => void }) {
   const [name, setName] = useState(peer?.name ?? '');
   const [contact, setContact] = useState(peer?.contact ?? '');
   const [clearance, setClearance] = useState<SharedTlp>(peer?.clearance ?? 'TLP:GREEN');
-  const [days, setDays] = useState<keyof typeof LIVES>('365');
+  const [days, setDays] = useState<KeyLife>('365');
   const [checked, setChecked] = useState(false);
   const save = useSavePeer(peer);
   const wrongName =
@@ -94,22 +90,13 @@ export function PeerDialog({ peer, onClose }: { peer: PeerRow | null; onClose: (
           onChange={setClearance}
         />
         {peer ? null : (
-          <Field label="Its key works for" hint="then it gets a new one">
-            {(a11y) => (
-              <select
-                {...a11y}
-                value={days}
-                onChange={(event) => setDays(event.target.value as keyof typeof LIVES)}
-                className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
-              >
-                {Object.entries(LIVES).map(([value, words]) => (
-                  <option key={value} value={value}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <KeyLifeField
+            label="Its key works for"
+            hint="then it gets a new one"
+            lives={PEER_LIVES}
+            value={days}
+            onChange={setDays}
+          />
         )}
         {save.error ? (
           <Note kind="bad" urgent>
@@ -157,9 +144,7 @@ export function RenewDialog({ peer, onClose }: { peer: PeerRow; onClose: () => v
 
 function KeyShown({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? null : onClose())}
+    <SecretDialog
       title="The key of the peer"
       description={
         <>
@@ -167,13 +152,9 @@ function KeyShown({ name, secret, onClose }: { name: string; secret: string; onC
           “Authorization: Bearer …”, or by HTTP basic with that name.
         </>
       }
-    >
-      <SecretOnce label="The new key" secret={secret} />
-      <DialogActions>
-        <Button look="primary" onClick={onClose}>
-          I have kept it
-        </Button>
-      </DialogActions>
-    </Dialog>
+      label="The new key"
+      secret={secret}
+      onClose={onClose}
+    />
   );
 }

@@ -1,7 +1,9 @@
 'use client';
 
 import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 
@@ -31,5 +33,27 @@ export function SecretOnce({ label, secret }: { label: string; secret: string })
         </Button>
       </div>
     </div>
+  );
+}
+
+interface SecretDialogProps {
+  title: string;
+  description: ReactNode;
+  label: string;
+  secret: string;
+  onClose: () => void;
+}
+
+/** What an act ends with that made a secret: it is shown this once. */
+export function SecretDialog({ title, description, label, secret, onClose }: SecretDialogProps) {
+  return (
+    <Dialog open onOpenChange={(open) => (open ? null : onClose())} title={title} description={description}>
+      <SecretOnce label={label} secret={secret} />
+      <DialogActions>
+        <Button look="primary" onClick={onClose}>
+          I have kept it
+        </Button>
+      </DialogActions>
+    </Dialog>
   );
 }

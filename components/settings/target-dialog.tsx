@@ -9,7 +9,7 @@ import { toast } from '@/components/ui/toast';
 import type { TargetRow } from '@/lib/model/console/target';
 import { KEY_FROM, type KeyFrom, MOST_PER_SECOND, TARGET_KINDS, type TargetKind } from '@/lib/model/target';
 import { useSaveTarget } from '@/lib/queries/use-targets';
-import { SecretOnce } from './secret-once';
+import { SecretDialog } from './secret-once';
 import { KEY_FROM_WORDS, KIND_WORDS } from './target-words';
 
 interface Typed {
@@ -85,19 +85,13 @@ export function TargetDialog({ target, onClose }: { target: TargetRow | null; on
   };
   if (save.data?.secret) {
     return (
-      <Dialog
-        open
-        onOpenChange={(open) => (open ? null : onClose())}
+      <SecretDialog
         title="The target is added"
         description="The receiver checks the signature of each order with this secret."
-      >
-        <SecretOnce label="The secret of the target" secret={save.data.secret} />
-        <DialogActions>
-          <Button look="primary" onClick={onClose}>
-            I have kept it
-          </Button>
-        </DialogActions>
-      </Dialog>
+        label="The secret of the target"
+        secret={save.data.secret}
+        onClose={onClose}
+      />
     );
   }
   return (

@@ -1,4 +1,5 @@
 import type { Fault } from '@/lib/ingest/check';
+import { type Fields, SETTERS } from '@/lib/ingest/setters';
 import { isStorable } from '@/lib/ingest/storable';
 import { AHEAD, EARLIEST } from '@/lib/ingest/time';
 import {
@@ -29,8 +30,6 @@ import { readParams } from './params';
 import { type Getter, getter, innerJson, pathOf, stepsOf } from './path';
 import { readTools } from './tools';
 
-type Fields = { -readonly [name in keyof ExchangeRecord]: ExchangeRecord[name] };
-
 /** Fields whose values are stored as they are. */
 const EXACT = ['id', 'account_id', 'model'] as const;
 
@@ -51,88 +50,6 @@ interface Check {
   readonly not: ReadonlySet<string> | null;
   readonly message: string;
 }
-
-/** What a field of the record is set by: stores under a name that varies are many times slower. */
-const SETTERS: Readonly<Record<Target, (to: Fields, value: never) => void>> = {
-  id: (to, value) => {
-    to.id = value;
-  },
-  account_id: (to, value) => {
-    to.account_id = value;
-  },
-  occurred_at: (to, value) => {
-    to.occurred_at = value;
-  },
-  model: (to, value) => {
-    to.model = value;
-  },
-  session_id: (to, value) => {
-    to.session_id = value;
-  },
-  api_key_id: (to, value) => {
-    to.api_key_id = value;
-  },
-  pathway: (to, value) => {
-    to.pathway = value;
-  },
-  system: (to, value) => {
-    to.system = value;
-  },
-  prompt: (to, value) => {
-    to.prompt = value;
-  },
-  tools: (to, value) => {
-    to.tools = value;
-  },
-  modalities: (to, value) => {
-    to.modalities = value;
-  },
-  reasoning_refs: (to, value) => {
-    to.reasoning_refs = value;
-  },
-  reasoning_issued: (to, value) => {
-    to.reasoning_issued = value;
-  },
-  params: (to, value) => {
-    to.params = value;
-  },
-  input_tokens: (to, value) => {
-    to.input_tokens = value;
-  },
-  output_tokens: (to, value) => {
-    to.output_tokens = value;
-  },
-  cached_tokens: (to, value) => {
-    to.cached_tokens = value;
-  },
-  status: (to, value) => {
-    to.status = value;
-  },
-  refused: (to, value) => {
-    to.refused = value;
-  },
-  latency_ms: (to, value) => {
-    to.latency_ms = value;
-  },
-  ip: (to, value) => {
-    to.ip = value;
-  },
-  asn: (to, value) => {
-    to.asn = value;
-  },
-  country: (to, value) => {
-    to.country = value;
-  },
-  user_agent: (to, value) => {
-    to.user_agent = value;
-  },
-  ja4: (to, value) => {
-    to.ja4 = value;
-  },
-  device_id: (to, value) => {
-    to.device_id = value;
-  },
-};
 
 /** The prompt first: what its messages hold is then at hand for the fields read from the same. */
 const ORDER: readonly Target[] = ['prompt', ...TARGETS.filter((target) => target !== 'prompt')];
