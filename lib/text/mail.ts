@@ -1,4 +1,4 @@
-import { isDisposableEmailDomain } from 'disposable-email-domains-js';
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
 import { getDomain } from 'tldts';
 
 const MOST_LOCAL = 64;
@@ -59,11 +59,15 @@ export function registrableDomain(name: string): string | null {
   return domain === null || domain === '' ? null : domain;
 }
 
+/** Made once, and not before it is asked for: the library would make it anew from its nine thousand names at every question. */
+let throwAway: ReadonlySet<string> | null = null;
+
 /** Whether a mail domain, or the one it lies under, is known for throw-away addresses: the list of disposable-email-domains (CC0). */
 export function isDisposable(domain: string): boolean {
-  if (isDisposableEmailDomain(domain)) return true;
+  throwAway ??= disposableEmailBlocklistSet();
+  if (throwAway.has(domain)) return true;
   const registered = registrableDomain(domain);
-  return registered !== null && registered !== domain && isDisposableEmailDomain(registered);
+  return registered !== null && registered !== domain && throwAway.has(registered);
 }
 
 /** Digits with a leading plus, of a telephone number however it is written; null for what is none. */
