@@ -186,6 +186,32 @@ async function playwright(chromium) {
   });
 }
 
+/** The pages are built, and then looked at. */
+async function inBrowser(chromium) {
+  const pages = pagesState();
+  await part('Build', async () => {
+    const { status, output } = pages.stale
+      ? await node(['node_modules/next/dist/bin/next', 'build'])
+      : { status: 0, output: '' };
+    if (status === 0 && pages.stale) pages.done();
+    return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
+  });
+  if (!stopping) await playwright(chromium);
+}
+
+/** Integration tests on the embedded server, and once more on PostgreSQL 15 where its programs are at `bin`. */
+async function onDatabases(bin) {
+  const nice = 15;
+  await vitest('Integration, embedded PostgreSQL', 'integration', { nice });
+  if (!bin) return;
+  await vitest('Integration, PostgreSQL 15', 'integration', {
+    extra: { TEST_POSTGRES_BIN: bin },
+    // What starts embedded servers of its own would be the same again.
+    more: ['--exclude', 'lib/db/embedded.integration.test.ts'],
+    nice,
+  });
+}
+
 /** The programs of PostgreSQL 15 as Debian has them, installed when this is root; undefined when they cannot be had. */
 async function postgres15(remark) {
   if (existsSync(join(POSTGRES_15, 'postgres'))) return POSTGRES_15;
@@ -220,17 +246,11 @@ try {
     '.',
   ]);
   await node(['node_modules/next/dist/bin/next', 'typegen']);
-  await check('Types', ['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false']);
-  await vitest('Unit', 'unit');
-  await vitest('Integration, embedded PostgreSQL', 'integration');
-  const pages = pagesState();
-  await part('Build', async () => {
-    const { status, output } = pages.stale
-      ? await node(['node_modules/next/dist/bin/next', 'build'])
-      : { status: 0, output: '' };
-    if (status === 0 && pages.stale) pages.done();
-    return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
-  });
+  // The compiler keeps one core busy.
+  await Promise.all([
+    check('Types', ['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false']),
+    vitest('Unit', 'unit'),
+  ]);
   const bin = await steps.step('PostgreSQL 15', async (remark) => {
     const found = await postgres15(remark);
     remark(found ?? 'skipped: it is not installed (apt-get install postgresql-15)');
@@ -241,17 +261,8 @@ try {
     remark(path);
     return path;
   });
-  await Promise.all([
-    // The browser leaves much of a second core free, and goes first.
-    bin &&
-      vitest('Integration, PostgreSQL 15', 'integration', {
-        extra: { TEST_POSTGRES_BIN: bin },
-        // What starts embedded servers of its own would be the same again.
-        more: ['--exclude', 'lib/db/embedded.integration.test.ts'],
-        nice: 15,
-      }),
-    stopping || playwright(chromium),
-  ]);
+  // The browser leaves much of a second core free, and goes first.
+  await Promise.all([inBrowser(chromium), onDatabases(bin)]);
 } catch (error) {
   failed++;
   steps.line(`    ${error.message}`);
