@@ -1,13 +1,10 @@
 import { exportResponse, failure, type OtlpAnswer } from '@/lib/ingest/otlp/answer';
 import { RetortError } from '@/lib/model/errors';
 import { receiveTraces } from '@/lib/services/inbox/receive-traces';
-import type { Problem } from './problem';
+import { AGAIN_AFTER, type Problem } from './problem';
 import { intakeRoute } from './route';
 
 type NextRoute = ReturnType<typeof intakeRoute>;
-
-/** What an exporter waits before it sends again, where nothing else was said; in seconds. */
-const AGAIN_AFTER = 5;
 
 /**
  * `POST /v1/traces`, OTLP over HTTP in JSON or protobuf: answers, also refusals, in the encoding of the request. 429 and 503 say when to send

@@ -35,6 +35,9 @@ const TITLES: Record<ErrorCode, string> = {
   unavailable: 'Not available at the moment',
 };
 
+/** Seconds after which to ask again what was not available, where nothing else is said: most of what is away is back soon. */
+export const AGAIN_AFTER = 5;
+
 interface Asked {
   instance: string;
   requestId: string;
@@ -43,6 +46,7 @@ interface Asked {
 /** The problem that a refusal becomes. */
 export function problemOf(error: RetortError, { instance, requestId }: Asked): Problem {
   return {
+    ...(error.code === 'unavailable' ? { retry_after: AGAIN_AFTER } : {}),
     ...error.facts,
     type: `urn:retort:problem:${error.code}`,
     title: TITLES[error.code],

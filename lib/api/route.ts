@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { actorOf } from '@/lib/auth/actor';
 import { clientAddress } from '@/lib/auth/client-address';
 import { databaseRefusal } from '@/lib/db/errors';
+import { databaseAway } from '@/lib/db/pulse';
 import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { beginProof, proofSucceeded } from '@/lib/services/session/failures';
@@ -93,6 +94,11 @@ export function publicRoute(handler: ApiHandler<Omit<ApiCall, 'actor'>>): NextRo
   return respond(handler);
 }
 
+/** As {@link publicRoute}, for what has an answer also while the database is away. */
+export function watchRoute(handler: ApiHandler<Omit<ApiCall, 'actor'>>): NextRoute {
+  return respond(handler, problemResponse, false);
+}
+
 /** As {@link apiRoute}, for a protocol with refusals of its own, and for programs that know only HTTP basic. */
 export function protocolRoute(handler: ApiHandler, refusal: (problem: Problem) => Response): NextRoute {
   return respond(
@@ -138,6 +144,7 @@ async function admitted(
 function respond(
   run: ApiHandler<Omit<ApiCall, 'actor'>>,
   refusal: (problem: Problem) => Response = problemResponse,
+  needsDatabase = true,
 ): NextRoute {
   return async (request, context) => {
     const requestId = requestIdOf(request);
@@ -146,6 +153,8 @@ function respond(
       try {
         const { pathname, searchParams } = new URL(request.url);
         try {
+          const away = needsDatabase ? databaseAway() : null;
+          if (away) throw away;
           const params = stringParams((await context.params) ?? {});
           const answer = await run({
             request,
@@ -171,7 +180,9 @@ function refuse(error: unknown, asked: { instance: string; requestId: string; me
     log.error({ err: error, ...asked }, 'request failed');
     return internalProblem(asked);
   }
-  if (refusal.code === 'unavailable') log.warn({ err: error, ...asked }, refusal.message);
+  // While the database is away every request would say the same.
+  if (refusal.code === 'unavailable' && error !== refusal)
+    log.warn({ err: error, ...asked }, refusal.message);
   return problemOf(refusal, asked);
 }
 

@@ -47,7 +47,9 @@ export function databaseRefusal(error: unknown): RetortError | null {
     }
     if (
       (code !== undefined && UNREACHABLE.has(code)) ||
-      /^Connection terminated|timeout exceeded when trying to connect/.test(e.message)
+      /^Connection terminated|timeout exceeded when trying to connect|^timeout expired$|is not queryable$/.test(
+        e.message,
+      )
     ) {
       return new RetortError('unavailable', `The database ${databasePlace()} cannot be reached.`, {
         code: code ?? null,
@@ -69,6 +71,8 @@ export function databasePlace(url = process.env.DATABASE_URL): string {
 
 function codeOf(error: Error): string | undefined {
   const { code, errors } = error as Error & { code?: unknown; errors?: unknown };
+  // Prisma: an error of the database that it has no code of its own for; the message has the database's.
+  if (code === 'P2039') return /Code: `(\w{5})`/.exec(error.message)?.[1] ?? code;
   if (typeof code === 'string') return code;
   // Node tries IPv6 and IPv4 and throws both failures together.
   const first = Array.isArray(errors) ? errors[0] : undefined;

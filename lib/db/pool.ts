@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { RetortError } from '@/lib/model/errors';
 
@@ -39,9 +40,30 @@ export function createPool(url: string, options: pg.PoolConfig = {}): pg.Pool {
   });
   // Without a listener the loss of an idle connection would end the process; the pool has already dropped it.
   pool.on('error', () => {});
-  // The same for a connection that is lost between two queries of a transaction; the next query then fails.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', trackConnection);
   return pool;
+}
+
+/** The connections of this process, also of bundles that loaded this module once more. */
+const OPEN = Symbol.for('retort.connections');
+const opened = globalThis as { [OPEN]?: Set<pg.ClientBase> };
+
+/**
+ * Counts a connection among those that {@link severConnections} cuts. Its loss between two queries no longer ends the process;
+ * the next query then fails.
+ */
+export function trackConnection(client: pg.ClientBase): void {
+  opened[OPEN] ??= new Set();
+  const all = opened[OPEN];
+  all.add(client);
+  client.on('error', () => {});
+  client.on('end', () => all.delete(client));
+}
+
+/** Cuts every connection of this process: what waits for an answer over one of them fails, and pools make new ones. */
+export function severConnections(): void {
+  for (const client of opened[OPEN] ?? [])
+    (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
 /** The one pool of this process. It is kept on globalThis because Next loads a module once per bundle. */

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { closePool } from '@/lib/db/pool';
+import { startPulse } from '@/lib/db/pulse';
 import { type RunReceipt, runDetectionVerb } from '@/lib/services/detection/run';
 import { WORKER } from './world';
 
@@ -8,6 +9,7 @@ export type DetectAnswer = { receipt: RunReceipt } | { error: string };
 
 /** One detection run in a thread of its own (see detect-apart.ts), so that deliveries do not wait for it. */
 async function answer(): Promise<DetectAnswer> {
+  startPulse();
   try {
     return { receipt: await runDetectionVerb({}, { actor: WORKER }) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { databaseUrl, getPool } from '@/lib/db/pool';
+import { databaseUrl, getPool, trackConnection } from '@/lib/db/pool';
 
 /** First half of the advisory locks that living workers hold; the second is a hash of the worker pool's id. */
 const LOCK_CLASS = 1_919_247_476;
@@ -33,7 +33,7 @@ export class Liveness {
       client.removeAllListeners('end');
       this.again();
     };
-    client.on('error', () => {});
+    trackConnection(client);
     try {
       await client.connect();
       await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, this.poolId]);

@@ -4,6 +4,7 @@ import { run, runMigrations, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { databaseRefusal } from '@/lib/db/errors';
 import { createPool, databaseUrl } from '@/lib/db/pool';
+import { startPulse } from '@/lib/db/pulse';
 import { RetortError } from '@/lib/model/errors';
 import { seedTargetFromEnv } from '@/lib/services/target/seed-from-env';
 import { startReporting, tellOfPool } from '@/lib/services/watch/report';
@@ -31,6 +32,7 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
   const detectMinutes = detectEvery(process.env.RETORT_DETECT_EVERY);
   const loss = new LossWatch();
   loss.begin();
+  startPulse();
   let pause = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const startedAt = Date.now();

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseRefusal } from '@/lib/db/errors';
 import { getPool } from '@/lib/db/pool';
+import { databaseAway } from '@/lib/db/pulse';
 import { projectRoot } from '@/lib/db/root';
 import { GONE_SECONDS } from './report';
 
@@ -21,12 +22,21 @@ let applied: { at: number; found: Omit<Part, 'part'> } | undefined;
 
 /** Whether this process can do its work, part by part. Asked often, it looks once a second. */
 export function readiness(now = performance.now()): Promise<Part[]> {
+  if (databaseAway()) return Promise.resolve(away(false));
   if (!last || now - last.at > FRESH_MS) last = { at: now, parts: look(now) };
   return last.parts;
 }
 
-async function look(now: number): Promise<Part[]> {
+function away(there: boolean, migrations?: Omit<Part, 'part'>): Part[] {
   const unknown = 'Not known while the database is away.';
+  return [
+    { part: 'database', ready: there, says: there ? 'It answers.' : 'It does not answer.' },
+    { part: 'migrations', ...(migrations ?? { ready: false, says: unknown }) },
+    { part: 'worker', ready: false, says: unknown },
+  ];
+}
+
+async function look(now: number): Promise<Part[]> {
   try {
     const { rows } = await getPool().query<{ seen: number | null }>(
       `SELECT (SELECT extract(epoch FROM now() - max(seen_at))::float8 FROM process_figures WHERE kind = 'worker') AS seen`,
@@ -51,13 +61,7 @@ async function look(now: number): Promise<Part[]> {
     // A database without these tables is there, but not ready.
     const there = code === '42P01';
     if (!there && !databaseRefusal(error)) throw error;
-    return [
-      { part: 'database', ready: there, says: there ? 'It answers.' : 'It does not answer.' },
-      there
-        ? { part: 'migrations', ...(await migrations(now)) }
-        : { part: 'migrations', ready: false, says: unknown },
-      { part: 'worker', ready: false, says: unknown },
-    ];
+    return away(there, there ? await migrations(now) : undefined);
   }
 }
 
