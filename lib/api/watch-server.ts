@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { databaseAway } from '@/lib/db/pulse';
 import { projectRoot } from '@/lib/db/root';
 import { enterContext, saneId } from '@/lib/watch/context';
 import { figures } from '@/lib/watch/metrics';
@@ -64,7 +65,16 @@ function noteAnswer({ at, id, trace }: Begun, method: string, route: string, sta
     seconds,
   );
   const changes = method !== 'GET' && method !== 'HEAD' && !BEATS.has(route);
-  const level = status >= 500 ? 'warn' : changes || seconds > SLOW_SECONDS ? 'info' : 'debug';
+  // What gateways send is counted, not told one by one: a thousand lines a second would fill the disk.
+  const many = INTAKE.test(route) && status !== 500;
+  const level =
+    many || (status === 503 && databaseAway())
+      ? 'debug'
+      : status >= 500
+        ? 'warn'
+        : changes || seconds > SLOW_SECONDS
+          ? 'info'
+          : 'debug';
   // The path itself may hold names of accounts.
   log[level](
     { request_id: id, method, route, status, ms: Math.round(seconds * 1000) },
@@ -84,6 +94,7 @@ function noteAnswer({ at, id, trace }: Begun, method: string, route: string, sta
 
 /** Sent every few seconds by each open window. */
 const BEATS = new Set(['/api/console/presence']);
+const INTAKE = /^\/(v1\/traces$|api\/v1\/ingest(\/|$))/;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];

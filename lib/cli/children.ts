@@ -1,12 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataDir, diskFull, freeBytes } from '@/lib/db/data-dir';
 import { projectRoot } from '@/lib/db/root';
 import { RetortError } from '@/lib/model/errors';
 
+/** A log that grows beyond this goes on from nothing; what it held stays beside it as `….log.1`. */
 const LOG_BYTES = 16 * 1024 * 1024;
+const LOG_LOOK_MS = 30_000;
 const STOP_MS = 10_000;
 /** With less than this left nothing worth mentioning can be written. */
 const FULL_BYTES = 1024 * 1024;
@@ -43,10 +54,14 @@ export class Children {
     });
     closeSync(file);
     this.running.add(child);
+    const looking = setInterval(() => turnOver(log), LOG_LOOK_MS).unref();
     const ended = new Promise<number>((resolve) => {
       child.once('error', () => resolve(1));
       child.once('exit', (code) => resolve(code ?? 1));
-    }).finally(() => this.running.delete(child));
+    }).finally(() => {
+      clearInterval(looking);
+      this.running.delete(child);
+    });
     return { log, ended };
   }
 
@@ -98,8 +113,19 @@ export function lastWords(output: string): string {
 
 function openLog(log: string): number {
   mkdirSync(join(dataDir(), 'logs'), { recursive: true, mode: 0o700 });
-  if (sizeOf(log) > LOG_BYTES) truncateSync(log);
+  turnOver(log);
   return openSync(log, 'a', 0o600);
+}
+
+/** Children write at the end of the file wherever that is, so they notice nothing. */
+function turnOver(log: string): void {
+  try {
+    if (sizeOf(log) <= LOG_BYTES) return;
+    copyFileSync(log, `${log}.1`);
+  } catch {
+    // A full disk holds no copy; the log gives way then too.
+  }
+  if (existsSync(log)) truncateSync(log);
 }
 
 function sizeOf(file: string): number {
