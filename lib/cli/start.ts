@@ -15,9 +15,10 @@ import { type Address, consoleUrl, listenAddress, requireFree } from './listen';
 import type { Steps } from './steps';
 
 const READY_MS = 60_000;
-/** A worker that fails is started again after this long, each time a little longer. */
-const WORKER_RESTART_MS = 2_000;
-const WORKER_RESTART_LONGEST_MS = 60_000;
+/** What ended is started again after this long, each time a little longer, unless it had run for a while. */
+const RESTART_MS = 1_000;
+const RESTART_LONGEST_MS = 60_000;
+const RAN_WELL_MS = 60_000;
 
 export interface StartOptions {
   readonly steps: Steps;
@@ -68,14 +69,12 @@ export async function start({ steps, build, signal }: StartOptions): Promise<voi
       };
       const [admin] = await Promise.all([prepare(), pages()]);
       const server = await steps.step('Console', () => startServer(children, address));
-      const worker = keepWorker(children, steps, signal);
+      const keeping = [
+        keep('console', server, () => serve(children, address), steps, signal),
+        keep('worker', work(children), () => work(children), steps, signal),
+      ];
       welcome(steps, address, admin);
-      const status = await server.ended;
-      await worker;
-      throw new RetortError(
-        'unavailable',
-        `The console ended with status ${status}: ${tail(server)} (see ${server.log})`,
-      );
+      await Promise.all(keeping);
     };
     await Promise.race([run(), stopped]);
   } catch (error) {
@@ -123,12 +122,19 @@ async function firstAdmin(): Promise<{ email: string; password: string } | null>
   return admin;
 }
 
+function serve(children: Children, { host, port }: Address): Child {
+  const args = ['start', '--hostname', host, '--port', String(port)];
+  return children.start('console', 'node_modules/next/dist/bin/next', args, { NODE_ENV: 'production' });
+}
+
+function work(children: Children): Child {
+  return children.start('worker', join('dist', 'worker.js'), []);
+}
+
+/** The console for the first time. RetortError when it cannot be had. */
 async function startServer(children: Children, address: Address): Promise<Child> {
   await requireFree(address);
-  const args = ['start', '--hostname', address.host, '--port', String(address.port)];
-  const server = children.start('console', 'node_modules/next/dist/bin/next', args, {
-    NODE_ENV: 'production',
-  });
+  const server = serve(children, address);
   let ended: number | undefined;
   void server.ended.then((status) => {
     ended = status;
@@ -147,20 +153,26 @@ async function startServer(children: Children, address: Address): Promise<Child>
   );
 }
 
-/** Keeps one worker process running until everything stops. */
-async function keepWorker(children: Children, steps: Steps, signal: AbortSignal): Promise<void> {
-  for (
-    let pause = WORKER_RESTART_MS;
-    !signal.aborted;
-    pause = Math.min(pause * 2, WORKER_RESTART_LONGEST_MS)
-  ) {
-    const worker = children.start('worker', join('dist', 'worker.js'), []);
-    const status = await worker.ended;
+/** Has a process running until everything stops: whatever it dies of, another one takes its place. */
+async function keep(
+  name: string,
+  first: Child,
+  again: () => Child,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<void> {
+  let child = first;
+  for (let pause = RESTART_MS; ; pause = Math.min(pause * 2, RESTART_LONGEST_MS)) {
+    const begun = Date.now();
+    const status = await child.ended;
     if (signal.aborted) return;
+    if (Date.now() - begun > RAN_WELL_MS) pause = RESTART_MS;
     steps.line(
-      `The worker ended with status ${status} and is started again: ${tail(worker)} (see ${worker.log})`,
+      `The ${name} ended with status ${status} and is started again: ${tail(child)} (see ${child.log})`,
     );
     await sleep(pause, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    child = again();
   }
 }
 
