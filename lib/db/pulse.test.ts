@@ -51,7 +51,7 @@ test('one that refuses is away at once, and back with its next answer', async ()
   expect(state.severed).toBe(0);
 });
 
-test('one that stands still is asked once, is away after five looks, and nobody waits for it after fifteen', async () => {
+test('one that stands still is asked once, is away after five looks, and nobody waits for it after ten', async () => {
   const { state, pulse, look } = database();
   state.answers = 'never';
   await look(5);
@@ -62,7 +62,7 @@ test('one that stands still is asked once, is away after five looks, and nobody 
     message: expect.stringMatching(/does not answer/),
   });
   expect(state).toMatchObject({ asked: 1, severed: 0 });
-  await look(10);
+  await look(5);
   expect(state.severed).toBe(1);
   expect(pulse.away?.message).toMatch(/cannot be reached/);
   state.answers = 'yes';
@@ -73,7 +73,7 @@ test('one that stands still is asked once, is away after five looks, and nobody 
 test('one that answers late is there again with that answer, and nothing was cut', async () => {
   const { state, pulse, look, answer } = database();
   state.answers = 'never';
-  await look(10);
+  await look(8);
   expect(pulse.away).not.toBeNull();
   answer();
   await turn();

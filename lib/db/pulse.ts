@@ -7,7 +7,7 @@ const EVERY_MS = 1_000;
 /** Looks without an answer until the database counts as away. A machine that is busy may well take this long. */
 const SILENT = 5;
 /** Looks without an answer until every connection is cut, since nothing will come over them any more. */
-const GONE = 15;
+const GONE = 10;
 
 /**
  * Whether the database is there, by a question put to it every second. A server that was stopped refuses connections and is missed by
@@ -69,7 +69,9 @@ export function startPulse(): void {
 
 /** Why nothing that needs the database can be done now, or null. Null as well where nobody watches over it. */
 export function databaseAway(): RetortError | null {
-  return held[HELD]?.away ?? null;
+  const away = held[HELD]?.away;
+  // Made here: the watch may be of another bundle, whose errors are not instances of this one's class.
+  return away ? new RetortError(away.code, away.message, away.facts) : null;
 }
 
 /** Asks over a connection of its own, since those of the pool may all be in use. */
