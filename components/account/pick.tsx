@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowRightLeft, Check } from 'lucide-react';
+import { ArrowRightLeft } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs';
 import { useCallback, useMemo } from 'react';
@@ -32,24 +32,15 @@ export function usePick<Row extends { id: string }>(columns: readonly Column<Row
         header: <span className="sr-only">Marked</span>,
         width: '18px',
         cell: (row) => (
-          <label
-            title="Mark for a comparison (X)"
-            className="relative z-10 -m-1 flex p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
+          <label title="Mark for a comparison (X)" className="relative z-10 -m-[5px] flex p-[5px]">
             <input
               type="checkbox"
               tabIndex={-1}
               aria-label={`Mark ${row.id} for a comparison`}
               checked={picked.includes(row.id)}
               onChange={() => toggle(row.id)}
-              className="peer sr-only"
+              className="size-3.5"
             />
-            <span
-              aria-hidden="true"
-              className="inline-flex size-3.5 items-center justify-center rounded-[3px] text-transparent inset-ring-[1.5px] inset-ring-field-line peer-checked:bg-accent-fill peer-checked:text-on-accent peer-checked:inset-ring-0"
-            >
-              <Check size={11} strokeWidth={2.6} />
-            </span>
           </label>
         ),
       },

@@ -38,7 +38,7 @@ export function ColumnChoice({ columns, chosen, onChange }: ColumnChoiceProps) {
               type="checkbox"
               checked={chosen.has(name)}
               onChange={() => toggle(name)}
-              className="size-3.5 shrink-0 accent-(--accent-fill)"
+              className="size-3.5 shrink-0"
             />
             <span className="clip font-mono text-small" title={name}>
               {name}

@@ -22,10 +22,7 @@ export function Tick({ label, checked, mixed = false, shown, onTick }: TickProps
           if (box) box.indeterminate = mixed;
         }}
         onChange={(event) => onTick((event.nativeEvent as PointerEvent).shiftKey === true)}
-        className={cn(
-          'size-3.5 accent-(--accent-fill)',
-          !shown && 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100',
-        )}
+        className={cn('size-3.5', !shown && 'opacity-0 group-hover:opacity-100 focus-visible:opacity-100')}
       />
     </label>
   );

@@ -100,7 +100,7 @@ function Family({ campaignId, row, open, compared, mayReveal, onOpen, onCompare 
             checked={compared}
             onChange={onCompare}
             aria-label={`Compare the family ${row.id}`}
-            className="size-3.5 align-middle accent-(--accent-fill)"
+            className="size-3.5 align-middle"
           />
         </td>
         <td className="max-w-0 w-full">
