@@ -1,3 +1,4 @@
+import { soughtMost } from '@/components/charts/capability';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { ScoreBar } from '@/components/charts/score-bar';
 import { Sparkline } from '@/components/charts/sparkline';
@@ -11,6 +12,12 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CampaignRow } from '@/lib/model/console/campaign';
 import { CampaignStatusTag } from './status-tag';
 
+/** What a campaign wants, beside its name. */
+function collects({ capabilities }: CampaignRow): string {
+  const sought = soughtMost(capabilities);
+  return sought.length > 0 ? `collects ${sought.join(' and ')}` : 'sends ordinary traffic';
+}
+
 /** The columns of the table of campaigns. */
 export const CAMPAIGN_TABLE: readonly Column<CampaignRow>[] = [
   {
@@ -23,9 +30,9 @@ export const CAMPAIGN_TABLE: readonly Column<CampaignRow>[] = [
         <Link href={`/campaigns/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
           <UntrustedText max={60}>{row.title}</UntrustedText>
         </Link>
-        {row.current ? null : (
-          <span className="shrink-0 text-small text-ink-3">not seen in the last run</span>
-        )}
+        <span className="min-w-0 flex-[0_1000_auto] clip text-ink-2 max-md:hidden">
+          {row.current ? collects(row) : 'not seen in the last run'}
+        </span>
       </span>
     ),
   },

@@ -1,21 +1,14 @@
-import { rankedShares } from '@/components/charts/capability';
+import { soughtMost } from '@/components/charts/capability';
 import { count, longDay, percent, plural } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
-import { CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 
 const DAY = 24 * 3_600_000;
-const WORTH_NAMING = 0.15;
 const LATER_DAYS = 2;
 
 /** What the campaign is, in one sentence: how many, what they collect, from which models, how much, since when. */
 export function InOneSentence({ campaign }: { campaign: CampaignHeader }) {
-  const sought = rankedShares(campaign.capabilities)
-    .filter(
-      ({ capability, share }, index) => capability !== 'general' && (index === 0 || share >= WORTH_NAMING),
-    )
-    .slice(0, 2)
-    .map(({ capability }) => CAPABILITY_WORDS[capability].sought);
+  const sought = soughtMost(campaign.capabilities);
   const days = Math.max(
     1,
     Math.round((Date.parse(campaign.last_seen) - Date.parse(campaign.first_seen)) / DAY),
@@ -27,7 +20,7 @@ export function InOneSentence({ campaign }: { campaign: CampaignHeader }) {
     .at(-1);
   const together = campaign.coordination >= 0.5 ? 'work as one operation that' : 'look related and';
   return (
-    <p className="mt-1 max-w-[980px] text-lead text-pretty text-ink-2 [&_b]:font-medium [&_b]:text-ink">
+    <p className="mt-1 max-w-[1080px] text-lead text-pretty text-ink-2 [&_b]:font-medium [&_b]:text-ink">
       {plural(campaign.accounts, 'account')} {together}{' '}
       {sought.length > 0 ? (
         <>
@@ -55,7 +48,9 @@ export function InOneSentence({ campaign }: { campaign: CampaignHeader }) {
         </>
       ) : null}
       : <b>{plural(campaign.exchanges, 'exchange')}</b> in {plural(days, 'day')},{' '}
-      {each >= 1 ? `${count(Math.round(each))} per account and day` : 'less than one per account and day'}
+      {each >= 1
+        ? `${count(Math.round(each))}\u00a0per account and day`
+        : 'less than one per account and day'}
       {campaign.exchanges > 0 ? (
         <>, {percent(campaign.harvest_exchanges / campaign.exchanges)} of them harvest</>
       ) : null}

@@ -28,3 +28,15 @@ export function sharesInWords(shares: Shares): string {
   );
   return parts.length > 0 ? parts.join(', ') : 'nothing yet';
 }
+
+const WORTH_NAMING = 0.15;
+
+/** What is sought most, in words for a sentence, at most two: "graded answers", "written-out reasoning". None for ordinary traffic. */
+export function soughtMost(shares: Shares): string[] {
+  return rankedShares(shares)
+    .filter(
+      ({ capability, share }, index) => capability !== 'general' && (index === 0 || share >= WORTH_NAMING),
+    )
+    .slice(0, 2)
+    .map(({ capability }) => CAPABILITY_WORDS[capability].sought);
+}

@@ -59,7 +59,15 @@ export function CampaignsClient() {
         counts && counts.total === 0 ? (
           <CampaignsEmpty params={params} counts={counts} onChange={(change) => void setParams(change)} />
         ) : (
-          <Board filter={filter} columns={params.status} counts={counts} filtered={isFiltered(params)} />
+          <Board
+            filter={filter}
+            columns={params.status}
+            counts={counts}
+            filtered={isFiltered(params)}
+            empty={
+              <CampaignsEmpty params={params} counts={counts} onChange={(change) => void setParams(change)} />
+            }
+          />
         )
       ) : list.isPending ? (
         <RowSkeleton rows={12} columns={[112, 48, 40, 40, 76, 84, 84, 100, 20]} />

@@ -2,8 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { type KeyboardEvent, useContext, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
 import { PersonContext } from '@/components/frame/person';
+import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
 import { may } from '@/lib/model/access';
@@ -24,13 +25,15 @@ interface BoardProps {
   columns: readonly CampaignStatus[];
   counts: CampaignCounts | undefined;
   filtered: boolean;
+  /** What stands instead of the columns when the filter leaves no card. */
+  empty: ReactNode;
 }
 
 /**
  * Campaigns by status. A card is moved by dragging, by its menu or by a key, and every move asks for the decision and
  * its reason; what no decision leads to is refused with the reason why.
  */
-export function Board({ filter, columns, counts, filtered }: BoardProps) {
+export function Board({ filter, columns, counts, filtered, empty }: BoardProps) {
   const person = useContext(PersonContext);
   const client = useQueryClient();
   const board = useRef<HTMLDivElement>(null);
@@ -41,6 +44,12 @@ export function Board({ filter, columns, counts, filtered }: BoardProps) {
   } | null>(null);
   const mayDecide = person ? may({ kind: 'person', ...person }, 'campaign.decide') : false;
   const statuses = boardColumns(columns);
+  const [cards, setCards] = useState<Partial<Record<CampaignStatus, number>>>({});
+  const tell = useCallback(
+    (status: CampaignStatus, n: number | undefined) => setCards((was) => ({ ...was, [status]: n })),
+    [],
+  );
+  const nothing = filtered && statuses.every((status) => cards[status] === 0);
   const move = (campaign: CampaignRow, to: CampaignStatus) => {
     setDragged(null);
     const next = boardMove(campaign.status, to);
@@ -74,11 +83,15 @@ export function Board({ filter, columns, counts, filtered }: BoardProps) {
   };
   return (
     <>
+      {nothing ? <div className="flex-1">{empty}</div> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the links of the cards */}
       <div
         ref={board}
         onKeyDown={press}
-        className="flex min-h-0 flex-1 gap-3 overflow-x-auto px-5 py-3 max-sm:px-3"
+        className={cn(
+          'min-h-0 flex-1 gap-3 overflow-x-auto px-5 py-3 max-sm:px-3',
+          nothing ? 'hidden' : 'flex',
+        )}
       >
         {statuses.map((status, index) => (
           <Column
@@ -91,6 +104,7 @@ export function Board({ filter, columns, counts, filtered }: BoardProps) {
             dragged={dragged}
             onDrag={setDragged}
             onMove={mayDecide ? move : null}
+            onCards={tell}
           />
         ))}
       </div>

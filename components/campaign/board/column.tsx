@@ -1,7 +1,7 @@
 'use client';
 
 import type { DragEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
@@ -34,13 +34,27 @@ interface ColumnProps {
   dragged: CampaignRow | null;
   onDrag: (campaign: CampaignRow | null) => void;
   onMove: ((campaign: CampaignRow, to: CampaignStatus) => void) | null;
+  /** How many cards it shows; undefined while that is not known. */
+  onCards: (status: CampaignStatus, cards: number | undefined) => void;
 }
 
 /** The campaigns of one status, highest first in the order of the list, page by page. */
-export function Column({ status, index, filter, filtered, total, dragged, onDrag, onMove }: ColumnProps) {
+export function Column({
+  status,
+  index,
+  filter,
+  filtered,
+  total,
+  dragged,
+  onDrag,
+  onMove,
+  onCards,
+}: ColumnProps) {
   const [over, setOver] = useState(false);
   const list = useBoardColumn(filter, status);
   const rows = rowsOf(list.data);
+  const cards = list.data && !list.isPlaceholderData ? rows.length : undefined;
+  useEffect(() => onCards(status, cards), [onCards, status, cards]);
   const move = dragged ? boardMove(dragged.status, status) : null;
   const open = move !== null && !('refused' in move);
   const shown = filtered

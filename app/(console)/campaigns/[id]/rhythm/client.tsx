@@ -35,7 +35,7 @@ const TELL = [
   { value: 'capability', label: 'Capability' },
   { value: 'pathway', label: 'Pathway' },
 ] as const;
-const LEGEND = 4;
+const LEGEND = 6;
 
 type Params = ReturnType<typeof useQueryStates<typeof rhythmParams>>[0];
 type SetParams = ReturnType<typeof useQueryStates<typeof rhythmParams>>[1];
@@ -164,10 +164,8 @@ function Drawn({ id, picture, page, params, setParams }: DrawnProps) {
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)_322px] gap-x-5 pl-5 max-xl:grid-cols-1 max-xl:pr-5 max-sm:px-3">
         <section className="min-w-0" aria-label="Rhythm">
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
-            <h2 className="min-w-0 text-head font-semibold text-balance">{finding}</h2>
-            <Legend kinds={kinds} />
-          </div>
+          <h2 className="text-head font-semibold text-balance">{finding}</h2>
+          <Legend kinds={kinds} />
           <Notices
             picture={picture}
             params={params}
@@ -229,9 +227,13 @@ function Legend({ kinds }: { kinds: readonly Kind[] }) {
   const shown = kinds.slice(0, LEGEND);
   const rest = kinds.length - shown.length;
   return (
-    <ul className="flex flex-wrap items-center gap-x-3 text-small text-ink-2" aria-label="Marks">
+    // A line of its own, one line high on a wide screen: the picture stays where it is whatever the marks are told apart by.
+    <ul
+      className="flex items-center gap-x-3 overflow-hidden pb-1.5 text-small whitespace-nowrap text-ink-2 max-lg:flex-wrap"
+      aria-label="Marks"
+    >
       {shown.map((kind) => (
-        <li key={kind.label} className="flex items-center gap-1.5">
+        <li key={kind.label} className="flex shrink-0 items-center gap-1.5">
           <i
             aria-hidden="true"
             className="w-3"
@@ -318,7 +320,7 @@ function RhythmSkeleton() {
   );
 }
 
-const CHROME = 430;
+const CHROME = 442;
 const LOWEST_STAGE = 320;
 
 /** As much height as the window leaves. */
