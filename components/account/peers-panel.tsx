@@ -26,11 +26,11 @@ export const PeersPanel = memo(function PeersPanel({
       finding={breakdownFinding(breakdown)}
       caption={
         <>
-          Share of exchanges over 30 days, %
+          30 days, % of exchanges
           <span className="flex items-center gap-1.5">
             <i aria-hidden="true" className="block h-3 w-0.5 bg-ink" />
             {sampled === 0
-              ? `none of ${count(peers)} peers was active (${circle})`
+              ? `none of ${count(peers)} peers active: ${circle}`
               : `mean of ${sampled < peers ? `${count(sampled)} of ` : ''}${count(peers)} peers: ${circle}`}
           </span>
         </>

@@ -76,6 +76,7 @@ export function DecideDialog({ campaign, kind, onClose, onDecided }: DecideDialo
       busy={decide.isPending}
       error={decide.error}
       incomplete={noOutcome || noOther}
+      questionsFirst={kind === 'dismiss'}
       pointless={(status) => 'refused' in campaignMove(status, kind)}
       questions={(checked) =>
         kind === 'dismiss' ? (

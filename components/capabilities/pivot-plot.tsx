@@ -127,7 +127,7 @@ export function PivotLegend() {
         <i aria-hidden="true" className="relative block h-2.5 w-[22px] rounded-[2px] bg-press">
           <i className="absolute -inset-y-0.5 left-1/2 w-0.5 bg-baseline" />
         </i>
-        other accounts: median and middle 80%
+        others: median, middle 80%
       </span>
       <span className="flex items-center gap-1.5">
         <i aria-hidden="true" className="block size-2.5 rounded-full inset-ring-[1.5px] inset-ring-mark" /> a

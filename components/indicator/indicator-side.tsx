@@ -39,9 +39,9 @@ function Activity({
       finding={finding}
       caption={
         <>
-          Accounts a day, UTC, {days.length} days
+          Accounts a day, UTC
           <span className="flex items-center gap-1.5">
-            <i aria-hidden="true" className="block size-2 bg-mark-2" /> between first and last time
+            <i aria-hidden="true" className="block size-2 bg-mark-2" /> in between
           </span>
           <span className="flex items-center gap-1.5">
             <i aria-hidden="true" className="block size-2 bg-accent-fill" /> first time

@@ -188,7 +188,7 @@ export function CapabilitiesClient() {
                 finding={pivotsFinding(pivots.data)}
                 caption={
                   <>
-                    Share of traffic on the new model in its first 24 hours, % <PivotLegend />
+                    Traffic on the new model in its first 24 h, % <PivotLegend />
                   </>
                 }
                 table={pivotsTable(pivots.data)}

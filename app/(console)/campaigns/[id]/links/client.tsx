@@ -102,11 +102,26 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
             onHide={(position) => void setParams({ hide: toggled(hide, position) })}
           />
         </div>
-        <p className="border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
-          Rarity: how many of {count(picture.outside)} accounts outside of the campaign show the value.{' '}
-          <Kbd>I</Kbd> isolate <Kbd>P</Kbd> pin <Kbd>H</Kbd> hide <Kbd>O</Kbd> open
-          {picture.stale ? '. A later run has found the campaign again; the worker is drawing anew.' : ''}
-        </p>
+        <div className="flex flex-wrap gap-x-4 gap-y-1 border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
+          <p className="text-pretty">
+            Rarity: how many of {count(picture.outside)} accounts outside of the campaign show it.
+            {picture.stale ? ' A later run has found the campaign again; the worker is drawing anew.' : ''}
+          </p>
+          <p className="ml-auto flex gap-3 whitespace-nowrap max-sm:hidden">
+            <span>
+              <Kbd>I</Kbd> isolate
+            </span>
+            <span>
+              <Kbd>P</Kbd> pin
+            </span>
+            <span>
+              <Kbd>H</Kbd> hide
+            </span>
+            <span>
+              <Kbd>O</Kbd> open
+            </span>
+          </p>
+        </div>
       </section>
       <div className="flex min-h-0 min-w-0 flex-col max-xl:border-t xl:overflow-auto">
         <div className="flex justify-end px-5 pt-2.5 max-sm:px-3">
