@@ -50,7 +50,7 @@ export async function writeNews(tx: PoolClient, change: Change): Promise<void> {
   };
   if (!before) {
     const summary = `new: ${plural(draft.members.length, 'account')} ${harvestPhrase(draft)}`;
-    await event('detected', `${score.toFixed(2)} ${summary}`, '');
+    await event('detected', `${certainty(score)} ${summary}`, '');
     if (splitFrom) await event('split', `Split from ${splitFrom.title}: its accounts act apart now.`, '');
     await raise('new_campaign', 'new', splitFrom ? `split from ${splitFrom.title}; ${summary}` : summary);
   } else if (changed.length > 0) {
@@ -97,10 +97,15 @@ async function writeJump(
     await event('jumped', summary, String(draft.exchanges));
     await raise('jump', `jump ${draft.exchanges}`, summary);
   } else if (severityOf(score) !== severityOf(before.score) && score > before.score) {
-    const summary = `score rose from ${before.score.toFixed(2)} to ${score.toFixed(2)}`;
+    const summary = `score rose from ${certainty(before.score)} to ${certainty(score)}`;
     await event('jumped', summary, `score ${score.toFixed(2)}`);
     await raise('jump', `score ${severityOf(score)}`, summary);
   }
+}
+
+/** A score as people read it: none is certain, so none is 1.00. */
+function certainty(score: number): string {
+  return Math.min(score, 0.99).toFixed(2);
 }
 
 /** New accounts that took over after bans; and that a campaign is contained, or no longer. */
