@@ -40,7 +40,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <SignInForm next={next} sso={ssoProvider()?.name ?? null} />
       <p className="mt-6 text-small text-ink-3">
         No sign-in, or the password is lost? An administrator invites you or gives you a new one, in the
-        console or by <code className="font-mono">npx retort user</code>.
+        console or by <code className="font-mono whitespace-nowrap">npx retort user</code>.
       </p>
     </SignInFrame>
   );

@@ -4,7 +4,7 @@ import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { count, exact, moment, plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote, Note } from '@/components/ui/note';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ChainState } from '@/lib/model/console/audit';
 import { type CheckProgress, useAuditState, useCheckChain } from '@/lib/queries/use-audit';
@@ -62,11 +62,12 @@ export function ChainSign() {
           {check.isPending ? 'Checking…' : 'Check now'}
         </Button>
       </div>
-      {check.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>The check did not end.</b> {check.error.message} It says nothing about the log.
-        </Note>
-      ) : null}
+      <FailedNote
+        what="The check did not end."
+        error={check.error}
+        kept="It says nothing about the log."
+        className="mt-2"
+      />
       {shown && broken ? (
         <Note kind="bad" urgent className="mt-2">
           <b>

@@ -5,7 +5,7 @@ import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, TextArea } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import type { BatchDone, BatchRequest } from '@/lib/model/batch';
 import { useActOnBatch } from '@/lib/queries/use-batches';
 
@@ -84,11 +84,11 @@ export function ActDialog({
             )}
           </Field>
         ) : null}
-        {send.error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was changed.</b> {send.error.message} {asksReason ? 'Your reason is kept.' : ''}
-          </Note>
-        ) : null}
+        <FailedNote
+          what="Nothing was changed."
+          error={send.error}
+          kept={asksReason ? 'Your reason is kept.' : ''}
+        />
         <DialogActions
           start={
             <Button look="ghost" onClick={onClose}>

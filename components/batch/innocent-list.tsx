@@ -152,7 +152,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
                           checked={isIn(row)}
                           onChange={(event) => toggle(row.id, event.target.checked)}
                           aria-label={`Include ${row.id}`}
-                          className="size-4 accent-(--accent-fill)"
+                          className="size-4"
                         />
                       </label>
                     ) : isIn(row) ? (

@@ -149,7 +149,7 @@ function pickColumn(pick: readonly string[], toggle: (id: string) => void): Colu
           aria-label={`Mark ${row.id} to be reinstated`}
           checked={pick.includes(row.id)}
           onChange={() => toggle(row.id)}
-          className="relative z-10 size-3.5 accent-(--accent-fill)"
+          className="relative z-10 size-3.5"
         />
       ) : null,
   };

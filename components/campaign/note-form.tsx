@@ -5,7 +5,7 @@ import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Field, TextArea } from '@/components/ui/field';
 import { Kbd } from '@/components/ui/kbd';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { useNote } from '@/lib/queries/use-activity';
 import { usePeople } from '@/lib/queries/use-people';
 
@@ -89,11 +89,12 @@ export function NoteForm({ id }: { id: string }) {
           ))}
         </ul>
       ) : null}
-      {note.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>The note was not kept.</b> {note.error.message} Your text is still here.
-        </Note>
-      ) : null}
+      <FailedNote
+        what="The note was not kept."
+        error={note.error}
+        kept="Your text is still here."
+        className="mt-2"
+      />
       <div className="mt-2 flex items-center justify-end gap-3">
         <span className="text-small text-ink-3 max-sm:hidden">
           <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>

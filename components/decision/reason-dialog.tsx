@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, TextArea } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { ProblemError } from '@/lib/queries/fetch';
 import { useDraft } from './use-draft';
 
@@ -107,11 +107,7 @@ export function ReasonDialog({
             />
           )}
         </Field>
-        {error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was decided.</b> {error.message} Your reason is kept.
-          </Note>
-        ) : null}
+        <FailedNote what="Nothing was decided." error={error} kept="Your reason is kept." />
         <DialogActions onCancel={onClose}>
           <Button look={danger ? 'danger' : 'primary'} type="submit" disabled={busy}>
             {busy ? 'Sending…' : act}

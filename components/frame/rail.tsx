@@ -14,18 +14,18 @@ export function Rail() {
   const path = usePathname();
   const { data: status } = useStatus();
   return (
-    <div className="sticky top-0 flex h-dvh flex-col px-2 pb-2.5 max-lg:px-1.5">
+    <div className="flex min-h-0 flex-1 flex-col px-2 max-lg:px-1.5">
       <Link
         href="/queue"
         aria-label="Retort, to the queue"
-        className="flex h-11 items-center gap-[9px] px-2 text-head font-semibold max-lg:justify-center max-lg:px-0"
+        className="flex h-11 shrink-0 items-center gap-[9px] px-2 text-head font-semibold max-lg:justify-center max-lg:px-0"
       >
         <span className="text-accent">
           <Logo />
         </span>
         <span className="max-lg:hidden">Retort</span>
       </Link>
-      <nav aria-label="Pages" className="flex flex-col gap-px pt-1.5">
+      <nav aria-label="Pages" className="flex shrink-0 flex-col gap-px pt-1.5">
         {PLACES.map(({ href, label, icon: Icon, count: counted }) => {
           const here = path === href || path.startsWith(`${href}/`);
           const n = counted && status ? status[counted] : undefined;

@@ -15,7 +15,7 @@ export function SavedViews() {
   const views = data?.items ?? [];
   if (views.length === 0) return null;
   return (
-    <nav aria-label="Saved views" className="mt-5 mb-14 min-h-0 overflow-y-auto max-lg:hidden">
+    <nav aria-label="Saved views" className="mt-5 min-h-0 overflow-y-auto max-lg:hidden">
       <h2 className="px-2 pb-1 text-small text-ink-3">Saved views</h2>
       <ul className="flex flex-col gap-px">
         {views.map((view) => {

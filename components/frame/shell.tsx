@@ -44,19 +44,17 @@ export function Shell({ person, theme, now, state, children }: ShellProps) {
                   Skip to the content
                 </a>
                 <div className="grid min-h-dvh grid-cols-[176px_minmax(0,1fr)] max-lg:grid-cols-[52px_minmax(0,1fr)] max-sm:grid-cols-[44px_minmax(0,1fr)] print:block">
-                  <aside aria-label="Retort" className="relative border-r bg-ground print:hidden">
-                    <Rail />
-                    <div className="pointer-events-none sticky bottom-0 -mt-14 flex items-center gap-2 px-4 pb-3 max-lg:hidden">
-                      <span className="pointer-events-auto flex min-w-0 flex-1 items-center gap-2">
+                  <aside aria-label="Retort" className="border-r bg-ground print:hidden">
+                    <div className="sticky top-0 flex h-dvh flex-col">
+                      <Rail />
+                      <div className="flex items-center gap-2 px-4 py-3 max-lg:hidden">
                         <Avatar person={person} />
-                        <span className="min-w-0">
+                        <span className="min-w-0 flex-1">
                           <span className="block clip text-small leading-4 font-medium">{person.name}</span>
                           <span className="block text-axis text-ink-3 capitalize">{person.role}</span>
                         </span>
-                      </span>
-                      <span className="pointer-events-auto">
                         <ThemeSwitch />
-                      </span>
+                      </div>
                     </div>
                   </aside>
                   <div className="flex min-w-0 flex-col">{children}</div>

@@ -5,7 +5,7 @@ import { indicatorWord } from '@/components/account/words';
 import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, Input, TextArea } from '@/components/ui/field';
+import { Field, Input, Select, TextArea } from '@/components/ui/field';
 import { longDay } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
@@ -115,18 +115,13 @@ export function WatchDialog({ indicator, onClose }: WatchDialogProps) {
           <div className="grid grid-cols-[170px_minmax(0,1fr)] gap-2 max-sm:grid-cols-1">
             <Field label="Kind">
               {(a11y) => (
-                <select
-                  {...a11y}
-                  value={kind}
-                  onChange={(event) => setKind(event.target.value)}
-                  className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line"
-                >
+                <Select {...a11y} value={kind} onChange={(event) => setKind(event.target.value)}>
                   {KINDS.map((one) => (
                     <option key={one} value={one}>
                       {indicatorWord(one)}
                     </option>
                   ))}
-                </select>
+                </Select>
               )}
             </Field>
             <Field
@@ -171,12 +166,7 @@ export function WatchDialog({ indicator, onClose }: WatchDialogProps) {
         </Field>
         <Field label="How long">
           {(a11y) => (
-            <select
-              {...a11y}
-              value={term}
-              onChange={(event) => setTerm(event.target.value)}
-              className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line"
-            >
+            <Select {...a11y} value={term} onChange={(event) => setTerm(event.target.value)}>
               {seen?.expires_at ? (
                 <option value="same">as now, until {longDay(seen.expires_at)}</option>
               ) : null}
@@ -185,7 +175,7 @@ export function WatchDialog({ indicator, onClose }: WatchDialogProps) {
                   {one.label}
                 </option>
               ))}
-            </select>
+            </Select>
           )}
         </Field>
         {conflict ? (

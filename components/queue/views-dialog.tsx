@@ -83,7 +83,7 @@ export function ViewsDialog({ page, query, onClose }: ViewsDialogProps) {
               type="checkbox"
               checked={shared}
               onChange={(event) => setShared(event.target.checked)}
-              className="size-3.5 accent-(--accent-fill)"
+              className="size-3.5"
             />
             Share with everybody
           </label>

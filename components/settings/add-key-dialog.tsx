@@ -3,8 +3,8 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, Input } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { Field, Input, Select } from '@/components/ui/field';
+import { FailedNote } from '@/components/ui/note';
 import { KEY_SCOPES, type KeyScope } from '@/lib/model/access';
 import { SOURCE_NAMES } from '@/lib/model/mapping';
 import { useAddKey } from '@/lib/queries/use-settings';
@@ -88,7 +88,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
                 onChange={(event) =>
                   setScopes(event.target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
                 }
-                className="mt-[3px] size-3.5 shrink-0 accent-(--accent-fill)"
+                className="mt-[3px] size-3.5 shrink-0"
               />
               <span>
                 <span className="font-medium">{scope}</span>
@@ -105,19 +105,14 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
         {sends ? (
           <Field label="It sends as" hint="what its records are written like">
             {(a11y) => (
-              <select
-                {...a11y}
-                value={source}
-                onChange={(event) => setSource(event.target.value)}
-                className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
-              >
+              <Select {...a11y} value={source} onChange={(event) => setSource(event.target.value)}>
                 <option value="">any source</option>
                 {names.map((name) => (
                   <option key={name} value={name}>
                     {name}
                   </option>
                 ))}
-              </select>
+              </Select>
             )}
           </Field>
         ) : null}
@@ -128,11 +123,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
           value={days}
           onChange={setDays}
         />
-        {add.error ? (
-          <Note kind="bad" urgent>
-            <b>No key was made.</b> {add.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="No key was made." error={add.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={add.isPending}>
             {add.isPending ? 'Making…' : 'Make key'}

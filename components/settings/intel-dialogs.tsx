@@ -6,7 +6,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
 import { Field, Input, TextArea } from '@/components/ui/field';
 import { count, plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote, Note } from '@/components/ui/note';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -77,11 +77,7 @@ export function HandInDialog({ onClose }: { onClose: () => void }) {
               />
             )}
           </Field>
-          {handIn.error ? (
-            <Note kind="bad" urgent>
-              <b>It was not taken.</b> {handIn.error.message}
-            </Note>
-          ) : null}
+          <FailedNote what="It was not taken." error={handIn.error} />
           <DialogActions onCancel={onClose}>
             <Button look="primary" type="submit" disabled={handIn.isPending}>
               {handIn.isPending ? 'Sending…' : 'Hand in'}
@@ -243,11 +239,7 @@ export function SightDialog({ indicator, onClose }: { indicator: IntelIndicator;
             />
           )}
         </Field>
-        {sight.error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was told.</b> {sight.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="Nothing was told." error={sight.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={sight.isPending}>
             {sight.isPending ? 'Telling…' : 'Tell peers'}

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
@@ -45,38 +45,29 @@ export function IntelReceived({
             {list === 'hits' ? 'No account here matches what others shared.' : 'There is none.'}
           </p>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-          <section aria-label="Table of received indicators" tabIndex={0} className="mt-3 overflow-x-auto">
-            <table className={cn(TABLE, 'min-w-[860px] [&_td]:h-11 [&_td]:py-1')}>
-              <thead>
-                <tr className="border-b">
-                  <th scope="col">Indicator</th>
-                  <th scope="col">Shared by</th>
-                  <th scope="col">State</th>
-                  <th scope="col" className={NUMERIC}>
-                    Sure
-                  </th>
-                  <th scope="col" className={NUMERIC}>
-                    Until
-                  </th>
-                  <th scope="col" className={NUMERIC}>
-                    Accounts here
-                  </th>
-                  <th scope="col">Answered</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((indicator) => (
-                  <Line
-                    key={`${indicator.source.id} ${indicator.id}`}
-                    indicator={indicator}
-                    mayAnswer={mayAnswer}
-                    onOpen={onOpen}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <RegionTable
+            label="Table of received indicators"
+            className="mt-3"
+            table="min-w-[860px] [&_td]:h-11 [&_td]:py-1"
+            columns={[
+              'Indicator',
+              'Shared by',
+              'State',
+              { label: 'Sure', numeric: true },
+              { label: 'Until', numeric: true },
+              { label: 'Accounts here', numeric: true },
+              'Answered',
+            ]}
+          >
+            {items.map((indicator) => (
+              <Line
+                key={`${indicator.source.id} ${indicator.id}`}
+                indicator={indicator}
+                mayAnswer={mayAnswer}
+                onOpen={onOpen}
+              />
+            ))}
+          </RegionTable>
         )
       ) : received.error ? (
         <Failure

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, RadioList } from '@/components/ui/field';
 import { plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import type { IntelSourceItem } from '@/lib/model/intel';
 import {
@@ -222,11 +222,7 @@ export function SourceDialog({ source, onClose }: { source: IntelSourceItem | nu
             />
           )}
         </Field>
-        {save.error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was changed.</b> {save.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="Nothing was changed." error={save.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={save.isPending}>
             {save.isPending ? 'Saving…' : source ? 'Change source' : 'Add source'}

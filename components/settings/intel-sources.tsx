@@ -1,9 +1,9 @@
 'use client';
 
 import { MoreHorizontal } from 'lucide-react';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { count } from '@/components/ui/format';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { Tag } from '@/components/ui/tag';
@@ -33,38 +33,25 @@ export function IntelSources({
       </p>
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of sources" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[760px] [&_td]:h-11 [&_td]:py-1')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Source</th>
-            <th scope="col">From</th>
-            <th scope="col">State</th>
-            <th scope="col" className={NUMERIC}>
-              Believed to
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Looked for
-            </th>
-            <th scope="col" className={NUMERIC}>
-              With hits
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last came
-            </th>
-            <th scope="col">
-              <span className="sr-only">Acts</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((source) => (
-            <SourceLine key={source.id} source={source} manages={manages} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of sources"
+      className="mt-3"
+      table="min-w-[760px] [&_td]:h-11 [&_td]:py-1"
+      columns={[
+        'Source',
+        'From',
+        'State',
+        { label: 'Believed to', numeric: true },
+        { label: 'Looked for', numeric: true },
+        { label: 'With hits', numeric: true },
+        { label: 'Last came', numeric: true },
+        { label: 'Acts', hidden: true },
+      ]}
+    >
+      {items.map((source) => (
+        <SourceLine key={source.id} source={source} manages={manages} onOpen={onOpen} />
+      ))}
+    </RegionTable>
   );
 }
 

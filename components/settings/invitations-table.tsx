@@ -1,10 +1,10 @@
 'use client';
 
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Tag } from '@/components/ui/tag';
 import { Ago, Moment } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
@@ -28,70 +28,56 @@ export function InvitationsTable() {
   return (
     <div className="mt-5">
       <h3 className="font-medium">Invited</h3>
-      {revoke.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>The link still works.</b> {revoke.error.message}
-        </Note>
-      ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section aria-label="Table of invitations" tabIndex={0} className="mt-2 overflow-x-auto">
-        <table className={cn(TABLE, 'min-w-[560px]')}>
-          <thead>
-            <tr className="border-b">
-              <th scope="col">E-mail</th>
-              <th scope="col">Role</th>
-              <th scope="col">Invited by</th>
-              <th scope="col" className={NUMERIC}>
-                Invited
-              </th>
-              <th scope="col" className={NUMERIC}>
-                Expires
-              </th>
-              <th scope="col">
-                <span className="sr-only">Take back</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((invitation) => (
-              <tr key={invitation.id} className="border-b border-line">
-                <td className="font-medium">
-                  <UntrustedText max={80}>{invitation.email}</UntrustedText>
-                </td>
-                <td className="text-ink-2">{invitation.role}</td>
-                <td>
-                  <UntrustedText max={40}>{invitation.invited_by}</UntrustedText>
-                </td>
-                <td className={NUMERIC}>
-                  <Ago time={invitation.created_at} />
-                </td>
-                <td className={NUMERIC}>
-                  {invitation.expired ? (
-                    <Tag tone="hollow">expired</Tag>
-                  ) : (
-                    <Moment time={invitation.expires_at} />
-                  )}
-                </td>
-                <td className={NUMERIC}>
-                  <Button
-                    look="ghost"
-                    aria-label={`Take back the invitation of ${invitation.email}`}
-                    disabled={revoke.isPending}
-                    onClick={() =>
-                      revoke.mutate(invitation.id, {
-                        onSuccess: () =>
-                          toast.done('The invitation is taken back.', 'Its link no longer works.'),
-                      })
-                    }
-                  >
-                    Take back
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <FailedNote what="The link still works." error={revoke.error} className="mt-2" />
+      <RegionTable
+        label="Table of invitations"
+        className="mt-2"
+        table="min-w-[560px]"
+        columns={[
+          'E-mail',
+          'Role',
+          'Invited by',
+          { label: 'Invited', numeric: true },
+          { label: 'Expires', numeric: true },
+          { label: 'Take back', hidden: true },
+        ]}
+      >
+        {items.map((invitation) => (
+          <tr key={invitation.id} className="border-b border-line">
+            <td className="font-medium">
+              <UntrustedText max={80}>{invitation.email}</UntrustedText>
+            </td>
+            <td className="text-ink-2">{invitation.role}</td>
+            <td>
+              <UntrustedText max={40}>{invitation.invited_by}</UntrustedText>
+            </td>
+            <td className={NUMERIC}>
+              <Ago time={invitation.created_at} />
+            </td>
+            <td className={NUMERIC}>
+              {invitation.expired ? (
+                <Tag tone="hollow">expired</Tag>
+              ) : (
+                <Moment time={invitation.expires_at} />
+              )}
+            </td>
+            <td className={NUMERIC}>
+              <Button
+                look="ghost"
+                aria-label={`Take back the invitation of ${invitation.email}`}
+                disabled={revoke.isPending}
+                onClick={() =>
+                  revoke.mutate(invitation.id, {
+                    onSuccess: () => toast.done('The invitation is taken back.', 'Its link no longer works.'),
+                  })
+                }
+              >
+                Take back
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </RegionTable>
     </div>
   );
 }

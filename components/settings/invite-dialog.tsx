@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, RadioList } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { ROLES, type Role } from '@/lib/model/access';
 import { useInvite } from '@/lib/queries/use-security';
@@ -81,11 +81,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           options={ROLES.map((value) => ({ value, label: value, hint: ROLE_WORDS[value] }))}
           onChange={setRole}
         />
-        {invite.error ? (
-          <Note kind="bad" urgent>
-            <b>Nobody was invited.</b> {invite.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="Nobody was invited." error={invite.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={invite.isPending}>
             {invite.isPending ? 'Making the link…' : 'Make the link'}

@@ -1,4 +1,4 @@
-import { Field } from '@/components/ui/field';
+import { Field, Select } from '@/components/ui/field';
 
 const DAY_MS = 86_400_000;
 /** How long a key works, in days. */
@@ -24,18 +24,13 @@ export function KeyLifeField({ label, hint, lives, value, onChange }: KeyLifeFie
   return (
     <Field label={label} hint={hint}>
       {(a11y) => (
-        <select
-          {...a11y}
-          value={value}
-          onChange={(event) => onChange(event.target.value as KeyLife)}
-          className="h-8 w-full rounded-md bg-surface px-2.5 inset-ring inset-ring-field-line"
-        >
+        <Select {...a11y} value={value} onChange={(event) => onChange(event.target.value as KeyLife)}>
           {lives.map((life) => (
             <option key={life} value={life}>
               {LIVES[life]}
             </option>
           ))}
-        </select>
+        </Select>
       )}
     </Field>
   );

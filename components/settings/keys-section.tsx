@@ -3,12 +3,13 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
 import { Tag } from '@/components/ui/tag';
 import { Ago, Moment } from '@/components/ui/time';
@@ -56,63 +57,52 @@ export function KeysSection() {
 function KeysTable({ items, onRevoke }: { items: readonly ApiKeyRow[]; onRevoke: (key: ApiKeyRow) => void }) {
   const now = useNow();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of keys" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[720px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Name</th>
-            <th scope="col">Begins with</th>
-            <th scope="col">May</th>
-            <th scope="col">Made by</th>
-            <th scope="col" className={NUMERIC}>
-              Made
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Expires
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last used
-            </th>
-            <th scope="col" className={NUMERIC}>
-              State
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((key) => (
-            <tr key={key.id} className={cn('border-b border-line', key.revoked_at && 'text-ink-3')}>
-              <td className="font-medium">
-                <UntrustedText max={60}>{key.name}</UntrustedText>
-              </td>
-              <td>
-                <UntrustedText mono>{`${key.prefix}…`}</UntrustedText>
-              </td>
-              <td>{key.scopes.join(', ')}</td>
-              <td>
-                <UntrustedText max={40}>{key.created_by}</UntrustedText>
-              </td>
-              <td className={NUMERIC}>
-                <Moment time={key.created_at} />
-              </td>
-              <td className={NUMERIC}>{key.expires_at ? <Moment time={key.expires_at} /> : 'never'}</td>
-              <td className={NUMERIC}>{key.last_used_at ? <Ago time={key.last_used_at} /> : 'never'}</td>
-              <td className={NUMERIC}>
-                {key.revoked_at ? (
-                  <Tag tone="hollow">revoked</Tag>
-                ) : key.expires_at && Date.parse(key.expires_at) <= now ? (
-                  <Tag tone="hollow">expired</Tag>
-                ) : (
-                  <Button look="ghost" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
-                    Revoke…
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of keys"
+      className="mt-3"
+      table="min-w-[720px]"
+      columns={[
+        'Name',
+        'Begins with',
+        'May',
+        'Made by',
+        { label: 'Made', numeric: true },
+        { label: 'Expires', numeric: true },
+        { label: 'Last used', numeric: true },
+        { label: 'State', numeric: true },
+      ]}
+    >
+      {items.map((key) => (
+        <tr key={key.id} className={cn('border-b border-line', key.revoked_at && 'text-ink-3')}>
+          <td className="font-medium">
+            <UntrustedText max={60}>{key.name}</UntrustedText>
+          </td>
+          <td>
+            <UntrustedText mono>{`${key.prefix}…`}</UntrustedText>
+          </td>
+          <td>{key.scopes.join(', ')}</td>
+          <td>
+            <UntrustedText max={40}>{key.created_by}</UntrustedText>
+          </td>
+          <td className={NUMERIC}>
+            <Moment time={key.created_at} />
+          </td>
+          <td className={NUMERIC}>{key.expires_at ? <Moment time={key.expires_at} /> : 'never'}</td>
+          <td className={NUMERIC}>{key.last_used_at ? <Ago time={key.last_used_at} /> : 'never'}</td>
+          <td className={NUMERIC}>
+            {key.revoked_at ? (
+              <Tag tone="hollow">revoked</Tag>
+            ) : key.expires_at && Date.parse(key.expires_at) <= now ? (
+              <Tag tone="hollow">expired</Tag>
+            ) : (
+              <Button look="ghost" aria-label={`Revoke ${key.name}`} onClick={() => onRevoke(key)}>
+                Revoke…
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }
 
@@ -136,11 +126,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => v
       }
       description="Whatever uses it is refused from its next request on. This cannot be undone; a new key can be made."
     >
-      {revoke.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>The key still works.</b> {revoke.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="The key still works." error={revoke.error} className="mt-3" />
       <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={revoke.isPending} onClick={act}>
           {revoke.isPending ? 'Revoking…' : 'Revoke key'}

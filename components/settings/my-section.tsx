@@ -6,7 +6,7 @@ import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { usePerson } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Tag } from '@/components/ui/tag';
 import { toast } from '@/components/ui/toast';
 import type { AboutMe } from '@/lib/model/console/security';
@@ -138,11 +138,7 @@ function Sessions({ userId }: { userId: string }) {
           End all others
         </Button>
       </div>
-      {others.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>No session was ended.</b> {others.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="No session was ended." error={others.error} className="mt-2" />
       <SessionsTable userId={userId} />
     </div>
   );

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { useChangePassword } from '@/lib/queries/use-security';
 
@@ -42,11 +42,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       description="Your other sessions end with it."
     >
       <form onSubmit={submit} className="mt-3 space-y-3">
-        {change.error ? (
-          <Note kind="bad" urgent>
-            <b>Your password is as before.</b> {change.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="Your password is as before." error={change.error} />
         <Field label="Password now" error={checked && current === '' ? 'Type the one you have.' : undefined}>
           {(a11y) => (
             <Input

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, RadioList } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { PeerRow } from '@/lib/model/console/sharing';
@@ -98,11 +98,7 @@ export function PeerDialog({ peer, onClose }: { peer: PeerRow | null; onClose: (
             onChange={setDays}
           />
         )}
-        {save.error ? (
-          <Note kind="bad" urgent>
-            <b>{peer ? 'Nothing was changed.' : 'No peer was added.'}</b> {save.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what={peer ? 'Nothing was changed.' : 'No peer was added.'} error={save.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={save.isPending}>
             {peer ? 'Change' : 'Add peer'}
@@ -128,11 +124,7 @@ export function RenewDialog({ peer, onClose }: { peer: PeerRow; onClose: () => v
       }
       description="The one it has stops working at once, so it has to be told soon. The new one works without end."
     >
-      {renew.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>The old key still works.</b> {renew.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="The old key still works." error={renew.error} className="mt-3" />
       <DialogActions onCancel={onClose}>
         <Button look="primary" disabled={renew.isPending} onClick={() => renew.mutate(peer)}>
           Make a new key

@@ -4,8 +4,9 @@ import { MoreHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
 import { usePerson } from '@/components/frame/person';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
@@ -70,49 +71,40 @@ export function PeopleSection() {
 
 function PeopleTable({ items, onOpen }: { items: readonly PersonRow[]; onOpen: (opened: Opened) => void }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of people" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[640px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Name</th>
-            <th scope="col">E-mail</th>
-            <th scope="col">Role</th>
-            <th scope="col">Second factor</th>
-            <th scope="col" className={NUMERIC}>
-              Last seen
-            </th>
-            <th scope="col" className={NUMERIC}>
-              State
-            </th>
-            <th scope="col">
-              <span className="sr-only">Acts</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((person) => (
-            <tr key={person.id} className={cn('border-b border-line', person.disabled && 'text-ink-3')}>
-              <td className="font-medium">
-                <UntrustedText max={60}>{person.name}</UntrustedText>
-              </td>
-              <td>
-                <UntrustedText max={80}>{person.email}</UntrustedText>
-              </td>
-              <td className="text-ink-2">{person.role}</td>
-              <td className="text-ink-2">{person.two_factor ? 'on' : 'none'}</td>
-              <td className={NUMERIC}>{person.seen_at ? <Ago time={person.seen_at} /> : '–'}</td>
-              <td className={NUMERIC}>
-                <StateTag person={person} />
-              </td>
-              <td className={NUMERIC}>
-                <PersonMenu person={person} onOpen={(what) => onOpen({ person, what })} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of people"
+      className="mt-3"
+      table="min-w-[640px]"
+      columns={[
+        'Name',
+        'E-mail',
+        'Role',
+        'Second factor',
+        { label: 'Last seen', numeric: true },
+        { label: 'State', numeric: true },
+        { label: 'Acts', hidden: true },
+      ]}
+    >
+      {items.map((person) => (
+        <tr key={person.id} className={cn('border-b border-line', person.disabled && 'text-ink-3')}>
+          <td className="font-medium">
+            <UntrustedText max={60}>{person.name}</UntrustedText>
+          </td>
+          <td>
+            <UntrustedText max={80}>{person.email}</UntrustedText>
+          </td>
+          <td className="text-ink-2">{person.role}</td>
+          <td className="text-ink-2">{person.two_factor ? 'on' : 'none'}</td>
+          <td className={NUMERIC}>{person.seen_at ? <Ago time={person.seen_at} /> : '–'}</td>
+          <td className={NUMERIC}>
+            <StateTag person={person} />
+          </td>
+          <td className={NUMERIC}>
+            <PersonMenu person={person} onOpen={(what) => onOpen({ person, what })} />
+          </td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { RadioList } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { ROLES } from '@/lib/model/access';
@@ -135,11 +135,7 @@ export function PersonDialog({
               />
             </div>
           ) : null}
-          {change.error ? (
-            <Note kind="bad" urgent className="mt-3">
-              <b>{words.failed}</b> {change.error.message}
-            </Note>
-          ) : null}
+          <FailedNote what={words.failed} error={change.error} className="mt-3" />
           <DialogActions onCancel={onClose}>
             <Button
               look={words.danger ? 'danger' : 'primary'}

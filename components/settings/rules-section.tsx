@@ -5,7 +5,7 @@ import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { Button } from '@/components/ui/button';
 import { Failure } from '@/components/ui/failure';
 import { Input } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -64,7 +64,7 @@ function Rule({ rule }: { rule: RuleRow }) {
                 <UntrustedText max={40}>{rule.changed_by}</UntrustedText>, <Ago time={rule.changed_at} />
               </>
             ) : (
-              'As it came.'
+              'As it was set up.'
             )}
           </p>
         </div>
@@ -75,7 +75,7 @@ function Rule({ rule }: { rule: RuleRow }) {
             checked={rule.value}
             disabled={!rule.may_change || change.isPending}
             onChange={(event) => set(event.target.checked)}
-            className="size-4 shrink-0 accent-(--accent-fill)"
+            className="size-4 shrink-0"
           />
         ) : (
           <form onSubmit={submit} className="flex items-center gap-1.5">
@@ -101,11 +101,7 @@ function Rule({ rule }: { rule: RuleRow }) {
           </form>
         )}
       </div>
-      {change.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>The rule is as before.</b> {change.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="The rule is as before." error={change.error} className="mt-2" />
     </li>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Tag } from '@/components/ui/tag';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
@@ -41,67 +41,54 @@ export function SessionsTable({ userId }: { userId: string }) {
   if (sessions.data.items.length === 0) return <p className="mt-3 text-ink-2">There is no open session.</p>;
   return (
     <>
-      {end.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>The session is still open.</b> {end.error.message}
-        </Note>
-      ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section aria-label="Table of sessions" tabIndex={0} className="mt-3 overflow-x-auto">
-        <table className={cn(TABLE, 'min-w-[560px]')}>
-          <thead>
-            <tr className="border-b">
-              <th scope="col">Browser</th>
-              <th scope="col">From</th>
-              <th scope="col">Signed in by</th>
-              <th scope="col" className={NUMERIC}>
-                Since
-              </th>
-              <th scope="col" className={NUMERIC}>
-                Last seen
-              </th>
-              <th scope="col">
-                <span className="sr-only">End</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.data.items.map((session) => (
-              <tr key={session.id} className="border-b border-line">
-                <td className="font-medium" title={session.browser ?? undefined}>
-                  {browserWords(session.browser)}
-                </td>
-                <td>
-                  <UntrustedText mono max={45}>
-                    {session.address ?? 'unknown'}
-                  </UntrustedText>
-                </td>
-                <td className="text-ink-2">{METHODS[session.method]}</td>
-                <td className={NUMERIC}>
-                  <Ago time={session.started_at} />
-                </td>
-                <td className={NUMERIC}>
-                  <Ago time={session.seen_at} />
-                </td>
-                <td className={NUMERIC}>
-                  {session.here ? (
-                    <Tag tone="good">this one</Tag>
-                  ) : (
-                    <Button
-                      look="ghost"
-                      aria-label={`End the session in ${browserWords(session.browser)}`}
-                      disabled={end.isPending}
-                      onClick={() => act(session)}
-                    >
-                      End
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <FailedNote what="The session is still open." error={end.error} className="mt-3" />
+      <RegionTable
+        label="Table of sessions"
+        className="mt-3"
+        table="min-w-[560px]"
+        columns={[
+          'Browser',
+          'From',
+          'Signed in by',
+          { label: 'Since', numeric: true },
+          { label: 'Last seen', numeric: true },
+          { label: 'End', hidden: true },
+        ]}
+      >
+        {sessions.data.items.map((session) => (
+          <tr key={session.id} className="border-b border-line">
+            <td className="font-medium" title={session.browser ?? undefined}>
+              {browserWords(session.browser)}
+            </td>
+            <td>
+              <UntrustedText mono max={45}>
+                {session.address ?? 'unknown'}
+              </UntrustedText>
+            </td>
+            <td className="text-ink-2">{METHODS[session.method]}</td>
+            <td className={NUMERIC}>
+              <Ago time={session.started_at} />
+            </td>
+            <td className={NUMERIC}>
+              <Ago time={session.seen_at} />
+            </td>
+            <td className={NUMERIC}>
+              {session.here ? (
+                <Tag tone="good">this one</Tag>
+              ) : (
+                <Button
+                  look="ghost"
+                  aria-label={`End the session in ${browserWords(session.browser)}`}
+                  disabled={end.isPending}
+                  onClick={() => act(session)}
+                >
+                  End
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </RegionTable>
     </>
   );
 }

@@ -3,7 +3,8 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
@@ -60,54 +61,42 @@ interface PeersTableProps {
 
 function PeersTable({ items, onEdit, onRenew }: PeersTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of peers" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[760px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Name</th>
-            <th scope="col">Contact</th>
-            <th scope="col">Reads up to</th>
-            <th scope="col">Key</th>
-            <th scope="col" className={NUMERIC}>
-              Expires
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last seen
-            </th>
-            <th scope="col">State</th>
-            <th scope="col">
-              <span className="sr-only">What to do</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((peer) => (
-            <tr
-              key={peer.id}
-              className={cn('border-b border-line', peer.status !== 'active' && 'text-ink-3')}
-            >
-              <td className="font-medium">
-                <UntrustedText max={60}>{peer.name}</UntrustedText>
-              </td>
-              <td>{peer.contact === '' ? '–' : <UntrustedText max={60}>{peer.contact}</UntrustedText>}</td>
-              <td>{peer.clearance}</td>
-              <td>
-                <UntrustedText mono>{`${peer.key_prefix}…`}</UntrustedText>
-              </td>
-              <td className={NUMERIC}>{peer.expires_at ? <Moment time={peer.expires_at} /> : 'never'}</td>
-              <td className={NUMERIC}>{peer.last_seen_at ? <Ago time={peer.last_seen_at} /> : 'never'}</td>
-              <td>
-                <Tag tone={peer.status === 'active' ? 'good' : 'hollow'}>{PEER_STATUS[peer.status]}</Tag>
-              </td>
-              <td>
-                <PeerActs peer={peer} onEdit={() => onEdit(peer)} onRenew={() => onRenew(peer)} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of peers"
+      className="mt-3"
+      table="min-w-[760px]"
+      columns={[
+        'Name',
+        'Contact',
+        'Reads up to',
+        'Key',
+        { label: 'Expires', numeric: true },
+        { label: 'Last seen', numeric: true },
+        'State',
+        { label: 'What to do', hidden: true },
+      ]}
+    >
+      {items.map((peer) => (
+        <tr key={peer.id} className={cn('border-b border-line', peer.status !== 'active' && 'text-ink-3')}>
+          <td className="font-medium">
+            <UntrustedText max={60}>{peer.name}</UntrustedText>
+          </td>
+          <td>{peer.contact === '' ? '–' : <UntrustedText max={60}>{peer.contact}</UntrustedText>}</td>
+          <td>{peer.clearance}</td>
+          <td>
+            <UntrustedText mono>{`${peer.key_prefix}…`}</UntrustedText>
+          </td>
+          <td className={NUMERIC}>{peer.expires_at ? <Moment time={peer.expires_at} /> : 'never'}</td>
+          <td className={NUMERIC}>{peer.last_seen_at ? <Ago time={peer.last_seen_at} /> : 'never'}</td>
+          <td>
+            <Tag tone={peer.status === 'active' ? 'good' : 'hollow'}>{PEER_STATUS[peer.status]}</Tag>
+          </td>
+          <td>
+            <PeerActs peer={peer} onEdit={() => onEdit(peer)} onRenew={() => onRenew(peer)} />
+          </td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }
 

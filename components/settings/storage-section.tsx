@@ -1,8 +1,8 @@
 'use client';
 
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
-import { cn } from '@/components/ui/cn';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Failure } from '@/components/ui/failure';
 import { Figures } from '@/components/ui/figures';
 import { count } from '@/components/ui/format';
@@ -81,45 +81,35 @@ function Room({ storage, detail }: { storage: StorageOut; detail: StorageDetail 
 function Groups({ detail }: { detail: StorageDetail }) {
   const most = Math.max(1, ...detail.groups.map(({ rows, indexes }) => rows + indexes));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Room by group of tables" tabIndex={0} className="overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[420px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Of what</th>
-            <th scope="col" className={NUMERIC}>
-              Rows
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Indexes
-            </th>
-            <th scope="col" className="w-28">
-              <span className="sr-only">Share</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {detail.groups.map(({ group, rows, indexes }) => (
-            <tr key={group} className="border-b border-line">
-              <td>
-                {GROUP_WORDS[group]}
-                {group === 'exchanges' && detail.text > 0 ? (
-                  <span className="text-ink-3">, {roomText(detail.text)} of it text</span>
-                ) : null}
-              </td>
-              <td className={NUMERIC}>{roomText(rows)}</td>
-              <td className={NUMERIC}>{roomText(indexes)}</td>
-              <td aria-hidden="true">
-                <span className="flex h-2 rounded-[1px]">
-                  <i className="bg-ink-2" style={{ width: `${(rows / most) * 100}%` }} />
-                  <i className="bg-ink-3 opacity-50" style={{ width: `${(indexes / most) * 100}%` }} />
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Room by group of tables"
+      table="min-w-[420px]"
+      columns={[
+        'Of what',
+        { label: 'Rows', numeric: true },
+        { label: 'Indexes', numeric: true },
+        { label: 'Share', className: 'w-28', hidden: true },
+      ]}
+    >
+      {detail.groups.map(({ group, rows, indexes }) => (
+        <tr key={group} className="border-b border-line">
+          <td>
+            {GROUP_WORDS[group]}
+            {group === 'exchanges' && detail.text > 0 ? (
+              <span className="text-ink-3">, {roomText(detail.text)} of it text</span>
+            ) : null}
+          </td>
+          <td className={NUMERIC}>{roomText(rows)}</td>
+          <td className={NUMERIC}>{roomText(indexes)}</td>
+          <td aria-hidden="true">
+            <span className="flex h-2 rounded-[1px]">
+              <i className="bg-ink-2" style={{ width: `${(rows / most) * 100}%` }} />
+              <i className="bg-ink-3 opacity-50" style={{ width: `${(indexes / most) * 100}%` }} />
+            </span>
+          </td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }
 
@@ -128,31 +118,19 @@ function Days({ detail }: { detail: StorageDetail }) {
   const more = detail.days.length - shown.length;
   if (shown.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Exchanges by day" tabIndex={0} className="overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[320px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Day (UTC)</th>
-            <th scope="col" className={NUMERIC}>
-              Exchanges, about
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Room
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ day, exchanges, rows, indexes }) => (
-            <tr key={day} className="border-b border-line">
-              <td className="tabular-nums">{day}</td>
-              <td className={NUMERIC}>{count(exchanges)}</td>
-              <td className={NUMERIC}>{roomText(rows + indexes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {more > 0 ? <p className="mt-1.5 text-small text-ink-3">And {count(more)} earlier days.</p> : null}
-    </section>
+    <RegionTable
+      label="Exchanges by day"
+      table="min-w-[320px]"
+      columns={['Day (UTC)', { label: 'Exchanges, about', numeric: true }, { label: 'Room', numeric: true }]}
+      foot={more > 0 ? <p className="mt-1.5 text-small text-ink-3">And {count(more)} earlier days.</p> : null}
+    >
+      {shown.map(({ day, exchanges, rows, indexes }) => (
+        <tr key={day} className="border-b border-line">
+          <td className="tabular-nums">{day}</td>
+          <td className={NUMERIC}>{count(exchanges)}</td>
+          <td className={NUMERIC}>{roomText(rows + indexes)}</td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 
 interface TakeAwayDialogProps {
@@ -35,11 +35,7 @@ export function TakeAwayDialog({
       }
       description={description}
     >
-      {error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>Nothing was changed.</b> {error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="Nothing was changed." error={error} className="mt-3" />
       <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={busy} onClick={onAct}>
           {busy ? 'Taking away…' : `Take ${what} away`}

@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
 import { count, moment, plural, spelled } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Segmented } from '@/components/ui/segmented';
 import { Tag } from '@/components/ui/tag';
 import { Ago } from '@/components/ui/time';
@@ -100,11 +100,7 @@ function ReplayAll({ target }: { target: TargetRow }) {
       <Button look="line" disabled={replay.isPending || target.replaying} onClick={act}>
         {target.replaying ? 'Being sent again…' : `Send all ${plural(target.dead, 'dead letter')} again`}
       </Button>
-      {replay.error ? (
-        <Note kind="bad" urgent className="w-full">
-          <b>Nothing was sent.</b> {replay.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="Nothing was sent." error={replay.error} className="w-full" />
     </>
   );
 }
@@ -117,77 +113,68 @@ function DeliveriesTable({ rows }: { rows: readonly DeliveryRow[] }) {
       onError: (error) => toast.failed('The order was not sent again.', error.message),
     });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of deliveries" tabIndex={0} className="mt-2 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[560px] [&_td]:h-10')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Order</th>
-            <th scope="col">State</th>
-            <th scope="col" className={NUMERIC}>
-              Tries
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Written
-            </th>
-            <th scope="col">
-              <span className="sr-only">Acts</span>
-            </th>
+    <RegionTable
+      label="Table of deliveries"
+      className="mt-2"
+      table="min-w-[560px] [&_td]:h-10"
+      columns={[
+        'Order',
+        'State',
+        { label: 'Tries', numeric: true },
+        { label: 'Written', numeric: true },
+        { label: 'Acts', hidden: true },
+      ]}
+    >
+      {rows.map((row) => {
+        const { label, tone } = DELIVERY_WORDS[row.status];
+        return (
+          <tr key={row.order_id} className="border-b border-line">
+            <td>
+              <span className="block">
+                {spelled(row.kind)} of{' '}
+                <Link
+                  href={`/accounts/${encodeURIComponent(row.account_id)}?tab=decisions`}
+                  className="text-accent hover:underline"
+                >
+                  <UntrustedText mono max={40}>
+                    {row.account_id}
+                  </UntrustedText>
+                </Link>
+              </span>
+              {row.last_error ? (
+                <span className="block text-small text-ink-3">
+                  <UntrustedText max={160}>{row.last_error}</UntrustedText>
+                </span>
+              ) : null}
+            </td>
+            <td>
+              <span className="flex flex-wrap gap-1">
+                <Tag tone={tone}>{label}</Tag>
+                {row.test ? <Tag tone="info">test</Tag> : null}
+              </span>
+              {row.status === 'pending' && row.attempts > 0 && row.due_at ? (
+                <span className="block text-small text-ink-3">again at {moment(row.due_at)}</span>
+              ) : null}
+            </td>
+            <td className={NUMERIC}>{row.attempts}</td>
+            <td className={NUMERIC}>
+              <Ago time={row.created_at} />
+            </td>
+            <td className={NUMERIC}>
+              {row.status === 'dead' ? (
+                <Button
+                  look="ghost"
+                  aria-label={`Send the ${row.kind} of ${row.account_id} again`}
+                  disabled={retry.isPending}
+                  onClick={() => again(row.order_id)}
+                >
+                  Send again
+                </Button>
+              ) : null}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const { label, tone } = DELIVERY_WORDS[row.status];
-            return (
-              <tr key={row.order_id} className="border-b border-line">
-                <td>
-                  <span className="block">
-                    {spelled(row.kind)} of{' '}
-                    <Link
-                      href={`/accounts/${encodeURIComponent(row.account_id)}?tab=decisions`}
-                      className="text-accent hover:underline"
-                    >
-                      <UntrustedText mono max={40}>
-                        {row.account_id}
-                      </UntrustedText>
-                    </Link>
-                  </span>
-                  {row.last_error ? (
-                    <span className="block text-small text-ink-3">
-                      <UntrustedText max={160}>{row.last_error}</UntrustedText>
-                    </span>
-                  ) : null}
-                </td>
-                <td>
-                  <span className="flex flex-wrap gap-1">
-                    <Tag tone={tone}>{label}</Tag>
-                    {row.test ? <Tag tone="info">test</Tag> : null}
-                  </span>
-                  {row.status === 'pending' && row.attempts > 0 && row.due_at ? (
-                    <span className="block text-small text-ink-3">again at {moment(row.due_at)}</span>
-                  ) : null}
-                </td>
-                <td className={NUMERIC}>{row.attempts}</td>
-                <td className={NUMERIC}>
-                  <Ago time={row.created_at} />
-                </td>
-                <td className={NUMERIC}>
-                  {row.status === 'dead' ? (
-                    <Button
-                      look="ghost"
-                      aria-label={`Send the ${row.kind} of ${row.account_id} again`}
-                      disabled={retry.isPending}
-                      onClick={() => again(row.order_id)}
-                    >
-                      Send again
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+        );
+      })}
+    </RegionTable>
   );
 }

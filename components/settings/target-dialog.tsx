@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field, Input, RadioList } from '@/components/ui/field';
-import { Note } from '@/components/ui/note';
+import { FailedNote, Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import type { TargetRow } from '@/lib/model/console/target';
 import { KEY_FROM, type KeyFrom, MOST_PER_SECOND, TARGET_KINDS, type TargetKind } from '@/lib/model/target';
@@ -159,7 +159,7 @@ export function TargetDialog({ target, onClose }: { target: TargetRow | null; on
             type="checkbox"
             checked={typed.test}
             onChange={(event) => set({ test: event.target.checked })}
-            className="mt-[3px] size-3.5 shrink-0 accent-(--accent-fill)"
+            className="mt-[3px] size-3.5 shrink-0"
           />
           <span>
             Test mode
@@ -170,11 +170,7 @@ export function TargetDialog({ target, onClose }: { target: TargetRow | null; on
             </span>
           </span>
         </label>
-        {save.error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was changed.</b> {save.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="Nothing was changed." error={save.error} />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={save.isPending}>
             {save.isPending ? 'Saving…' : target ? 'Save target' : 'Add target'}

@@ -4,9 +4,9 @@ import { MoreHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, moment, plural } from '@/components/ui/format';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
@@ -95,35 +95,24 @@ function TargetsTable({
   onTest: (id: string) => void;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of targets" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[760px] [&_td]:h-11 [&_td]:py-1')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Name</th>
-            <th scope="col">Where</th>
-            <th scope="col">State</th>
-            <th scope="col" className={NUMERIC}>
-              Waiting
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Dead letters
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last taken
-            </th>
-            <th scope="col">
-              <span className="sr-only">Acts</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((target) => (
-            <TargetLine key={target.id} target={target} onOpen={onOpen} onTest={onTest} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of targets"
+      className="mt-3"
+      table="min-w-[760px] [&_td]:h-11 [&_td]:py-1"
+      columns={[
+        'Name',
+        'Where',
+        'State',
+        { label: 'Waiting', numeric: true },
+        { label: 'Dead letters', numeric: true },
+        { label: 'Last taken', numeric: true },
+        { label: 'Acts', hidden: true },
+      ]}
+    >
+      {items.map((target) => (
+        <TargetLine key={target.id} target={target} onOpen={onOpen} onTest={onTest} />
+      ))}
+    </RegionTable>
   );
 }
 

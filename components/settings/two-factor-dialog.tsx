@@ -4,7 +4,7 @@ import { AddTwoFactor } from '@/components/security/add-two-factor';
 import { BackupCodes } from '@/components/security/backup-codes';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { useEndTwoFactor, useRenewBackupCodes } from '@/lib/queries/use-security';
 
@@ -40,11 +40,7 @@ function End({ onClose }: { onClose: () => void }) {
     });
   return (
     <>
-      {end.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>It is still on.</b> {end.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="It is still on." error={end.error} className="mt-3" />
       <DialogActions onCancel={onClose}>
         <Button look="danger" disabled={end.isPending} onClick={act}>
           {end.isPending ? 'Removing…' : 'Remove'}
@@ -59,11 +55,7 @@ function Codes({ onClose }: { onClose: () => void }) {
   if (renew.data) return <BackupCodes codes={renew.data.backup_codes} onKept={onClose} />;
   return (
     <>
-      {renew.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>The old codes still work.</b> {renew.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="The old codes still work." error={renew.error} className="mt-3" />
       <DialogActions onCancel={onClose}>
         <Button look="primary" disabled={renew.isPending} onClick={() => renew.mutate(undefined)}>
           {renew.isPending ? 'Making…' : 'Make new codes'}

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { NUMERIC, TABLE } from '@/components/account/cells';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { Input } from '@/components/ui/field';
+import { Input, Select } from '@/components/ui/field';
 import { Tag } from '@/components/ui/tag';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { MappedField, SamplePreview } from '@/lib/model/console/source';
@@ -34,7 +34,7 @@ export function MappingFields({
   const listId = useId();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of fields" tabIndex={0} className="overflow-x-auto">
+    <section aria-label="Table of fields" tabIndex={0} className="relative overflow-x-auto">
       <datalist id={listId}>
         {seen?.unused.map(({ path }) => (
           <option key={path} value={path} />
@@ -133,19 +133,18 @@ function Line({
         ) : null}
       </td>
       <td>
-        <select
+        <Select
           aria-label={`How ${name} is read`}
           value={as}
           disabled={path === '' || as === 'between'}
           onChange={(event) => onEdit(preferPath(profile, target, path, event.target.value as Coercion))}
-          className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line disabled:text-ink-off"
         >
           {COERCIONS.filter((one) => one !== 'between' || as === 'between').map((one) => (
             <option key={one} value={one}>
               {COERCION_WORDS[one]}
             </option>
           ))}
-        </select>
+        </Select>
       </td>
       <td className={cn(NUMERIC, 'pt-2!')}>
         {field && rows ? (

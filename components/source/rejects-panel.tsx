@@ -1,12 +1,12 @@
 'use client';
 
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -54,42 +54,29 @@ export function RejectsPanel({ source, mayRetry }: { source: SourceItem; mayRetr
           </Button>
         ) : null}
       </div>
-      {retry.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>Nothing was tried again.</b> {retry.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="Nothing was tried again." error={retry.error} className="mt-3" />
       {items.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="Table of rejects" tabIndex={0} className="mt-3 overflow-x-auto">
-          <table className={cn(TABLE, 'min-w-[760px] [&_td]:py-1.5 [&_td]:align-top')}>
-            <thead>
-              <tr className="border-b">
-                <th scope="col">Reason</th>
-                <th scope="col">Beginning of the row</th>
-                <th scope="col" className={NUMERIC}>
-                  Line
-                </th>
-                <th scope="col" className={NUMERIC}>
-                  When
-                </th>
-                <th scope="col">
-                  <span className="sr-only">Acts</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((reject) => (
-                <Line
-                  key={reject.id}
-                  reject={reject}
-                  busy={retry.isPending}
-                  onRetry={mayRetry && reject.retryable ? () => act([reject.id]) : null}
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <RegionTable
+          label="Table of rejects"
+          className="mt-3"
+          table="min-w-[760px] [&_td]:py-1.5 [&_td]:align-top"
+          columns={[
+            'Reason',
+            'Beginning of the row',
+            { label: 'Line', numeric: true },
+            { label: 'When', numeric: true },
+            { label: 'Acts', hidden: true },
+          ]}
+        >
+          {items.map((reject) => (
+            <Line
+              key={reject.id}
+              reject={reject}
+              busy={retry.isPending}
+              onRetry={mayRetry && reject.retryable ? () => act([reject.id]) : null}
+            />
+          ))}
+        </RegionTable>
       ) : null}
       {rejects.hasNextPage ? (
         <Button

@@ -1,7 +1,6 @@
 'use client';
 
-import { TABLE } from '@/components/account/cells';
-import { cn } from '@/components/ui/cn';
+import { RegionTable } from '@/components/tables/region-table';
 import { count } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
@@ -48,27 +47,20 @@ export function SourceAbout({ source }: { source: SourceItem }) {
             : 'It can say all that detection goes by.'}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-        <section aria-label="What it cannot say" tabIndex={0} className="mt-4 overflow-x-auto">
-          <table className={cn(TABLE, 'min-w-[560px] [&_td]:py-1.5 [&_td]:align-top')}>
-            <thead>
-              <tr className="border-b">
-                <th scope="col">It does not say</th>
-                <th scope="col">Why</th>
-                <th scope="col">So this is not seen in its traffic</th>
-              </tr>
-            </thead>
-            <tbody>
-              {source.lacks.map(({ targets, why }) => (
-                <tr key={targets.join()} className="border-b border-line">
-                  <td>{targets.map((target) => TARGET_WORDS[target]).join(', ')}</td>
-                  <td className="text-pretty text-ink-2">{why}</td>
-                  <td>{blindTo(targets).join(', ') || 'nothing that is looked for'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <RegionTable
+          label="What it cannot say"
+          className="mt-4"
+          table="min-w-[560px] [&_td]:py-1.5 [&_td]:align-top"
+          columns={['It does not say', 'Why', 'So this is not seen in its traffic']}
+        >
+          {source.lacks.map(({ targets, why }) => (
+            <tr key={targets.join()} className="border-b border-line">
+              <td>{targets.map((target) => TARGET_WORDS[target]).join(', ')}</td>
+              <td className="text-pretty text-ink-2">{why}</td>
+              <td>{blindTo(targets).join(', ') || 'nothing that is looked for'}</td>
+            </tr>
+          ))}
+        </RegionTable>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { cn } from '@/components/ui/cn';
 import { count, duration } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
@@ -29,41 +30,26 @@ export function SourcesTable({
       </p>
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Table of sources" tabIndex={0} className="mt-3 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[940px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Source</th>
-            <th scope="col">Endpoint</th>
-            <th scope="col">State</th>
-            <th scope="col" className={NUMERIC}>
-              Records a minute
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Lag
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Taken in
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Rejects
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last record
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Blind to
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((source) => (
-            <Line key={source.name} source={source} current={source.name === opened} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Table of sources"
+      className="mt-3"
+      table="min-w-[940px]"
+      columns={[
+        'Source',
+        'Endpoint',
+        'State',
+        { label: 'Records a minute', numeric: true },
+        { label: 'Lag', numeric: true },
+        { label: 'Taken in', numeric: true },
+        { label: 'Rejects', numeric: true },
+        { label: 'Last record', numeric: true },
+        { label: 'Blind to', numeric: true },
+      ]}
+    >
+      {items.map((source) => (
+        <Line key={source.name} source={source} current={source.name === opened} onOpen={onOpen} />
+      ))}
+    </RegionTable>
   );
 }
 

@@ -2,13 +2,13 @@
 
 import { type FormEvent, useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { Field, Input } from '@/components/ui/field';
 import { count } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { Ago } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -94,11 +94,7 @@ function SetUp({ stripe }: { stripe: StripeOut }) {
           {save.isPending ? 'Saving…' : 'Save'}
         </Button>
       </div>
-      {save.error ? (
-        <Note kind="bad" urgent className="mt-3">
-          <b>Nothing was saved.</b> {save.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="Nothing was saved." error={save.error} className="mt-3" />
     </form>
   );
 }
@@ -113,38 +109,26 @@ const OUTCOME_WORDS: Readonly<Record<string, string>> = {
 function Events({ events }: { events: StripeOut['events'] }) {
   if (events.length === 0) return <p className="mt-4 text-ink-2">No event has come yet.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section aria-label="Events" tabIndex={0} className="mt-4 overflow-x-auto">
-      <table className={cn(TABLE, 'min-w-[480px]')}>
-        <thead>
-          <tr className="border-b">
-            <th scope="col">Event</th>
-            <th scope="col">Became</th>
-            <th scope="col" className={NUMERIC}>
-              Events
-            </th>
-            <th scope="col" className={NUMERIC}>
-              Last
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map(({ type, outcome, events: number, last_at }) => (
-            <tr key={`${type} ${outcome}`} className="border-b border-line">
-              <td>
-                <UntrustedText mono max={100}>
-                  {type}
-                </UntrustedText>
-              </td>
-              <td>{OUTCOME_WORDS[outcome] ?? outcome}</td>
-              <td className={NUMERIC}>{count(number)}</td>
-              <td className={NUMERIC}>
-                <Ago time={last_at} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <RegionTable
+      label="Events"
+      className="mt-4"
+      table="min-w-[480px]"
+      columns={['Event', 'Became', { label: 'Events', numeric: true }, { label: 'Last', numeric: true }]}
+    >
+      {events.map(({ type, outcome, events: number, last_at }) => (
+        <tr key={`${type} ${outcome}`} className="border-b border-line">
+          <td>
+            <UntrustedText mono max={100}>
+              {type}
+            </UntrustedText>
+          </td>
+          <td>{OUTCOME_WORDS[outcome] ?? outcome}</td>
+          <td className={NUMERIC}>{count(number)}</td>
+          <td className={NUMERIC}>
+            <Ago time={last_at} />
+          </td>
+        </tr>
+      ))}
+    </RegionTable>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { NUMERIC, TABLE } from '@/components/account/cells';
+import { NUMERIC } from '@/components/account/cells';
+import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
+import { Select } from '@/components/ui/field';
 import { plural } from '@/components/ui/format';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { SamplePreview } from '@/lib/model/console/source';
@@ -26,57 +27,49 @@ export function UnusedPaths({
     <div>
       <h3 className="font-semibold">Not used</h3>
       <p className="text-ink-2">{plural(unused.length, 'place')} of the sample that no field is read from.</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section aria-label="Places that are not used" tabIndex={0} className="mt-2 overflow-x-auto">
-        <table className={cn(TABLE, 'min-w-[640px] [&_td]:h-10')}>
-          <thead>
-            <tr className="border-b">
-              <th scope="col">Place</th>
-              <th scope="col">Found first</th>
-              <th scope="col" className={NUMERIC}>
-                Rows
-              </th>
-              <th scope="col" className="w-52">
-                Use it as
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ path, rows, value }) => (
-              <tr key={path} className="border-b border-line">
-                <td className="max-w-80 [overflow-wrap:anywhere]">
-                  <UntrustedText mono max={120}>
-                    {path}
-                  </UntrustedText>
-                </td>
-                <td className="max-w-96 [overflow-wrap:anywhere] text-ink-2">
-                  <UntrustedText mono max={100}>
-                    {value}
-                  </UntrustedText>
-                </td>
-                <td className={NUMERIC}>{rows}</td>
-                <td>
-                  <select
-                    aria-label={`Use ${visible(path).slice(0, 100)} as`}
-                    value=""
-                    onChange={(event) => onUse(path, event.target.value as Target)}
-                    className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line"
-                  >
-                    <option value="" disabled>
-                      choose a field
-                    </option>
-                    {TARGETS.map((target) => (
-                      <option key={target} value={target}>
-                        {TARGET_WORDS[target]}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <RegionTable
+        label="Places that are not used"
+        className="mt-2"
+        table="min-w-[640px] [&_td]:h-10"
+        columns={[
+          'Place',
+          'Found first',
+          { label: 'Rows', numeric: true },
+          { label: 'Use it as', className: 'w-52' },
+        ]}
+      >
+        {shown.map(({ path, rows, value }) => (
+          <tr key={path} className="border-b border-line">
+            <td className="max-w-80 [overflow-wrap:anywhere]">
+              <UntrustedText mono max={120}>
+                {path}
+              </UntrustedText>
+            </td>
+            <td className="max-w-96 [overflow-wrap:anywhere] text-ink-2">
+              <UntrustedText mono max={100}>
+                {value}
+              </UntrustedText>
+            </td>
+            <td className={NUMERIC}>{rows}</td>
+            <td>
+              <Select
+                aria-label={`Use ${visible(path).slice(0, 100)} as`}
+                value=""
+                onChange={(event) => onUse(path, event.target.value as Target)}
+              >
+                <option value="" disabled>
+                  choose a field
+                </option>
+                {TARGETS.map((target) => (
+                  <option key={target} value={target}>
+                    {TARGET_WORDS[target]}
+                  </option>
+                ))}
+              </Select>
+            </td>
+          </tr>
+        ))}
+      </RegionTable>
       {unused.length > FIRST ? (
         <Button look="ghost" className="mt-2" onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${unused.length}`}

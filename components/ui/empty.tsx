@@ -12,7 +12,7 @@ export function Empty({
   action?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col items-start px-7 py-10 max-sm:px-3">
+    <div className="flex flex-col items-start px-5 py-10 max-sm:px-3">
       <span className="text-field-line">
         <Logo size={46} quiet />
       </span>

@@ -44,6 +44,10 @@ export function TextArea({ className, ...props }: ComponentProps<'textarea'>) {
   return <textarea className={cn(control, 'min-h-20 resize-y py-1.5', className)} {...props} />;
 }
 
+export function Select({ className, ...props }: ComponentProps<'select'>) {
+  return <select className={cn(control, 'h-8', className)} {...props} />;
+}
+
 /** One of several, each with a word on what it means. */
 export function RadioList<T extends string>({
   legend,
@@ -72,7 +76,7 @@ export function RadioList<T extends string>({
             value={option.value}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
-            className="mt-[3px] size-3.5 shrink-0 accent-(--accent-fill)"
+            className="mt-[3px] size-3.5 shrink-0"
           />
           <span>
             <span className="font-medium">{option.label}</span>

@@ -38,3 +38,24 @@ export function Note({
     </div>
   );
 }
+
+/** Under a form, what did not happen and why; nothing while all is well. `kept` says what stays. */
+export function FailedNote({
+  what,
+  error,
+  kept,
+  className,
+}: {
+  /** A sentence: "Nothing was changed." */
+  what: string;
+  error: Error | null;
+  kept?: ReactNode;
+  className?: string;
+}) {
+  if (!error) return null;
+  return (
+    <Note kind="bad" urgent className={className}>
+      <b>{what}</b> {error.message} {kept}
+    </Note>
+  );
+}

@@ -6,7 +6,7 @@ import { KIND_WORDS, POLICY_WORDS, scheduleWords } from '@/components/batch/word
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { count, moment, plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote, Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { BatchWhole } from '@/lib/model/batch';
@@ -115,11 +115,7 @@ export function ConfirmStep({
             </Field>
           </div>
         ) : null}
-        {submit.error ? (
-          <Note kind="bad" urgent>
-            <b>Nothing was sent.</b> {submit.error.message} What you chose and wrote is kept.
-          </Note>
-        ) : null}
+        <FailedNote what="Nothing was sent." error={submit.error} kept="What you chose and wrote is kept." />
       </div>
       <Foot
         start={leave}

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
-import { Field, RadioList } from '@/components/ui/field';
+import { Field, RadioList, Select } from '@/components/ui/field';
 import { moment } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CaseFileItem } from '@/lib/model/case-file';
 import { type RedactionLevel, suits, TLP_MARKINGS, TLP_OF_LEVEL, type Tlp } from '@/lib/model/case-words';
@@ -64,25 +64,16 @@ export function CaseDialog({ campaign, onClose }: { campaign: CampaignHeader; on
         />
         <Field label="Marking" hint="how far it may be handed on (TLP 2.0)">
           {(a11y) => (
-            <select
-              {...a11y}
-              value={tlp}
-              onChange={(event) => setTlp(event.target.value as Tlp)}
-              className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line"
-            >
+            <Select {...a11y} value={tlp} onChange={(event) => setTlp(event.target.value as Tlp)}>
               {TLP_MARKINGS.filter((marking) => suits(level, marking)).map((marking) => (
                 <option key={marking} value={marking}>
                   {marking}
                 </option>
               ))}
-            </select>
+            </Select>
           )}
         </Field>
-        {request.error ? (
-          <Note kind="bad" urgent>
-            <b>None was asked for.</b> {request.error.message}
-          </Note>
-        ) : null}
+        <FailedNote what="None was asked for." error={request.error} />
       </div>
       <DialogActions>
         <Button look="ghost" onClick={onClose}>

@@ -5,9 +5,9 @@ import { TLP_WORDS } from '@/components/settings/sharing-words';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
-import { Field, RadioList, TextArea } from '@/components/ui/field';
+import { Field, RadioList, Select, TextArea } from '@/components/ui/field';
 import { moment, plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote, Note } from '@/components/ui/note';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { suits, TLP_MARKINGS } from '@/lib/model/case-words';
@@ -133,18 +133,17 @@ function Sharing({
           />
           <Field label="What is told">
             {(a11y) => (
-              <select
+              <Select
                 {...a11y}
                 value={level}
                 onChange={(event) => setLevel(event.target.value as ShareLevel)}
-                className="h-8 w-full rounded-md bg-surface px-2 inset-ring inset-ring-field-line"
               >
                 {CASE_SHARE_LEVELS.filter((each) => suits(each, tlp)).map((each) => (
                   <option key={each} value={each}>
                     {LEVELS[each]}
                   </option>
                 ))}
-              </select>
+              </Select>
             )}
           </Field>
           {preview ? <Leaves preview={preview} /> : null}
@@ -162,11 +161,7 @@ function Sharing({
               />
             )}
           </Field>
-          {share.error ? (
-            <Note kind="bad" urgent>
-              <b>Nothing was shared.</b> {share.error.message}
-            </Note>
-          ) : null}
+          <FailedNote what="Nothing was shared." error={share.error} />
         </div>
       )}
       <DialogActions>
@@ -281,11 +276,7 @@ function Shared({ campaignId, item }: { campaignId: string; item: ShareRow }) {
               />
             )}
           </Field>
-          {unshare.error ? (
-            <Note kind="bad" urgent>
-              <b>It is still shared.</b> {unshare.error.message}
-            </Note>
-          ) : null}
+          <FailedNote what="It is still shared." error={unshare.error} />
           <div className="flex justify-end gap-2">
             <Button look="ghost" onClick={() => setAsking(false)}>
               Keep it shared

@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { plural } from '@/components/ui/format';
-import { Note } from '@/components/ui/note';
+import { FailedNote } from '@/components/ui/note';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useReveal } from '@/lib/queries/use-scaffolds';
 
@@ -48,11 +48,7 @@ export function Examples({ campaignId, scaffoldId, available, mayReveal }: Examp
         {reveal.isPending ? 'Revealing…' : `Reveal ${plural(available, 'masked example')}`}
       </Button>
       <span className="ml-2 text-small text-ink-3">The audit log will say that you did.</span>
-      {reveal.error ? (
-        <Note kind="bad" urgent className="mt-2">
-          <b>Nothing was revealed.</b> {reveal.error.message}
-        </Note>
-      ) : null}
+      <FailedNote what="Nothing was revealed." error={reveal.error} className="mt-2" />
     </div>
   );
 }
