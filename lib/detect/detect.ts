@@ -62,6 +62,8 @@ const COORDINATED = 0.5;
 const SUSPECT = 0.3;
 /** Groups that score less at first are not assessed again: a cleaner base rate would not raise them. */
 const HOPELESS = 0.1;
+/** Share of accounts that work for a group that is raised, from which another on the same accounts is: what they send besides is no excuse. */
+const POOLED = 0.5;
 /** Extraction below which nothing more is asked: what is known speaks against it. */
 const HARVESTLESS = 0.4;
 
@@ -81,11 +83,12 @@ export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): P
     first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
   );
   const pooled = pooledIn(first);
-  const final = first.map((one) =>
-    suspects.size > 0 && one.assessment.score >= HOPELESS
-      ? assessOne(world, one.group, one.scene.rhythm, suspects, pooled(one))
-      : one,
-  );
+  const final = first.map((one) => {
+    const elsewhere = pooled(one);
+    return suspects.size > 0 && (one.assessment.score >= HOPELESS || elsewhere >= POOLED)
+      ? assessOne(world, one.group, one.scene.rhythm, suspects, elsewhere)
+      : one;
+  });
   return withoutEchoes(final).sort(
     (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
   );

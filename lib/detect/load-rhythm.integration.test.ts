@@ -176,11 +176,19 @@ describe('what is loaded of candidates', () => {
       hours: 1,
       busiestHour: 2,
       firstDay: 2,
+      hoursKept: 0,
+      hoursPairs: 0,
       rpmLimit: 5,
       asked: [0, 2, 0, 0, 0, 0],
       answered: [0, 0, 0, 2, 0, 0],
     });
     expect(rhythm.usage?.get(at('stranger'))?.hours).toBe(1);
+  });
+
+  test('how far hours of different days are the same: 10 and 11 on one day, 12 on the next', () => {
+    const { hoursKept, hoursPairs } = rhythm.usage?.get(at('three')) ?? {};
+    expect(hoursPairs).toBe(2);
+    expect(hoursKept).toBeCloseTo((Math.cos(Math.PI / 6) + Math.cos(Math.PI / 12)) / 2, 9);
   });
 
   test('reports that are valid, with who showed the thing by then', () => {

@@ -75,7 +75,7 @@ describe('assess', () => {
 
   test('nor for having registered when the news of it went round', () => {
     const burst = finding(3, 'registration');
-    const news: Weighed = { ...burst, signal: { ...burst.signal, news: true } };
+    const news: Weighed = { ...burst, news: true };
     const program = [finding(5, 'content'), finding(3, 'program'), ...HARVEST];
     expect(assess([...program, news]).coordination).toBeLessThanOrEqual(0.4);
     expect(assess([...program, burst]).coordination).toBeGreaterThan(0.7);

@@ -64,7 +64,7 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
   const beyondNews =
     CALIBRATION.other *
       sumsOf(
-        discounted.filter(({ signal }) => !signal.news),
+        discounted.filter(({ news }) => !news),
         accounts,
       ).other +
     sums.unison;

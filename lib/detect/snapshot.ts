@@ -145,6 +145,12 @@ export interface Usage {
   busiestHour: number;
   /** Exchanges within 24 hours of its creation. */
   firstDay: number;
+  /**
+   * How far its active hours of different days fall to the same time of day (as {@link Hours.kept}, by whole hours), and over how many
+   * pairs of hours; absent where not loaded.
+   */
+  hoursKept?: number;
+  hoursPairs?: number;
   /** Requests a minute that its plan allows, if known. */
   rpmLimit: number | null;
   /** Exchanges by length of the question and of the answer, in the classes of LENGTHS; all 0 where tokens are not known. */

@@ -1,5 +1,6 @@
 import { actingTogether } from './acting-together';
 import { agency } from './agency';
+import { aroundTheClock } from './around-the-clock';
 import { campus } from './campus';
 import { capabilityConcentration } from './capability-concentration';
 import { cardIssuer } from './card-issuer';
@@ -37,6 +38,7 @@ import { sharedEgress } from './shared-egress';
 import { sharedInfrastructure } from './shared-infrastructure';
 import { sharedPayment } from './shared-payment';
 import type { Signal } from './signal';
+import { singlePurpose } from './single-purpose';
 import { sitting } from './sitting';
 import { succession } from './succession';
 import { unknownHolders } from './unknown-holders';
@@ -53,6 +55,7 @@ export const SIGNALS: readonly Signal[] = [
   loadBalancing,
   commonClockSignal,
   coStart,
+  aroundTheClock,
   handover,
   registrationBurst,
   emailPattern,
@@ -60,6 +63,7 @@ export const SIGNALS: readonly Signal[] = [
   planUsage,
   sharedInfrastructure,
   reasoningReuse,
+  singlePurpose,
   succession,
   reportedElsewhere,
   releasePivot,

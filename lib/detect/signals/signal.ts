@@ -41,6 +41,8 @@ export interface Finding {
    * one customer, one class or one client has in common anyway says that much less.
    */
   explains?: { themes: readonly Theme[]; share: number };
+  /** Whether people who heard of the same thing show it as well: together with a program it makes no operation yet. */
+  news?: boolean;
   /** The highest step to recommend while this explanation stands. */
   most?: Action;
 }
@@ -52,8 +54,6 @@ export interface Signal {
   theme: Theme;
   /** Further themes on which its finding rests as much: what was done and when are two kinds of evidence. */
   also?: readonly Theme[];
-  /** Whether people who heard of the same thing show it as well: together with a program it makes no operation yet. */
-  news?: boolean;
   evaluate(scene: Scene): Finding | null;
 }
 

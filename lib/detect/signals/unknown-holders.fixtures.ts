@@ -1,3 +1,4 @@
+import { strangers } from '@/lib/detect/fixture';
 import { type Fixture, operation } from './fixtures';
 
 const NOTHING = {
@@ -20,8 +21,23 @@ export const cases: Fixture[] = [
     expect: null,
   },
   {
-    name: 'accounts whose mail is known',
-    scene: () => operation(() => ({ facts: { ...NOTHING, emailDomain: 'mail.example' } })),
+    name: 'accounts at a public mail service',
+    scene: () =>
+      operation(
+        () => ({ facts: { ...NOTHING, emailDomain: 'mail.example' } }),
+        {},
+        strangers(200, () => ({ facts: { emailDomain: 'mail.example' } })),
+      ),
     expect: null,
+  },
+  {
+    name: 'accounts at a domain of their own, which a firm has and an operation may have',
+    scene: () =>
+      operation(
+        () => ({ facts: { ...NOTHING, emailDomain: 'workshop.example' } }),
+        {},
+        strangers(200, (i) => ({ facts: { emailDomain: `own-${i}.example` } })),
+      ),
+    expect: { least: -0.3, most: -0.3, says: /not recorded who holds them/ },
   },
 ];
