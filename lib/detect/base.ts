@@ -5,7 +5,7 @@ import { findCampaigns, isRaised } from './detect';
 import { type Draft, draftCampaigns, type HourRow } from './draft';
 import { loadSnapshot } from './load';
 import { type Mark, marksOf } from './load-mark';
-import { loadRhythms, markGroups } from './load-rhythm';
+import { loadRhythms } from './load-rhythm';
 import { type Admission, admissionOf } from './newcomers';
 import { nameSharedPools } from './shared-pool';
 import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
@@ -37,19 +37,16 @@ export interface BaseCampaign {
   admission: Admission | null;
 }
 
-/** Judges everything anew as of `at`: the scans of a full run. Writes the scaffolds and the spread of indicators as of then. */
+/** Judges everything anew as of `at`: one pass over the window. Writes the scaffolds and the spread of indicators as of then. */
 export async function makeBase(
   tx: PoolClient,
   { at, windowDays, digest }: Pick<Base, 'at' | 'windowDays' | 'digest'>,
 ): Promise<{ base: Base; hours: HourRow[][] }> {
-  const world = await loadSnapshot(tx, at, windowDays);
-  const all = await findCampaigns(world, async (groups) => {
-    await markGroups(tx, world, groups);
-    return loadRhythms(tx, world, groups);
-  });
+  const { world, exchanges } = await loadSnapshot(tx, at, windowDays);
+  const all = await findCampaigns(world, (groups) => loadRhythms(tx, world, exchanges, groups));
   const found = nameSharedPools(world, all.filter(isRaised));
-  const drafts = await draftCampaigns(tx, world, found);
-  const scaffolds = await storeScaffolds(tx, world, drafts);
+  const drafts = draftCampaigns(world, exchanges, found);
+  const scaffolds = await storeScaffolds(tx, world, exchanges, drafts);
   await tx.query(
     `UPDATE indicator i SET accounts = s.n
        FROM (SELECT indicator_key, count(*)::int AS n FROM account_indicator WHERE first_seen <= $1 GROUP BY 1) s

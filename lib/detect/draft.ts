@@ -2,7 +2,9 @@ import type { PoolClient } from 'pg';
 import type { Action } from '@/lib/model/campaign';
 import { CAPABILITIES, type Capability, capabilityAt } from '@/lib/model/capability';
 import type { Assessed } from './detect';
-import { HARVEST, HARVEST_JOINS, markGroups } from './load-rhythm';
+import type { Exchanges } from './exchanges';
+import type { Group } from './group';
+import { HARVEST, HARVEST_JOINS, Marked, marksOf } from './load-mark';
 import { draftMembers, type MemberDraft } from './members';
 import type { Assessment } from './score';
 import type { Snapshot } from './snapshot';
@@ -48,21 +50,80 @@ const TREND_DAYS = 28;
 /** Families of a campaign that are described; rarer ones are wordings of the same. */
 const MOST_FAMILIES = 24;
 
-/** Counts the traffic of the campaigns' members exactly, one scan of their rows, and words what is known of each. */
-export async function draftCampaigns(
-  tx: PoolClient,
-  world: Snapshot,
-  found: readonly Assessed[],
-): Promise<Draft[]> {
-  const groups = found.map(({ group }) => group);
-  await markGroups(tx, world, groups);
-  const range: Range = [new Date(world.since), new Date(world.until)];
-  const byGroup = await countHours(tx, range, found.length);
-  const counts = await countMembers(tx, range, found.length);
-  return found.map((one, i) =>
-    draft(world, one, counts[i] as Map<bigint, MemberCount>, byGroup[i] as HourRow[]),
+/** Counts the traffic of the campaigns' members, and words what is known of each. */
+export function draftCampaigns(world: Snapshot, exchanges: Exchanges, found: readonly Assessed[]): Draft[] {
+  const marked = new Marked(exchanges);
+  return found.map((one) => {
+    marked.use(marksOf(world, one.group));
+    return draft(
+      world,
+      one,
+      membersOf(world, exchanges, one.group, marked),
+      hoursOf(exchanges, one.group, marked),
+    );
+  });
+}
+
+/** As {@link countHours}, of a group's members in the whole window. */
+function hoursOf(exchanges: Exchanges, { members }: Group, marked: Marked): HourRow[] {
+  const { at, capability, model, pathway, from, models } = exchanges;
+  const rows = new Map<string, HourRow>();
+  for (const { account } of members) {
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      const hour = Math.floor((at[i] as number) / HOUR_MICROSECONDS);
+      const name = `${hour} ${capability[i]} ${model[i]} ${pathway[i]}`;
+      let row = rows.get(name);
+      if (!row) {
+        row = {
+          hour: new Date(hour * 3_600_000),
+          capability: capability[i] as number,
+          model_key: models.key(model[i] as number),
+          pathway: pathway[i] as number,
+          exchanges: 0,
+          harvest: 0,
+        };
+        rows.set(name, row);
+      }
+      row.exchanges++;
+      if (marked.at(i)) row.harvest++;
+    }
+  }
+  return [...rows.values()].sort(
+    (a, b) =>
+      a.hour.getTime() - b.hour.getTime() ||
+      a.capability - b.capability ||
+      (a.model_key < b.model_key ? -1 : a.model_key > b.model_key ? 1 : a.pathway - b.pathway),
   );
 }
+
+/** As {@link countMembers}, of a group's members in the whole window. */
+function membersOf(
+  world: Snapshot,
+  { at, from }: Exchanges,
+  { members }: Group,
+  marked: Marked,
+): Map<bigint, MemberCount> {
+  return new Map(
+    members.map(({ account }) => {
+      const [start, end] = [from[account] as number, from[account + 1] as number];
+      let harvest = 0;
+      let joined: number | null = null;
+      for (let i = start; i < end; i++) {
+        if (!marked.at(i)) continue;
+        harvest++;
+        joined ??= Math.floor((at[i] as number) / 1000);
+      }
+      const last = new Date(Math.floor((at[end - 1] as number) / 1000));
+      return [
+        world.accounts[account]?.key as bigint,
+        // Who sent no harvest is left out by whoever reads this.
+        { exchanges: end - start, harvest, joined: new Date(joined ?? Number.NaN), last },
+      ];
+    }),
+  );
+}
+
+const HOUR_MICROSECONDS = 3_600_000_000;
 
 /** After the first, up to the second. */
 export type Range = [Date, Date];

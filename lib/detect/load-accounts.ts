@@ -1,11 +1,14 @@
 import type { PoolClient } from 'pg';
+import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { addressBlock } from '@/lib/text/structure';
+import { type Exchanges, LIMITED, REFUSED } from './exchanges';
 import type { AccountFacts } from './snapshot';
 
 /** An account with the values of its registration that others may share. */
 export interface LoadedAccount {
   key: bigint;
+  /** Nothing is counted yet of what it sent. */
   facts: AccountFacts;
   identity: [IndicatorKind, string][];
 }
@@ -20,11 +23,18 @@ interface Row {
 const COLUMNS = `pathway, plan, country, organization, email_domain, email_pattern, email_hash, phone_hash, payment_fingerprint,
   payment_bin, payment_country, payment_kind, signup_ip, signup_asn, device_id, ja4, verified, declared_use`;
 
-/** Reads the active accounts in the order of their keys, as far as they existed at `until`. */
-export async function loadAccounts(tx: PoolClient, until: number): Promise<LoadedAccount[]> {
+/** Reads accounts in the order of their keys, as far as they existed at `until`. Leaves the temporary table `active` of their keys. */
+export async function loadAccounts(
+  tx: PoolClient,
+  until: number,
+  keys: readonly bigint[],
+): Promise<LoadedAccount[]> {
+  await tx.query('DROP TABLE IF EXISTS active');
+  await tx.query('CREATE TEMP TABLE active (account_key bigint PRIMARY KEY) ON COMMIT DROP');
+  await tx.query('INSERT INTO active SELECT unnest($1::bigint[])', [keys]);
+  await tx.query('ANALYZE active');
   const { rows } = await tx.query<Row>(
-    `SELECT a.key, a.id, a.created_at, ${COLUMNS}, a.status, a.status_at, v.exchanges, v.sessions, v.loose, v.first, v.last, v.days,
-            v.refused, v.limited, v.output_tokens, v.capabilities, e.kind AS event_kind, e.occurred_at AS event_at
+    `SELECT a.key, a.id, a.created_at, ${COLUMNS}, a.status, a.status_at, e.kind AS event_kind, e.occurred_at AS event_at
        FROM active v JOIN account a ON a.key = v.account_key
        LEFT JOIN LATERAL (
          SELECT kind, occurred_at FROM account_event
@@ -34,6 +44,33 @@ export async function loadAccounts(tx: PoolClient, until: number): Promise<Loade
     [new Date(until)],
   );
   return rows.map((row) => toAccount(row, until));
+}
+
+const DAY_MICROSECONDS = 86_400_000_000;
+
+/** Counts what the account at a position sent. Tokens are added up while reading. */
+export function countTraffic(facts: AccountFacts, exchanges: Exchanges, account: number): void {
+  const [from, to] = [exchanges.from[account] as number, exchanges.from[account + 1] as number];
+  let [loose, lastDay] = [0, -1];
+  for (let i = from; i < to; i++) {
+    const capability = exchanges.capability[i] as number;
+    facts.capabilities[capability] = (facts.capabilities[capability] ?? 0) + 1;
+    const flags = exchanges.flags[i] as number;
+    if (flags & REFUSED) facts.refused++;
+    if (flags & LIMITED) facts.limited++;
+    if (exchanges.session[i] === 0) loose++;
+    const day = Math.floor((exchanges.at[i] as number) / DAY_MICROSECONDS);
+    if (day !== lastDay) facts.days++;
+    lastDay = day;
+  }
+  const sessions = exchanges.session.slice(from, to).sort();
+  let named = 0;
+  for (let i = 0; i < sessions.length; i++)
+    if (sessions[i] !== 0 && (i === 0 || sessions[i] !== sessions[i - 1])) named++;
+  facts.exchanges = to - from;
+  facts.sessions = named + loose;
+  facts.first = Math.floor((exchanges.at[from] as number) / 1000);
+  facts.last = Math.floor((exchanges.at[to - 1] as number) / 1000);
 }
 
 function toAccount(row: Row, until: number): LoadedAccount {
@@ -59,15 +96,15 @@ function toAccount(row: Row, until: number): LoadedAccount {
     declaredUse: text('declared_use'),
     status,
     statusAt,
-    exchanges: row.exchanges as number,
-    sessions: (row.sessions as number) + (row.loose as number),
-    first: (row.first as Date).getTime(),
-    last: (row.last as Date).getTime(),
-    days: row.days as number,
-    refused: row.refused as number,
-    limited: row.limited as number,
-    outputTokens: row.output_tokens as number,
-    capabilities: row.capabilities as number[],
+    exchanges: 0,
+    sessions: 0,
+    first: 0,
+    last: 0,
+    days: 0,
+    refused: 0,
+    limited: 0,
+    outputTokens: 0,
+    capabilities: new Array<number>(CAPABILITIES.length).fill(0),
   };
   const identity: [IndicatorKind, string | null][] = [
     ['payment_fingerprint', text('payment_fingerprint')],

@@ -1,212 +1,235 @@
-import type { PoolClient } from 'pg';
 import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
+import { CONTENT_COLUMNS, type Exchanges } from './exchanges';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
-
-interface CellRow {
-  account_key: bigint;
-  system_key: bigint | null;
-  head_key: bigint | null;
-  tail_key: bigint | null;
-  frame_key: bigint | null;
-  tool_key: bigint | null;
-  param_key: bigint | null;
-  capability: number;
-  exchanges: number;
-}
 
 /** Fewest accounts that must send something constant before it counts as shared. */
 const LEAST_ACCOUNTS = 3;
 /** Exchanges in which an account repeats words that nobody else sends: its own template. */
 const LEAST_OWN = 4;
 
-/**
- * What is constant in prompts across accounts. One scan groups exchanges by everything constant; of each key that only
- * one account ever sent, nothing reaches Node. Labels in the same order (a frame) around an account's own recurring words
- * are its own template, not a shared one: they do not count.
- */
-export async function loadContent(
-  tx: PoolClient,
-  range: Date[],
-  position: ReadonlyMap<bigint, number>,
-): Promise<Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells' | 'ownSystem'>> {
-  await tx.query(
-    `CREATE TEMP TABLE cell ON COMMIT DROP AS
-     SELECT account_key, system_key, head_key, tail_key, frame_key, tool_key, param_key, capability, count(*)::int AS exchanges
-       FROM exchange WHERE occurred_at > $1 AND occurred_at <= $2
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
-    range,
-  );
-  await tx.query(
-    `CREATE TEMP TABLE anchor ON COMMIT DROP AS
-     SELECT k.key FROM cell CROSS JOIN LATERAL
-            (VALUES (system_key), (head_key), (tail_key), (frame_key), (tool_key), (param_key)) k(key)
-      WHERE k.key IS NOT NULL GROUP BY k.key HAVING min(account_key) < max(account_key)`,
-  );
-  await tx.query('ANALYZE anchor');
-  await tx.query(
-    `CREATE TEMP TABLE own_anchor ON COMMIT DROP AS
-     SELECT account_key, k.key FROM cell CROSS JOIN LATERAL (VALUES (system_key), (head_key), (tail_key)) k(key)
-       LEFT JOIN anchor a ON a.key = k.key
-      WHERE k.key IS NOT NULL AND a.key IS NULL
-      GROUP BY account_key, k.key HAVING sum(exchanges) >= ${LEAST_OWN}`,
-  );
-  await tx.query('ANALYZE own_anchor');
-  const { rows } = await tx.query<CellRow>(
-    `SELECT c.account_key, s.key AS system_key, h.key AS head_key, t.key AS tail_key,
-            CASE WHEN h.key IS NULL AND t.key IS NULL AND s.key IS NULL
-                  AND (os.key IS NOT NULL OR oh.key IS NOT NULL OR ot.key IS NOT NULL) THEN NULL ELSE f.key END AS frame_key,
-            o.key AS tool_key, p.key AS param_key, c.capability, sum(c.exchanges)::int AS exchanges
-       FROM cell c
-       LEFT JOIN anchor s ON s.key = c.system_key
-       LEFT JOIN anchor h ON h.key = c.head_key
-       LEFT JOIN anchor t ON t.key = c.tail_key
-       LEFT JOIN anchor f ON f.key = c.frame_key
-       LEFT JOIN anchor o ON o.key = c.tool_key
-       LEFT JOIN anchor p ON p.key = c.param_key
-       LEFT JOIN own_anchor os ON os.account_key = c.account_key AND os.key = c.system_key
-       LEFT JOIN own_anchor oh ON oh.account_key = c.account_key AND oh.key = c.head_key
-       LEFT JOIN own_anchor ot ON ot.account_key = c.account_key AND ot.key = c.tail_key
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
-  );
-  const own = await tx.query<{ account_key: bigint; exchanges: number }>(
-    `SELECT c.account_key, sum(c.exchanges)::int AS exchanges
-       FROM cell c JOIN own_anchor o ON o.account_key = c.account_key AND o.key = c.system_key GROUP BY 1`,
-  );
-  const ownSystem = new Map(own.rows.map((row) => [position.get(row.account_key) as number, row.exchanges]));
-  return { ...arrange(rows, position), ownSystem };
-}
+type Content = Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells' | 'ownSystem'>;
+type Sent = Pick<Exchanges, (typeof CONTENT_COLUMNS)[number] | 'capability' | 'from' | 'keys'>;
 
-/** Turns cell rows into positions. Pure; exported for its test. */
-export function arrange(
-  rows: readonly CellRow[],
-  position: ReadonlyMap<bigint, number>,
-): Pick<Snapshot, 'families' | 'systems' | 'tools' | 'params' | 'cells'> {
-  const combinations = new Combinations(position.size);
-  const combined = rows.map((row) => combinations.note(row, position.get(row.account_key)));
-  const { familyOf } = scaffoldFamilies(combinations.rows, { leastAccounts: LEAST_ACCOUNTS });
-  const found = combinations.rows.map(familyOf);
-  const families = new Register();
-  const systems = new Register();
-  const tools = new Register();
-  const params = new Register();
-  rows.forEach((row, i) => {
-    const at = position.get(row.account_key);
-    if (at === undefined) return;
-    const family = found[combined[i] as number];
-    if (family)
-      families.count(family.id, at, row.exchanges, () => family.anchors.map((anchor) => anchor.key));
-    systems.count(row.system_key, at, row.exchanges);
-    tools.count(row.tool_key, at, row.exchanges);
-    params.count(row.param_key, at, row.exchanges);
+/**
+ * What is constant in prompts across accounts. Keys that only one account ever sent count as none. Labels in the same order
+ * (a frame) around an account's own recurring words are its own template, not a shared one: they do not count.
+ */
+export function contentOf(sent: Sent): Content {
+  const { from, capability } = sent;
+  const count = capability.length;
+  const shared = sharedKeys(sent);
+  const own = ownKeys(sent, shared);
+  const common = (column: Int32Array, i: number) => {
+    const key = column[i] as number;
+    return shared[key] === 1 ? key : 0;
+  };
+  const frameOf = (i: number) =>
+    common(sent.system, i) === 0 &&
+    common(sent.head, i) === 0 &&
+    common(sent.tail, i) === 0 &&
+    (own[sent.system[i] as number] || own[sent.head[i] as number] || own[sent.tail[i] as number])
+      ? 0
+      : common(sent.frame, i);
+
+  const combinations = new Combinations();
+  const combined = new Int32Array(count);
+  const ownSystem = new Map<number, number>();
+  for (let account = 0; account + 1 < from.length; account++) {
+    let repeated = 0;
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      combined[i] = combinations.note(common(sent.head, i), common(sent.tail, i), frameOf(i), account);
+      if (own[sent.system[i] as number]) repeated++;
+    }
+    if (repeated > 0) ownSystem.set(account, repeated);
+  }
+  const keyOf = (key: number) => sent.keys.key(key);
+  const { families: found, ofRow } = scaffoldFamilies(combinations.rows, {
+    leastAccounts: LEAST_ACCOUNTS,
+    keyOf,
   });
-  const cells: Map<string, Cell>[] = Array.from({ length: position.size }, () => new Map());
-  for (const list of [families, systems, tools, params]) list.settle();
-  rows.forEach((row, i) => {
-    const at = position.get(row.account_key);
-    if (at === undefined) return;
-    const family = found[combined[i] as number];
-    const cell: Cell = {
-      family: families.at(family?.id ?? null),
-      system: systems.at(row.system_key),
-      tool: tools.at(row.tool_key),
-      param: params.at(row.param_key),
-      capability: row.capability,
-      exchanges: row.exchanges,
-    };
-    const own = cells[at] as Map<string, Cell>;
-    const name = `${cell.family},${cell.system},${cell.tool},${cell.param},${cell.capability}`;
-    const held = own.get(name);
-    if (held) held.exchanges += cell.exchanges;
-    else own.set(name, cell);
-  });
+  const numbers = new Map(found.map((family, i) => [family, i + 1]));
+  const familyOf = Int32Array.from(ofRow, (family) => (family ? (numbers.get(family) as number) : 0));
+
+  const families = contentsOf(
+    from,
+    (i) => familyOf[combined[i] as number] as number,
+    found.length,
+    (number) => {
+      const { id, anchors } = found[number - 1] as (typeof found)[number];
+      return { key: id, anchors: anchors.map(({ key }) => keyOf(key)) };
+    },
+  );
+  const simple = (column: Int32Array) =>
+    contentsOf(
+      from,
+      (i) => common(column, i),
+      sent.keys.size,
+      (number) => ({ key: keyOf(number), anchors: [keyOf(number)] }),
+    );
+  const systems = simple(sent.system);
+  const tools = simple(sent.tool);
+  const params = simple(sent.param);
   return {
     families: families.list,
     systems: systems.list,
     tools: tools.list,
     params: params.list,
-    cells: cells.map((own) =>
-      [...own.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell),
-    ),
+    cells: cellsOf(from, [
+      (i) => families.places[familyOf[combined[i] as number] as number] as number,
+      (i) => systems.places[common(sent.system, i)] as number,
+      (i) => tools.places[common(sent.tool, i)] as number,
+      (i) => params.places[common(sent.param, i)] as number,
+      (i) => capability[i] as number,
+    ]),
+    ownSystem,
   };
 }
 
-/** Ids below this can be put together in pairs that are exact as numbers. */
-const MOST_IDS = 2 ** 26;
-
-/** The combinations of anchors that rows show, each once, with how often they were seen. */
-class Combinations {
-  readonly rows: AnchorRow[] = [];
-  private readonly ids = new Map<bigint, number>();
-  private readonly pairs = new Map<number, number>();
-  private readonly places = new Map<number, number>();
-  /** Combinations with the accounts that showed them. */
-  private readonly seen = new Set<number>();
-
-  constructor(private readonly accounts: number) {}
-
-  /** Counts a row and answers the place of its combination; an account without a position counts as one. */
-  note(row: CellRow, account = this.accounts): number {
-    const { head_key: head, tail_key: tail, frame_key: frame } = row;
-    const pair = this.id(head) * MOST_IDS + this.id(tail);
-    let pairId = this.pairs.get(pair);
-    if (pairId === undefined) {
-      pairId = this.pairs.size;
-      this.pairs.set(pair, pairId);
+/** By key, 1 where several accounts sent it. */
+function sharedKeys(sent: Sent): Uint8Array {
+  const shared = new Uint8Array(sent.keys.size + 1);
+  const sender = new Int32Array(sent.keys.size + 1).fill(-1);
+  for (const name of CONTENT_COLUMNS) {
+    const column = sent[name];
+    for (let account = 0; account + 1 < sent.from.length; account++) {
+      for (let i = sent.from[account] as number; i < (sent.from[account + 1] as number); i++) {
+        const key = column[i] as number;
+        if (sender[key] === -1) sender[key] = account;
+        else if (sender[key] !== account) shared[key] = 1;
+      }
     }
-    const name = pairId * MOST_IDS + this.id(frame);
-    let place = this.places.get(name);
-    if (place === undefined) {
-      place = this.rows.push({ head, tail, frame, accounts: 0, exchanges: 0 }) - 1;
-      this.places.set(name, place);
-    }
-    const held = this.rows[place] as AnchorRow;
-    held.exchanges += row.exchanges;
-    const shown = place * (this.accounts + 1) + account;
-    if (!this.seen.has(shown)) {
-      this.seen.add(shown);
-      held.accounts++;
-    }
-    return place;
   }
-
-  private id(key: bigint | null): number {
-    if (key === null) return 0;
-    let id = this.ids.get(key);
-    if (id === undefined) {
-      id = this.ids.size + 1;
-      this.ids.set(key, id);
-    }
-    return id;
-  }
+  shared[0] = 0;
+  return shared;
 }
 
-/** Counts by key and account; `settle` keeps what enough accounts share, ordered by key. */
-class Register {
-  private readonly facts = new Map<bigint, ContentFacts>();
-  private readonly positions = new Map<bigint, number>();
-  list: ContentFacts[] = [];
+/** By key, 1 where only one account sent it, again and again, as words around its prompts. */
+function ownKeys(sent: Sent, shared: Uint8Array): Uint8Array {
+  const uses = new Int32Array(shared.length);
+  for (const column of [sent.system, sent.head, sent.tail])
+    for (const key of column) uses[key] = (uses[key] as number) + 1;
+  const own = Uint8Array.from(uses, (n, key) => (n >= LEAST_OWN && shared[key] === 0 ? 1 : 0));
+  own[0] = 0;
+  return own;
+}
 
-  count(key: bigint | null, account: number, exchanges: number, anchors?: () => bigint[]): void {
-    if (key === null) return;
-    let held = this.facts.get(key);
-    if (!held) {
-      held = { key, anchors: anchors?.() ?? [key], byAccount: new Map(), exchanges: 0 };
-      this.facts.set(key, held);
+/** The contents that enough accounts send, ordered by key, and by number the place of each there, −1 for none. */
+function contentsOf(
+  from: Int32Array,
+  numberOf: (i: number) => number,
+  numbers: number,
+  describe: (number: number) => Pick<ContentFacts, 'key' | 'anchors'>,
+): { list: ContentFacts[]; places: Int32Array } {
+  const users = new Int32Array(numbers + 1);
+  const last = new Int32Array(numbers + 1).fill(-1);
+  const each = (visit: (number: number, account: number) => void) => {
+    for (let account = 0; account + 1 < from.length; account++)
+      for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+        const number = numberOf(i);
+        if (number !== 0) visit(number, account);
+      }
+  };
+  each((number, account) => {
+    if (last[number] !== account) users[number] = (users[number] as number) + 1;
+    last[number] = account;
+  });
+  const facts = new Map<number, ContentFacts>();
+  users.forEach((n, number) => {
+    if (n >= LEAST_ACCOUNTS) facts.set(number, { ...describe(number), byAccount: new Map(), exchanges: 0 });
+  });
+  each((number, account) => {
+    if ((users[number] as number) < LEAST_ACCOUNTS) return;
+    const held = facts.get(number) as ContentFacts;
+    held.byAccount.set(account, (held.byAccount.get(account) ?? 0) + 1);
+    held.exchanges++;
+  });
+  const sorted = [...facts].sort(([, a], [, b]) => (a.key < b.key ? -1 : 1));
+  const places = new Int32Array(numbers + 1).fill(-1);
+  sorted.forEach(([number], place) => {
+    places[number] = place;
+  });
+  return { list: sorted.map(([, one]) => one), places };
+}
+
+/** Adds up each account's exchanges by what they show, in the order of the columns. */
+function cellsOf(from: Int32Array, columns: readonly ((i: number) => number)[]): Cell[][] {
+  const shown = columns.map((shownAt) =>
+    Int32Array.from({ length: from.at(-1) as number }, (_, i) => shownAt(i)),
+  );
+  const [family, system, tool, param, capability] = shown as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  const compare = (a: number, b: number) => {
+    for (const column of shown) {
+      const difference = (column[a] as number) - (column[b] as number);
+      if (difference !== 0) return difference;
     }
-    held.byAccount.set(account, (held.byAccount.get(account) ?? 0) + exchanges);
-    held.exchanges += exchanges;
-  }
-
-  settle(): void {
-    this.list = [...this.facts.values()]
-      .filter((facts) => facts.byAccount.size >= LEAST_ACCOUNTS)
-      .sort((a, b) => (a.key < b.key ? -1 : 1));
-    this.list.forEach((facts, i) => {
-      this.positions.set(facts.key, i);
+    return 0;
+  };
+  const cells: Cell[][] = [];
+  for (let account = 0; account + 1 < from.length; account++) {
+    const [start, end] = [from[account] as number, from[account + 1] as number];
+    const order = Int32Array.from({ length: end - start }, (_, i) => start + i).sort(compare);
+    const own: Cell[] = [];
+    order.forEach((i, rank) => {
+      if (rank > 0 && compare(i, order[rank - 1] as number) === 0) {
+        (own.at(-1) as Cell).exchanges++;
+        return;
+      }
+      own.push({
+        family: family[i] as number,
+        system: system[i] as number,
+        tool: tool[i] as number,
+        param: param[i] as number,
+        capability: capability[i] as number,
+        exchanges: 1,
+      });
     });
+    cells.push(own);
   }
+  return cells;
+}
 
-  at(key: bigint | null): number {
-    return key === null ? -1 : (this.positions.get(key) ?? -1);
+/** Numbers below this can be put together in pairs that are exact. */
+const MOST_NUMBERS = 2 ** 26;
+
+/** The combinations of anchors that exchanges show, each once, with how often they were seen; asked for by account. */
+class Combinations {
+  readonly rows: AnchorRow<number>[] = [];
+  private readonly pairs = new Map<number, number>();
+  private readonly places = new Map<number, number>();
+  private readonly last: number[] = [];
+
+  /** Counts an exchange and answers the place of its combination. */
+  note(head: number, tail: number, frame: number, account: number): number {
+    const pair = head * MOST_NUMBERS + tail;
+    let pairNumber = this.pairs.get(pair);
+    if (pairNumber === undefined) {
+      pairNumber = this.pairs.size;
+      this.pairs.set(pair, pairNumber);
+    }
+    const name = pairNumber * MOST_NUMBERS + frame;
+    let place = this.places.get(name);
+    if (place === undefined) {
+      place =
+        this.rows.push({
+          head: head || null,
+          tail: tail || null,
+          frame: frame || null,
+          accounts: 0,
+          exchanges: 0,
+        }) - 1;
+      this.places.set(name, place);
+      this.last.push(-1);
+    }
+    const held = this.rows[place] as AnchorRow<number>;
+    held.exchanges++;
+    if (this.last[place] !== account) held.accounts++;
+    this.last[place] = account;
+    return place;
   }
 }

@@ -1,4 +1,7 @@
 import type { PoolClient } from 'pg';
+import { type Exchanges, LIMITED } from './exchanges';
+import type { Group } from './group';
+import type { GroupTraffic } from './load-rhythm';
 import type { Handover, Snapshot } from './snapshot';
 
 /** How far around an event the others' harvest is counted, in seconds: a relay retries at once, people and job queues later. */
@@ -6,47 +9,104 @@ export const REACH = { limit: 15, ban: 1800 } as const;
 /** Events of a kind that are looked at in a group; more would only cost. */
 const MOST_EVENTS = 400;
 
-/**
- * What the other members' harvest does just before and just after a member is limited (HTTP 429) or banned. Events closer
- * together than the reach count once, so that one ban of many accounts is one event. Needs the temporary
- * tables of markGroups and readTraffic.
- */
-export async function loadHandovers(
-  tx: PoolClient,
-  world: Snapshot,
-  groups: number,
-): Promise<{ limits: Handover[]; bans: Handover[] }[]> {
-  const result = Array.from({ length: groups }, () => ({ limits: [] as Handover[], bans: [] as Handover[] }));
-  await tx.query('DROP TABLE IF EXISTS happening');
-  const { rowCount } = await tx.query(
-    `CREATE TEMP TABLE happening ON COMMIT DROP AS
-     SELECT grp, account_key, at, ban FROM (
-       SELECT *, row_number() OVER (PARTITION BY grp ORDER BY hashfloat8(at), at) AS place FROM (
-         SELECT DISTINCT ON (grp, floor(at / ${2 * REACH.limit})) grp, account_key, at, false AS ban
-           FROM traffic WHERE limited ORDER BY grp, floor(at / ${2 * REACH.limit}), at) limits) picked
-      WHERE place <= ${MOST_EVENTS}
-     UNION ALL
-     SELECT * FROM (SELECT DISTINCT ON (grp, floor(at / ${2 * REACH.ban})) grp, account_key, at, true FROM (
-       SELECT m.grp, m.account_key, extract(epoch FROM v.occurred_at - $1::timestamptz)::float8 AS at
-         FROM member m JOIN account_event v ON v.account_key = m.account_key AND v.occurred_at > $1 AND v.occurred_at <= $2
-        WHERE v.kind IN ('banned', 'suspended')) bans
-      ORDER BY grp, floor(at / ${2 * REACH.ban}), at) thinned`,
+/** When accounts were banned or suspended in the window, by position, in seconds since it began, ascending. */
+export async function loadBans(tx: PoolClient, world: Snapshot): Promise<ReadonlyMap<number, number[]>> {
+  const { rows } = await tx.query<{ account_key: bigint; at: number }>(
+    `SELECT account_key, extract(epoch FROM occurred_at - $1::timestamptz)::float8 AS at FROM account_event
+      WHERE occurred_at > $1 AND occurred_at <= $2 AND kind IN ('banned', 'suspended') ORDER BY occurred_at, account_key`,
     [new Date(world.since), new Date(world.until)],
   );
-  if (rowCount === 0) return result;
-  await tx.query('ANALYZE happening');
-  const near = (ban: boolean) => {
-    const reach = ban ? REACH.ban : REACH.limit;
-    return `SELECT v.grp, v.ban, count(*) FILTER (WHERE t.at < v.at)::int AS before, count(*) FILTER (WHERE t.at > v.at)::int AS after
-       FROM (SELECT *, floor(at / ${reach})::int + near AS slot FROM happening CROSS JOIN generate_series(-1, 1) near WHERE ban = ${ban}) v
-       JOIN traffic t ON t.grp = v.grp AND floor(t.at / ${reach})::int = v.slot
-      WHERE t.harvest AND NOT t.limited AND t.account_key <> v.account_key AND abs(t.at - v.at) <= ${reach}
-      GROUP BY v.grp, v.ban, v.account_key, v.at`;
-  };
-  const { rows } = await tx.query<{ grp: number; ban: boolean; before: number; after: number }>(
-    `${near(false)} UNION ALL ${near(true)}`,
+  const bans = new Map<number, number[]>();
+  if (rows.length === 0) return bans;
+  const position = new Map(world.accounts.map((account, i) => [account.key, i]));
+  for (const { account_key, at } of rows) {
+    const account = position.get(account_key);
+    if (account === undefined) continue;
+    const list = bans.get(account);
+    if (list) list.push(at);
+    else bans.set(account, [at]);
+  }
+  return bans;
+}
+
+interface Happening {
+  at: number;
+  account: number;
+}
+
+/**
+ * What the other members' harvest does just before and just after a member is limited (HTTP 429) or banned. Events closer
+ * together than the reach count once, so that one ban of many accounts is one event; those with nothing around them are left out.
+ */
+export function handoversOf(
+  { flags }: Exchanges,
+  { members }: Group,
+  { places, account, at, harvest }: GroupTraffic,
+  bans: ReadonlyMap<number, readonly number[]>,
+): { limits: Handover[]; bans: Handover[] } {
+  const limited: Happening[] = [];
+  const served: Happening[] = [];
+  places.forEach((place, i) => {
+    const one = { at: at[i] as number, account: account[i] as number };
+    if ((flags[place] as number) & LIMITED) limited.push(one);
+    else if (harvest[i] === 1) served.push(one);
+  });
+  const banned = members.flatMap((member) =>
+    (bans.get(member.account) ?? []).map((time) => ({ at: time, account: member.account })),
   );
-  for (const { grp, ban, before, after } of rows)
-    result[grp]?.[ban ? 'bans' : 'limits'].push({ before, after });
-  return result;
+  if (limited.length + banned.length === 0) return { limits: [], bans: [] };
+  served.sort((a, b) => a.at - b.at);
+  const some = thinned(limited, REACH.limit)
+    .sort((a, b) => hashOf(a.at) - hashOf(b.at) || a.at - b.at)
+    .slice(0, MOST_EVENTS);
+  return {
+    limits: some.flatMap((event) => around(event, served, REACH.limit) ?? []),
+    bans: thinned(banned, REACH.ban).flatMap((event) => around(event, served, REACH.ban) ?? []),
+  };
+}
+
+/** The first in each span of twice the reach. */
+function thinned(events: Happening[], reach: number): Happening[] {
+  const first = new Map<number, Happening>();
+  for (const event of events.sort((a, b) => a.at - b.at || a.account - b.account)) {
+    const slot = Math.floor(event.at / (2 * reach));
+    if (!first.has(slot)) first.set(slot, event);
+  }
+  return [...first.values()];
+}
+
+/** What others sent within the reach of an event; null when nothing. */
+function around(event: Happening, served: readonly Happening[], reach: number): Handover | null {
+  let [low, high] = [0, served.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (event.at - (served[middle] as Happening).at > reach) low = middle + 1;
+    else high = middle;
+  }
+  let [before, after, all] = [0, 0, 0];
+  for (let i = low; i < served.length && (served[i] as Happening).at - event.at <= reach; i++) {
+    const { at, account } = served[i] as Happening;
+    if (account === event.account) continue;
+    all++;
+    if (at < event.at) before++;
+    else if (at > event.at) after++;
+  }
+  return all === 0 ? null : { before, after };
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** A hash of a number, for a choice that follows from the data alone (the last step of Jenkins' lookup3). */
+function hashOf(value: number): number {
+  bits.setFloat64(0, value);
+  const start = (0x9e3779b9 + 8 + 3_923_095) | 0;
+  let [a, b, c] = [(start + bits.getInt32(4)) | 0, (start + bits.getInt32(0)) | 0, start];
+  const turned = (x: number, by: number) => (x << by) | (x >>> (32 - by));
+  c = ((c ^ b) - turned(b, 14)) | 0;
+  a = ((a ^ c) - turned(c, 11)) | 0;
+  b = ((b ^ a) - turned(a, 25)) | 0;
+  c = ((c ^ b) - turned(b, 16)) | 0;
+  a = ((a ^ c) - turned(c, 4)) | 0;
+  b = ((b ^ a) - turned(a, 14)) | 0;
+  return ((c ^ b) - turned(b, 24)) | 0;
 }

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Exchanges } from './exchanges';
 import { EVERYTHING, type Group } from './group';
 import type { ContentFacts, Snapshot } from './snapshot';
 
@@ -8,27 +9,7 @@ export interface Mark {
   not: bigint[];
 }
 
-/**
- * Writes down who belongs to which group and what its harvest is recognised by (temporary tables `member` and `mark`),
- * for the queries that look at candidates only.
- */
-export async function markGroups(tx: PoolClient, world: Snapshot, groups: readonly Group[]): Promise<void> {
-  await writeMarks(
-    tx,
-    groups.map((group) => marksOf(world, group)),
-  );
-  const members: [number[], bigint[]] = [[], []];
-  groups.forEach((group, i) => {
-    for (const { account } of group.members) {
-      members[0].push(i);
-      members[1].push(world.accounts[account]?.key as bigint);
-    }
-  });
-  await tx.query('INSERT INTO member SELECT * FROM unnest($1::int[], $2::bigint[])', members);
-  await tx.query('ANALYZE member');
-}
-
-/** Makes the temporary tables `member`, empty, and `mark`. */
+/** Writes down what the harvest of each group is recognised by (temporary table `mark`), and makes an empty table `member`. */
 export async function writeMarks(tx: PoolClient, groups: readonly (readonly Mark[])[]): Promise<void> {
   await tx.query('DROP TABLE IF EXISTS member, mark');
   await tx.query('CREATE TEMP TABLE member (grp int NOT NULL, account_key bigint NOT NULL) ON COMMIT DROP');
@@ -61,6 +42,54 @@ export function marksOf(world: Snapshot, { harvest }: Group): Mark[] {
   return [...marks].map(([key, not]) => ({ key, not }));
 }
 
+/** Tells of exchanges whether they are harvest by these marks, for one group after the other. */
+export class Marked {
+  /** By key, one more than the place of its mark in `others`. */
+  private readonly places: Int32Array;
+  private others: ReadonlySet<number>[] = [];
+  private set: number[] = [];
+  private everything = false;
+
+  constructor(private readonly exchanges: Exchanges) {
+    this.places = new Int32Array(exchanges.keys.size + 1);
+  }
+
+  /** Takes the marks of another group. */
+  use(marks: readonly Mark[]): void {
+    const { keys } = this.exchanges;
+    for (const number of this.set) this.places[number] = 0;
+    this.everything = marks.some(({ key }) => key === EVERYTHING);
+    this.set = [];
+    this.others = [];
+    for (const { key, not } of marks) {
+      const number = keys.find(key);
+      if (number === 0) continue;
+      this.set.push(number);
+      this.places[number] = this.others.push(new Set(not.map((param) => keys.find(param))));
+    }
+  }
+
+  /** Whether the exchange at a place is harvest. */
+  at(i: number): boolean {
+    const { head, tail, frame, system, tool } = this.exchanges;
+    return (
+      this.everything ||
+      this.by(head[i] as number, i) ||
+      this.by(tail[i] as number, i) ||
+      this.by(frame[i] as number, i) ||
+      this.by(system[i] as number, i) ||
+      this.by(tool[i] as number, i)
+    );
+  }
+
+  private by(key: number, i: number): boolean {
+    const place = this.places[key] as number;
+    if (place === 0) return false;
+    const param = this.exchanges.param[i] as number;
+    return param === 0 || !(this.others[place - 1] as ReadonlySet<number>).has(param);
+  }
+}
+
 /** SQL that tells whether an exchange is by none of the programs that are not the mark's. */
 export function byItsProgram(mark: string, exchange: string): string {
   return `(${mark}.other IS NULL OR ${exchange}.param_key IS NULL OR ${exchange}.param_key <> ALL (${mark}.other))`;
@@ -81,21 +110,3 @@ export const HARVEST_JOINS = `${[
   )
   .join('\n')}
 LEFT JOIN mark w ON w.grp = m.grp AND w.key = ${EVERYTHING}`;
-
-/**
- * Reads the members' exchanges once (temporary table `traffic`), with whether each is harvest of the group, for the queries
- * that count them in different ways. `at` is in seconds since the window began.
- */
-export async function readTraffic(tx: PoolClient, world: Snapshot): Promise<void> {
-  await tx.query('DROP TABLE IF EXISTS traffic');
-  await tx.query(
-    `CREATE TEMP TABLE traffic ON COMMIT DROP AS
-     SELECT m.grp, m.account_key, extract(epoch FROM e.occurred_at - $1::timestamptz)::float8 AS at, e.session_key, e.capability,
-            e.refused, e.status IS NOT DISTINCT FROM 429 AS limited, ${HARVEST} AS harvest,
-            coalesce(e.head_key, e.tail_key, e.frame_key, e.system_key) AS opening
-       FROM member m JOIN exchange e ON e.account_key = m.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2
-       ${HARVEST_JOINS}`,
-    [new Date(world.since), new Date(world.until)],
-  );
-  await tx.query('ANALYZE traffic (grp, harvest, limited)');
-}

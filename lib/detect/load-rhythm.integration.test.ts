@@ -7,7 +7,8 @@ import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { DAY, SINCE, UNTIL, worldOf } from './fixture';
 import type { Group } from './group';
-import { loadRhythms, markGroups } from './load-rhythm';
+import { arranged, readExchanges } from './load-exchanges';
+import { loadRhythms } from './load-rhythm';
 import type { Rhythm } from './snapshot';
 
 const HOUR = 3_600_000;
@@ -129,8 +130,8 @@ describe('what is loaded of candidates', () => {
         'INSERT INTO account_indicator (account_key, indicator_key, first_seen, last_seen) VALUES ($1, $2, $3, $3)',
         [key64(id), key, new Date(time)],
       );
-    await markGroups(tx, world, [group]);
-    rhythm = (await loadRhythms(tx, world, [group]))[0] as Rhythm;
+    const exchanges = arranged(await readExchanges(tx, SINCE, UNTIL), world.accounts);
+    rhythm = (await loadRhythms(tx, world, exchanges, [group]))[0] as Rhythm;
   });
 
   afterAll(async () => {

@@ -1,57 +1,98 @@
 import type { PoolClient } from 'pg';
+import type { Exchanges } from './exchanges';
 import type { Group } from './group';
-import { loadHandovers } from './load-handover';
-import { readTraffic } from './load-mark';
-import { loadPhases } from './load-phases';
+import { handoversOf, loadBans } from './load-handover';
+import { Marked, marksOf } from './load-mark';
+import { phasesOf } from './load-phases';
 import { loadReports } from './load-reports';
 import { loadUsage } from './load-usage';
 import type { Rhythm, Snapshot } from './snapshot';
 
-export { HARVEST, HARVEST_JOINS, markGroups } from './load-mark';
+export { HARVEST, HARVEST_JOINS } from './load-mark';
 
 /** A pause that ends a session where records name none. */
 const PAUSE_SECONDS = 1800;
 
+/** The exchanges of a group's members, by account and time. */
+export interface GroupTraffic {
+  /** Places in the columns. */
+  places: Int32Array;
+  /** Positions of accounts. */
+  account: Int32Array;
+  /** Seconds since the window began. */
+  at: Float64Array;
+  /** 1 for what is harvest of the group. */
+  harvest: Uint8Array;
+}
+
 /**
- * What signals need of candidates only, in the order of the groups, which {@link markGroups} has written down: session
- * starts, what happened around limits and bans, how the traffic developed, how accounts use what they have, and what other
- * providers reported. One scan of the members' rows.
+ * What signals need of candidates only, in the order of the groups: session starts, what happened around limits and bans, how
+ * the traffic developed, how accounts use what they have, and what other providers reported.
  */
 export async function loadRhythms(
   tx: PoolClient,
   world: Snapshot,
+  exchanges: Exchanges,
   groups: readonly Group[],
 ): Promise<Rhythm[]> {
-  await readTraffic(tx, world);
-  const starts = await loadStarts(tx, world, groups);
-  const handovers = await loadHandovers(tx, world, groups.length);
-  const phases = await loadPhases(tx, world, groups.length);
+  const bans = await loadBans(tx, world);
   const usage = await loadUsage(tx, world, groups);
   const reports = await loadReports(tx, world);
-  return starts.map((rhythm, i) => ({
-    ...rhythm,
-    handovers: handovers[i] as NonNullable<Rhythm['handovers']>,
-    phases: phases[i] as NonNullable<Rhythm['phases']>,
-    usage,
-    reports,
-  }));
+  const marked = new Marked(exchanges);
+  return groups.map((group) => {
+    const traffic = trafficOf(world, exchanges, group, marked);
+    return {
+      starts: startsOf(exchanges, traffic),
+      handovers: handoversOf(exchanges, group, traffic, bans),
+      phases: phasesOf(world, exchanges, traffic),
+      usage,
+      reports,
+    };
+  });
+}
+
+function trafficOf(world: Snapshot, exchanges: Exchanges, group: Group, marked: Marked): GroupTraffic {
+  const { from } = exchanges;
+  const members = group.members.map(({ account }) => account).sort((a, b) => a - b);
+  let count = 0;
+  for (const account of members) count += (from[account + 1] as number) - (from[account] as number);
+  const traffic = {
+    places: new Int32Array(count),
+    account: new Int32Array(count),
+    at: new Float64Array(count),
+    harvest: new Uint8Array(count),
+  };
+  marked.use(marksOf(world, group));
+  let next = 0;
+  for (const account of members) {
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      traffic.places[next] = i;
+      traffic.account[next] = account;
+      traffic.at[next] = ((exchanges.at[i] as number) - world.since * 1000) / 1e6;
+      traffic.harvest[next] = marked.at(i) ? 1 : 0;
+      next++;
+    }
+  }
+  return traffic;
 }
 
 /** Starts of harvest sessions of each member: named sessions, else runs without a pause of half an hour. */
-async function loadStarts(tx: PoolClient, world: Snapshot, groups: readonly Group[]): Promise<Rhythm[]> {
-  const position = new Map(world.accounts.map((account, i) => [account.key, i]));
-  const rhythms: Rhythm[] = groups.map(() => ({ starts: new Map() }));
-  const { rows } = await tx.query<{ grp: number; account_key: bigint; starts: number[] }>(
-    `WITH start AS (
-       SELECT grp, account_key, floor(min(at))::int AS second FROM traffic
-        WHERE harvest AND session_key IS NOT NULL GROUP BY grp, account_key, session_key
-       UNION ALL
-       SELECT grp, account_key, floor(at)::int FROM (
-         SELECT grp, account_key, at, at - lag(at) OVER (PARTITION BY grp, account_key ORDER BY at) AS pause
-           FROM traffic WHERE harvest AND session_key IS NULL) loose
-        WHERE pause IS NULL OR pause > ${PAUSE_SECONDS})
-     SELECT grp, account_key, array_agg(second ORDER BY second) AS starts FROM start GROUP BY grp, account_key ORDER BY grp, account_key`,
-  );
-  for (const row of rows) rhythms[row.grp]?.starts.set(position.get(row.account_key) as number, row.starts);
-  return rhythms;
+function startsOf(exchanges: Exchanges, { places, account, at, harvest }: GroupTraffic): Rhythm['starts'] {
+  const starts: Rhythm['starts'] = new Map();
+  for (let i = 0; i < places.length; ) {
+    const own = account[i] as number;
+    const list: number[] = [];
+    const named = new Set<number>();
+    let last = Number.NEGATIVE_INFINITY;
+    for (; i < places.length && account[i] === own; i++) {
+      if (harvest[i] === 0) continue;
+      const session = exchanges.session[places[i] as number] as number;
+      const time = at[i] as number;
+      if (session === 0 ? time - last > PAUSE_SECONDS : !named.has(session)) list.push(Math.floor(time));
+      if (session === 0) last = time;
+      else named.add(session);
+    }
+    if (list.length > 0) starts.set(own, list);
+  }
+  return starts;
 }

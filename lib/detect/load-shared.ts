@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { indicatorKey } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Exchanges } from './exchanges';
 import type { LoadedAccount } from './load-accounts';
 import type { Release, SharedBlock, SharedValue } from './snapshot';
 
@@ -75,34 +76,34 @@ export async function loadBlocks(
   }));
 }
 
-const RELEASE_REACH = '48 hours';
+const RELEASE_REACH = 48 * 3_600_000;
 
 /** Traffic in the 48 hours after each release that fell into the window. */
 export async function loadReleases(
   tx: PoolClient,
   since: number,
   until: number,
-  position: ReadonlyMap<bigint, number>,
+  exchanges: Exchanges,
 ): Promise<Release[]> {
   const { rows: models } = await tx.query<{ key: bigint; name: string; released_at: Date }>(
     'SELECT key, name, released_at FROM model WHERE released_at > $1 AND released_at <= $2 ORDER BY released_at, key',
     [new Date(since), new Date(until)],
   );
-  const releases: Release[] = [];
-  for (const model of models) {
-    const { rows } = await tx.query<{ account_key: bigint; moved: number; all: number }>(
-      `SELECT account_key, count(*) FILTER (WHERE model_key = $1)::int AS moved, count(*)::int AS all
-         FROM exchange WHERE occurred_at >= $2 AND occurred_at < $2::timestamptz + $4::interval AND occurred_at <= $3
-        GROUP BY account_key`,
-      [model.key, model.released_at, new Date(until), RELEASE_REACH],
-    );
-    const byAccount = new Map(
-      rows.flatMap((row) => {
-        const at = position.get(row.account_key);
-        return at === undefined ? [] : [[at, { moved: row.moved, all: row.all }] as const];
-      }),
-    );
-    releases.push({ model: model.name, at: model.released_at.getTime(), byAccount });
-  }
-  return releases;
+  return models.map(({ key, name, released_at }) => {
+    const at = released_at.getTime();
+    const model = exchanges.models.find(key);
+    const byAccount: Release['byAccount'] = new Map();
+    for (let account = 0; account + 1 < exchanges.from.length; account++) {
+      let [moved, all] = [0, 0];
+      for (let i = exchanges.from[account] as number; i < (exchanges.from[account + 1] as number); i++) {
+        const time = exchanges.at[i] as number;
+        if (time < at * 1000 || time >= (at + RELEASE_REACH) * 1000) continue;
+        all++;
+        // Of a model that nobody used there is no number.
+        if (model !== 0 && exchanges.model[i] === model) moved++;
+      }
+      if (all > 0) byAccount.set(account, { moved, all });
+    }
+    return { model: name, at, byAccount };
+  });
 }

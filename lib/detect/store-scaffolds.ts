@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Draft } from './draft';
+import { type Exchanges, TOLD } from './exchanges';
 import { wholeOf } from './programs';
 import { skeletonOf } from './skeleton';
 import type { ContentFacts, Snapshot } from './snapshot';
@@ -8,7 +9,6 @@ import { base32 } from './track';
 const EXAMPLES = 5;
 
 interface DayRow {
-  family: number;
   account_key: bigint;
   day: string;
   exchanges: number;
@@ -44,31 +44,19 @@ export function scaffoldId(world: Snapshot, family: number): string {
 }
 
 /**
- * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Looks at the
- * rows of their users only. Families of campaigns that are no longer found stay as they were. Answers what each
+ * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Families of campaigns that are no longer found stay as they were. Answers what each
  * campaign uses, in the order of the drafts.
  */
 export async function storeScaffolds(
   tx: PoolClient,
   world: Snapshot,
+  exchanges: Exchanges,
   drafts: readonly Draft[],
 ): Promise<ScaffoldUse[][]> {
   const used = drafts.map((draft) => [...new Set(draft.families.map((family) => firstPart(world, family)))]);
   const families = [...new Set(used.flat())].sort((a, b) => a - b);
   await markFamilies(tx, world, families);
-  const range = [new Date(world.since), new Date(world.until)];
-  const days = await tx.query<DayRow>(
-    `SELECT u.family, e.account_key, (e.occurred_at AT TIME ZONE 'UTC')::date::text AS day, count(*)::int AS exchanges,
-            min(e.occurred_at) AS first, max(e.occurred_at) AS last, min(e.occurred_at) FILTER (WHERE e.excerpt IS NOT NULL) AS told
-       ${USES} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    range,
-  );
-  const byFamily = new Map<number, DayRow[]>();
-  for (const row of days.rows) {
-    const list = byFamily.get(row.family);
-    if (list) list.push(row);
-    else byFamily.set(row.family, [row]);
-  }
+  const byFamily = new Map(families.map((family) => [family, daysOf(world, exchanges, family)]));
   const examples = await exampleTexts(tx, byFamily);
   for (const family of families) {
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
@@ -86,35 +74,57 @@ export async function storeScaffolds(
   });
 }
 
-const USES = `FROM family_user u
-  JOIN exchange e ON e.account_key = u.account_key AND e.occurred_at > $1 AND e.occurred_at <= $2
-  LEFT JOIN family_mark h ON h.family = u.family AND h.key = e.head_key
-  LEFT JOIN family_mark t ON t.family = u.family AND t.key = e.tail_key
-  LEFT JOIN family_mark f ON f.family = u.family AND f.key = e.frame_key
- WHERE (h.key IS NOT NULL OR t.key IS NOT NULL OR f.key IS NOT NULL)`;
+/** What accounts sent of a scaffold by day, ordered by account and day. */
+function daysOf(world: Snapshot, exchanges: Exchanges, family: number): DayRow[] {
+  const { at, head, tail, frame, flags, from, keys } = exchanges;
+  const facts = scaffoldOf(world, family);
+  const anchors = new Set(facts?.anchors.map((key) => keys.find(key)));
+  anchors.delete(0);
+  const rows: DayRow[] = [];
+  for (const account of [...(facts?.byAccount.keys() ?? [])].sort((a, b) => a - b)) {
+    let row: DayRow | null = null;
+    let day = -1;
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      if (
+        !anchors.has(head[i] as number) &&
+        !anchors.has(tail[i] as number) &&
+        !anchors.has(frame[i] as number)
+      )
+        continue;
+      const time = Math.floor((at[i] as number) / 1000);
+      if (!row || Math.floor(time / DAY) !== day) {
+        day = Math.floor(time / DAY);
+        row = {
+          account_key: world.accounts[account]?.key as bigint,
+          day: new Date(time).toISOString().slice(0, 10),
+          exchanges: 0,
+          first: new Date(time),
+          last: new Date(time),
+          told: null,
+        };
+        rows.push(row);
+      }
+      row.exchanges++;
+      row.last = new Date(time);
+      if ((flags[i] as number) & TOLD) row.told ??= new Date(time);
+    }
+  }
+  return rows;
+}
+
+const DAY = 86_400_000;
 
 async function markFamilies(tx: PoolClient, world: Snapshot, families: readonly number[]): Promise<void> {
-  await tx.query('DROP TABLE IF EXISTS family_user, family_mark');
-  await tx.query(
-    'CREATE TEMP TABLE family_user (family int NOT NULL, account_key bigint NOT NULL) ON COMMIT DROP',
-  );
+  await tx.query('DROP TABLE IF EXISTS family_mark');
   await tx.query('CREATE TEMP TABLE family_mark (family int NOT NULL, key bigint NOT NULL) ON COMMIT DROP');
-  const users: [number[], bigint[]] = [[], []];
   const marks: [number[], bigint[]] = [[], []];
   for (const family of families) {
-    const facts = scaffoldOf(world, family);
-    for (const account of facts?.byAccount.keys() ?? []) {
-      users[0].push(family);
-      users[1].push(world.accounts[account]?.key as bigint);
-    }
-    for (const key of facts?.anchors ?? []) {
+    for (const key of scaffoldOf(world, family)?.anchors ?? []) {
       marks[0].push(family);
       marks[1].push(key);
     }
   }
-  await tx.query('INSERT INTO family_user SELECT * FROM unnest($1::int[], $2::bigint[])', users);
   await tx.query('INSERT INTO family_mark SELECT * FROM unnest($1::int[], $2::bigint[])', marks);
-  await tx.query('ANALYZE family_user');
   await tx.query('ANALYZE family_mark');
 }
 

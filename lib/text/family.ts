@@ -3,41 +3,48 @@ import { interchangeable, takeTurns } from './wordings';
 
 export type AnchorKind = 'head' | 'tail' | 'frame';
 
+/** How anchors are named: by their keys, or by numbers that stand for them. */
+export type AnchorName = bigint | number;
+
 /** The anchors of a group of exchanges; `null` where there is none or it was left out as too rare to count. */
-export interface Anchors {
-  head: bigint | null;
-  tail: bigint | null;
-  frame: bigint | null;
+export interface Anchors<K extends AnchorName = bigint> {
+  head: K | null;
+  tail: K | null;
+  frame: K | null;
 }
 
 /** How often one combination of anchors was seen. */
-export interface AnchorRow extends Anchors {
+export interface AnchorRow<K extends AnchorName = bigint> extends Anchors<K> {
   accounts: number;
   exchanges: number;
   /** How often each account, by any number of its own, sent it. Without it, wordings beside only one constant anchor stay apart. */
   users?: ReadonlyMap<number, number>;
 }
 
-export interface ScaffoldFamily {
+export interface ScaffoldFamily<K extends AnchorName = bigint> {
   /** A hash of its most frequent anchor: the same rows give the same id, and so mostly do a few more. */
   id: bigint;
-  anchors: { kind: AnchorKind; key: bigint }[];
+  anchors: { kind: AnchorKind; key: K }[];
   /** Sums over its rows; `accounts` is an upper bound, since one account may be in several rows. */
   accounts: number;
   exchanges: number;
 }
 
-export interface FamilyOptions {
+export interface FamilyOptions<K extends AnchorName = bigint> {
   /** Fewest accounts and exchanges (sums over rows) in which an anchor counts as recurring. */
   leastAccounts?: number;
   leastExchanges?: number;
+  /** The key that a number stands for, on which ids rest. */
+  keyOf?: (name: K) => AnchorName;
 }
 
-export interface Families {
+export interface Families<K extends AnchorName = bigint> {
   /** Most exchanges first. */
-  families: ScaffoldFamily[];
+  families: ScaffoldFamily<K>[];
   /** The family of an exchange with these anchors; `null` when none of them tells. */
-  familyOf(anchors: Anchors): ScaffoldFamily | null;
+  familyOf(anchors: Anchors<K>): ScaffoldFamily<K> | null;
+  /** The same of each row, in their order. */
+  ofRow: (ScaffoldFamily<K> | null)[];
 }
 
 const KINDS: readonly AnchorKind[] = ['head', 'tail', 'frame'];
@@ -52,16 +59,26 @@ const CHILDREN_COVER = 0.6;
 /** An anchor whose exchanges spread over larger ones, none having more than this, comes from a payload that several scaffolds got. */
 const SPREAD = 0.7;
 
-interface Node {
-  name: string;
-  kind: AnchorKind;
-  key: bigint;
-  accounts: number;
-  exchanges: number;
+class Node<K extends AnchorName> {
+  accounts = 0;
+  exchanges = 0;
   /** Exchanges seen together with each other recurring anchor. */
-  partners: Map<Node, number>;
-  parent: Node | null;
-  role: 'scaffold' | 'generic' | 'payload';
+  readonly partners = new Map<Node<K>, number>();
+  parent: Node<K> | null = null;
+  role: 'scaffold' | 'generic' | 'payload' = 'scaffold';
+  recurs = false;
+  private text: string | undefined;
+
+  constructor(
+    readonly kind: AnchorKind,
+    readonly key: K,
+    private readonly keyOf: (name: K) => AnchorName,
+  ) {}
+
+  get name(): string {
+    this.text ??= `${this.kind}:${this.keyOf(this.key)}`;
+    return this.text;
+  }
 }
 
 /**
@@ -74,92 +91,89 @@ interface Node {
  * spread over them, and which is left out. On 11,064 prompts of 141
  * public templates: coverage .975, homogeneity .974, completeness .970, adjusted Rand index .888.
  */
-export function scaffoldFamilies(rows: Iterable<AnchorRow>, options: FamilyOptions = {}): Families {
-  const { leastAccounts = 3, leastExchanges = 5 } = options;
+export function scaffoldFamilies<K extends AnchorName = bigint>(
+  rows: Iterable<AnchorRow<K>>,
+  options: FamilyOptions<K> = {},
+): Families<K> {
+  const { leastAccounts = 3, leastExchanges = 5, keyOf = (name: K) => name } = options;
   const list = [...rows];
-  const nodes = recurring(list, leastAccounts, leastExchanges);
-  countTogether(list, nodes);
-  const ordered = KINDS.flatMap((kind) => [...nodes[kind].values()]).sort(bySize);
+  const nodes = nodesOfRows(list, keyOf);
+  for (const kind of KINDS)
+    for (const node of nodes[kind].values())
+      node.recurs = node.accounts >= leastAccounts && node.exchanges >= leastExchanges;
+  const present = list.map((row) => recurring(row, nodes));
+  countTogether(list, present);
+  const ordered = KINDS.flatMap((kind) => [...nodes[kind].values()].filter(({ recurs }) => recurs)).sort(
+    bySize,
+  );
   const wordings = interchangeable(ordered);
   const reworded = new Set(wordings.flat());
-  const openings = new Map<Node, Node[]>();
+  const openings = new Map<Node<K>, Node<K>[]>();
   for (const node of ordered) node.role = reworded.has(node) ? 'scaffold' : roleOf(node, openings);
-  const users = usersOf(list, nodes, new Set([...openings.values()].flat()));
+  const users = usersOf(list, present, new Set([...openings.values()].flat()));
   for (const [node, children] of openings) if (takeTurns(children, users)) node.role = 'scaffold';
-  for (const [first, ...others] of wordings) for (const other of others) unite(first as Node, other);
+  for (const [first, ...others] of wordings) for (const other of others) unite(first as Node<K>, other);
   for (const node of ordered) join(node);
-  return assemble(list, nodes, ordered);
+  return assemble(list, present, nodes, ordered);
 }
 
-/** The recurring anchors of each kind, by key. */
-type Nodes = Readonly<Record<AnchorKind, ReadonlyMap<bigint, Node>>>;
+/** The anchors of each kind, by key. */
+type Nodes<K extends AnchorName> = Readonly<Record<AnchorKind, ReadonlyMap<K, Node<K>>>>;
 
 /** Largest first; names break ties. */
-function bySize(a: Node, b: Node): number {
+function bySize<K extends AnchorName>(a: Node<K>, b: Node<K>): number {
   return b.exchanges - a.exchanges || (a.name < b.name ? -1 : 1);
 }
 
-function recurring(rows: readonly AnchorRow[], leastAccounts: number, leastExchanges: number): Nodes {
-  const nodes = {
-    head: new Map<bigint, Node>(),
-    tail: new Map<bigint, Node>(),
-    frame: new Map<bigint, Node>(),
-  };
+function nodesOfRows<K extends AnchorName>(
+  rows: readonly AnchorRow<K>[],
+  keyOf: (name: K) => AnchorName,
+): Nodes<K> {
+  const nodes = { head: new Map<K, Node<K>>(), tail: new Map<K, Node<K>>(), frame: new Map<K, Node<K>>() };
   for (const row of rows) {
     for (const kind of KINDS) {
       const key = row[kind];
       if (key === null) continue;
       let node = nodes[kind].get(key);
       if (!node) {
-        node = {
-          name: `${kind}:${key}`,
-          kind,
-          key,
-          accounts: 0,
-          exchanges: 0,
-          partners: new Map(),
-          parent: null,
-          role: 'scaffold',
-        };
+        node = new Node(kind, key, keyOf);
         nodes[kind].set(key, node);
       }
       node.accounts += row.accounts;
       node.exchanges += row.exchanges;
     }
   }
-  for (const kind of KINDS) {
-    for (const [key, node] of nodes[kind])
-      if (node.accounts < leastAccounts || node.exchanges < leastExchanges) nodes[kind].delete(key);
-  }
   return nodes;
 }
 
-function countTogether(rows: readonly AnchorRow[], nodes: Nodes): void {
-  for (const row of rows) {
-    const present = nodesOf(row, nodes);
-    for (const node of present) {
-      for (const other of present) {
-        if (other !== node) node.partners.set(other, (node.partners.get(other) ?? 0) + row.exchanges);
-      }
-    }
-  }
-}
-
-function nodesOf(anchors: Anchors, nodes: Nodes): Node[] {
-  const present: Node[] = [];
+function recurring<K extends AnchorName>(anchors: Anchors<K>, nodes: Nodes<K>): Node<K>[] {
+  const present: Node<K>[] = [];
   for (const kind of KINDS) {
     const key = anchors[kind];
     const node = key === null ? undefined : nodes[kind].get(key);
-    if (node) present.push(node);
+    if (node?.recurs) present.push(node);
   }
   return present;
 }
 
+function countTogether<K extends AnchorName>(
+  rows: readonly AnchorRow<K>[],
+  present: readonly (readonly Node<K>[])[],
+): void {
+  rows.forEach((row, i) => {
+    for (const node of present[i] as readonly Node<K>[]) {
+      for (const other of present[i] as readonly Node<K>[]) {
+        if (other !== node) node.partners.set(other, (node.partners.get(other) ?? 0) + row.exchanges);
+      }
+    }
+  });
+}
+
 /** What an anchor is; of a generic opening, what it falls apart into is written down in `openings`. */
-function roleOf(node: Node, openings: Map<Node, Node[]>): Node['role'] {
+function roleOf<K extends AnchorName>(node: Node<K>, openings: Map<Node<K>, Node<K>[]>): Node<K>['role'] {
   for (const kind of KINDS) {
     if (kind === node.kind) continue;
-    const children: Node[] = [];
+    const children: Node<K>[] = [];
     let covered = 0;
     let largest = 0;
     let elsewhere = 0;
@@ -192,28 +206,27 @@ function roleOf(node: Node, openings: Map<Node, Node[]>): Node['role'] {
 }
 
 /** Exchanges by account of some anchors, as far as rows tell. */
-function usersOf(
-  rows: readonly AnchorRow[],
-  nodes: Nodes,
-  wanted: ReadonlySet<Node>,
-): Map<Node, Map<number, number>> {
+function usersOf<K extends AnchorName>(
+  rows: readonly AnchorRow<K>[],
+  present: readonly (readonly Node<K>[])[],
+  wanted: ReadonlySet<Node<K>>,
+): Map<Node<K>, Map<number, number>> {
   const users = new Map([...wanted].map((node) => [node, new Map<number, number>()]));
-  if (wanted.size === 0) return users;
-  for (const row of rows) {
-    if (!row.users) continue;
-    for (const node of nodesOf(row, nodes)) {
+  rows.forEach((row, i) => {
+    if (!row.users) return;
+    for (const node of present[i] as readonly Node<K>[]) {
       const own = users.get(node);
       if (!own) continue;
       for (const [account, count] of row.users) own.set(account, (own.get(account) ?? 0) + count);
     }
-  }
+  });
   return users;
 }
 
 /** Joins a scaffold's anchor to those it is mostly seen with, else to the smallest that it is part of. */
-function join(node: Node): void {
+function join<K extends AnchorName>(node: Node<K>): void {
   if (node.role !== 'scaffold') return;
-  let container: Node | null = null;
+  let container: Node<K> | null = null;
   for (const [other, together] of node.partners) {
     if (other.role !== 'scaffold') continue;
     const larger = Math.max(node.exchanges, other.exchanges);
@@ -225,21 +238,26 @@ function join(node: Node): void {
   if (container) unite(node, container);
 }
 
-function unite(a: Node, b: Node): void {
+function unite<K extends AnchorName>(a: Node<K>, b: Node<K>): void {
   const [x, y] = [rootOf(a), rootOf(b)];
   if (x === y) return;
   if (bySize(x, y) < 0) y.parent = x;
   else x.parent = y;
 }
 
-function rootOf(node: Node): Node {
+function rootOf<K extends AnchorName>(node: Node<K>): Node<K> {
   let root = node;
   while (root.parent) root = root.parent;
   return root;
 }
 
-function assemble(rows: readonly AnchorRow[], nodes: Nodes, ordered: readonly Node[]): Families {
-  const families = new Map<Node, ScaffoldFamily>();
+function assemble<K extends AnchorName>(
+  rows: readonly AnchorRow<K>[],
+  present: readonly (readonly Node<K>[])[],
+  nodes: Nodes<K>,
+  ordered: readonly Node<K>[],
+): Families<K> {
+  const families = new Map<Node<K>, ScaffoldFamily<K>>();
   for (const node of ordered) {
     if (node.role === 'payload') continue;
     const root = rootOf(node);
@@ -250,25 +268,29 @@ function assemble(rows: readonly AnchorRow[], nodes: Nodes, ordered: readonly No
     }
     family.anchors.push({ kind: node.kind, key: node.key });
   }
-  const familyOf = (anchors: Anchors): ScaffoldFamily | null => {
-    let best: Node | null = null;
-    for (const node of nodesOf(anchors, nodes)) {
+  const familyWith = (anchors: readonly Node<K>[]): ScaffoldFamily<K> | null => {
+    let best: Node<K> | null = null;
+    for (const node of anchors) {
       if (node.role !== 'payload' && (!best || isBetter(node, best))) best = node;
     }
     return best && (families.get(rootOf(best)) ?? null);
   };
-  for (const row of rows) {
-    const family = familyOf(row);
-    if (!family) continue;
-    family.accounts += row.accounts;
-    family.exchanges += row.exchanges;
-  }
+  const ofRow = present.map(familyWith);
+  ofRow.forEach((family, i) => {
+    if (!family) return;
+    family.accounts += (rows[i] as AnchorRow<K>).accounts;
+    family.exchanges += (rows[i] as AnchorRow<K>).exchanges;
+  });
   const found = [...families.values()].filter((family) => family.exchanges > 0);
-  return { families: found.sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1)), familyOf };
+  return {
+    families: found.sort((a, b) => b.exchanges - a.exchanges || (a.id < b.id ? -1 : 1)),
+    familyOf: (anchors) => familyWith(recurring(anchors, nodes)),
+    ofRow,
+  };
 }
 
 /** The most telling anchor of an exchange: a scaffold's before a generic one, then the rarer. */
-function isBetter(node: Node, best: Node): boolean {
+function isBetter<K extends AnchorName>(node: Node<K>, best: Node<K>): boolean {
   if (node.role !== best.role) return node.role === 'scaffold';
   return bySize(node, best) > 0;
 }

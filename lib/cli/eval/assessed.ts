@@ -2,7 +2,7 @@ import { getPool } from '@/lib/db/pool';
 import { findCampaigns } from '@/lib/detect/detect';
 import { facts } from '@/lib/detect/group';
 import { loadSnapshot } from '@/lib/detect/load';
-import { loadRhythms, markGroups } from '@/lib/detect/load-rhythm';
+import { loadRhythms } from '@/lib/detect/load-rhythm';
 import type { Evidence } from '@/lib/model/campaign';
 
 /** A group as detection assessed it, whether or not it was worth raising. */
@@ -19,11 +19,8 @@ export async function assessedGroups(until: number, windowDays: number): Promise
   const tx = await getPool().connect();
   try {
     await tx.query('BEGIN');
-    const world = await loadSnapshot(tx, until, windowDays);
-    const found = await findCampaigns(world, async (groups) => {
-      await markGroups(tx, world, groups);
-      return loadRhythms(tx, world, groups);
-    });
+    const { world, exchanges } = await loadSnapshot(tx, until, windowDays);
+    const found = await findCampaigns(world, (groups) => loadRhythms(tx, world, exchanges, groups));
     return found.map(({ group, assessment }) => ({
       accounts: new Set(group.members.map(({ account }) => facts(world, account).id)),
       score: assessment.score,
