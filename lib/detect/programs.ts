@@ -1,7 +1,7 @@
 import { key64 } from '@/lib/model/hash';
 import { averageLinkage, type WeightedPair } from './linkage';
 import { lookupOf } from './lookup';
-import type { ContentFacts, Snapshot } from './snapshot';
+import type { Cell, ContentFacts, Snapshot } from './snapshot';
 import { clamp, logLift } from './statistics';
 import { binomialTail } from './statistics-tails';
 import { COLUMN, CONTENT_TYPES, type ContentType } from './world-index';
@@ -33,32 +33,40 @@ const OVERLAP = 0.5;
  * place of the whole, which they name ({@link ContentFacts.whole}).
  */
 export function byProgram(world: Snapshot): Snapshot {
-  const uses = usesOf(world);
   const known = new Set(world.params.flatMap(({ byAccount }) => [...byAccount.keys()])).size;
-  const cells = world.cells.map((own) => own.map((cell) => ({ ...cell })));
-  const divided = { ...world, cells };
-  const features = featuresOf(world);
+  const elsewhere = new Elsewhere(world);
+  let features: number[][] | null = null;
+  const divided = { ...world, cells: world.cells.map((own) => own.map(copyOf)) };
   for (const type of CONTENT_TYPES) {
+    const usesOf = usesBy(world, type);
     const list: ContentFacts[] = [];
-    const places = new Map<number, (account: number, param: number) => number>();
+    const wholes = new Int32Array(world[type].length).fill(-1);
+    const parts = new Map<number, (account: number, param: number) => number>();
     world[type].forEach((facts, at) => {
-      const programs = programsOf(world, known, uses[type].get(at) ?? new Map());
-      if (programs.length === 0) {
-        const place = list.push(facts) - 1;
-        places.set(at, () => place);
+      // Too few to be two programs, as most are.
+      const uses = facts.byAccount.size < 2 * LEAST_USERS ? null : usesOf(at);
+      const programs = uses ? programsOf(elsewhere, known, uses) : [];
+      if (!uses || programs.length === 0) {
+        wholes[at] = list.push(facts) - 1;
         return;
       }
-      places.set(at, divide(world, type, at, programs, uses[type].get(at) as Uses, features, list));
+      features ??= featuresOf(world);
+      parts.set(at, divide(world, facts, programs, uses, features, list));
     });
-    for (const [account, own] of cells.entries()) {
+    for (const [account, own] of divided.cells.entries()) {
       for (const cell of own) {
-        const place = places.get(cell[COLUMN[type]]);
-        if (place) cell[COLUMN[type]] = place(account, cell.param);
+        const at = cell[COLUMN[type]];
+        if (at >= 0) cell[COLUMN[type]] = parts.get(at)?.(account, cell.param) ?? (wholes[at] as number);
       }
     }
     divided[type] = list;
   }
   return divided;
+}
+
+/** Not by spreading, which makes objects that are slow to read. */
+function copyOf({ family, system, tool, param, capability, exchanges }: Cell): Cell {
+  return { family, system, tool, param, capability, exchanges };
 }
 
 /** The content that this one is a part of, or itself. */
@@ -69,26 +77,40 @@ export function wholeOf(facts: ContentFacts): ContentFacts {
 /** Exchanges by account and parameter vector, −1 where none is known. */
 type Uses = Map<number, Map<number, number>>;
 
-function usesOf(world: Snapshot): Record<ContentType, Map<number, Uses>> {
-  const uses = {
-    families: new Map<number, Uses>(),
-    systems: new Map<number, Uses>(),
-    tools: new Map<number, Uses>(),
-  };
-  world.cells.forEach((own, account) => {
+/** Answers who uses a content of one type. That is made when it is asked for, since of all contents it is large. */
+function usesBy(world: Snapshot, type: ContentType): (at: number) => Uses {
+  const { cells, [type]: contents } = world;
+  const column = COLUMN[type];
+  const from = new Int32Array(contents.length + 1);
+  for (const own of cells)
+    for (const cell of own)
+      if (cell[column] >= 0) from[cell[column] + 1] = (from[cell[column] + 1] as number) + 1;
+  for (let at = 0; at < contents.length; at++) from[at + 1] = (from[at + 1] as number) + (from[at] as number);
+  const users = new Int32Array(from[contents.length] as number);
+  const sent: Cell[] = new Array(users.length);
+  const next = from.slice();
+  cells.forEach((own, account) => {
     for (const cell of own) {
-      for (const type of CONTENT_TYPES) {
-        const at = cell[COLUMN[type]];
-        if (at < 0) continue;
-        const byAccount = uses[type].get(at) ?? new Map<number, Map<number, number>>();
-        uses[type].set(at, byAccount);
-        const byParam = byAccount.get(account) ?? new Map<number, number>();
-        byAccount.set(account, byParam);
-        byParam.set(cell.param, (byParam.get(cell.param) ?? 0) + cell.exchanges);
-      }
+      if (cell[column] < 0) continue;
+      const place = next[cell[column]] as number;
+      next[cell[column]] = place + 1;
+      users[place] = account;
+      sent[place] = cell;
     }
   });
-  return uses;
+  return (at) => {
+    const uses: Uses = new Map();
+    for (let i = from[at] as number; i < (from[at + 1] as number); i++) {
+      const { param, exchanges } = sent[i] as Cell;
+      let byParam = uses.get(users[i] as number);
+      if (!byParam) {
+        byParam = new Map();
+        uses.set(users[i] as number, byParam);
+      }
+      byParam.set(param, (byParam.get(param) ?? 0) + exchanges);
+    }
+    return uses;
+  };
 }
 
 interface Program {
@@ -100,7 +122,7 @@ interface Program {
  * The programs by which enough accounts send a content; none when that is one program and nobody else, or when all of them are in
  * use everywhere. `known`: accounts whose parameters are known.
  */
-function programsOf(world: Snapshot, known: number, uses: Uses): Program[] {
+function programsOf(elsewhere: Elsewhere, known: number, uses: Uses): Program[] {
   const users = new Map<number, Set<number>>();
   for (const [account, byParam] of uses) {
     for (const param of byParam.keys()) {
@@ -136,7 +158,7 @@ function programsOf(world: Snapshot, known: number, uses: Uses): Program[] {
     .filter((program) => program.users.size >= LEAST_USERS);
   const [first] = programs;
   if (!first || (programs.length === 1 && uses.size - first.users.size < LEAST_USERS)) return [];
-  const own = outside < LEAST_OTHERS || programs.some((one) => isOwn(world, one, uses, inside, outside));
+  const own = outside < LEAST_OTHERS || programs.some((one) => isOwn(elsewhere, one, uses, inside, outside));
   return own ? programs : [];
 }
 
@@ -144,39 +166,70 @@ function programsOf(world: Snapshot, known: number, uses: Uses): Program[] {
  * Whether far more of the content's users use a program than others do; where most of its users use several of its vectors, so must
  * who is counted. `inside`, `outside`: users and others whose parameters are known.
  */
-function isOwn(world: Snapshot, { params }: Program, uses: Uses, inside: number, outside: number): boolean {
-  const [here, elsewhere] = [new Map<number, number>(), new Map<number, number>()];
+function isOwn(
+  elsewhere: Elsewhere,
+  { params }: Program,
+  uses: Uses,
+  inside: number,
+  outside: number,
+): boolean {
+  const here = new Map<number, number>();
   for (const param of params) {
     for (const [account, byParam] of uses)
       if (byParam.has(param)) here.set(account, (here.get(account) ?? 0) + 1);
-    for (const account of world.params[param]?.byAccount.keys() ?? [])
-      if (!uses.has(account)) elsewhere.set(account, (elsewhere.get(account) ?? 0) + 1);
   }
-  const atLeast = (counts: ReadonlyMap<number, number>, least: number) =>
-    [...counts.values()].filter((count) => count >= least).length;
-  const least = atLeast(here, 2) > here.size / 2 ? 2 : 1;
-  const users = atLeast(here, least);
-  const usual = Math.min(1, (atLeast(elsewhere, least) + 1) / (outside + 2));
+  const atLeast = (least: number) => [...here.values()].filter((count) => count >= least).length;
+  const least = atLeast(2) > here.size / 2 ? 2 : 1;
+  const users = atLeast(least);
+  const usual = Math.min(1, (elsewhere.count(params, uses, least) + 1) / (outside + 2));
   return users >= OWN.times * usual * inside && binomialTail(users, inside, usual) < OWN.chance;
+}
+
+/** Counts who uses a program without the content; for every content anew, so in arrays. */
+class Elsewhere {
+  private readonly counts: Uint16Array;
+
+  constructor(private readonly world: Snapshot) {
+    this.counts = new Uint16Array(world.accounts.length);
+  }
+
+  /** Accounts that are not in `uses` and use at least so many of the parameter vectors. */
+  count(params: ReadonlySet<number>, uses: Uses, least: number): number {
+    const { counts } = this;
+    let found = 0;
+    for (const param of params) {
+      for (const account of this.world.params[param]?.byAccount.keys() ?? []) {
+        const count = (counts[account] as number) + 1;
+        counts[account] = count;
+        if (count === least && !uses.has(account)) found++;
+      }
+    }
+    for (const param of params)
+      for (const account of this.world.params[param]?.byAccount.keys() ?? []) counts[account] = 0;
+    return found;
+  }
 }
 
 /** Adds the parts of a content to the list; answers where an account's exchanges with a parameter vector belong. */
 function divide(
   world: Snapshot,
-  type: ContentType,
-  at: number,
+  facts: ContentFacts,
   programs: readonly Program[],
   uses: Uses,
   features: readonly (readonly number[])[],
   list: ContentFacts[],
 ): (account: number, param: number) => number {
-  const facts = world[type][at] as ContentFacts;
   const ofParam = new Map(
     programs.flatMap(({ params }, i) => [...params].map((param) => [param, i] as const)),
   );
   const known = new Set(programs.flatMap(({ users }) => [...users]));
   const usual = known.size >= USUALLY_KNOWN * uses.size;
-  const odds = usual ? likenessOf(programs, uses, features) : null;
+  let odds: ReturnType<typeof likenessOf> | null = null;
+  const likelyHome = (account: number) => {
+    if (!usual) return undefined;
+    odds ??= likenessOf(programs, uses, features);
+    return odds(account);
+  };
   const REST = programs.length;
   const homes = new Map<number, number>();
   for (const [account, byParam] of uses) {
@@ -187,7 +240,7 @@ function divide(
     }
     const most = Math.max(...counts);
     const silent = [...byParam.keys()].every((param) => param < 0);
-    homes.set(account, most > 0 ? counts.indexOf(most) : silent ? (odds?.(account) ?? REST) : REST);
+    homes.set(account, most > 0 ? counts.indexOf(most) : silent ? (likelyHome(account) ?? REST) : REST);
   }
   const partOf = (account: number, param: number) => ofParam.get(param) ?? homes.get(account) ?? REST;
   const parts: ContentFacts[] = [...programs, null].map((_, i) => ({

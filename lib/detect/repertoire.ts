@@ -91,37 +91,47 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
   nodes.forEach(({ facts }, i) => {
     for (const account of facts.byAccount.keys()) byAccount[account]?.push(i);
   });
-  const size = (i: number) => (nodes[i] as ContentNode).facts.byAccount.size;
-  const counts = new Map<number, number>();
-  for (const used of byAccount) {
-    const own =
-      used.length <= MOST_PER_ACCOUNT
-        ? used
-        : [...used]
-            .sort((a, b) => size(a) - size(b) || a - b)
-            .slice(0, MOST_PER_ACCOUNT)
-            .sort((a, b) => a - b);
-    for (let i = 0; i < own.length; i++) {
-      for (let j = i + 1; j < own.length; j++) {
-        const name = (own[i] as number) * nodes.length + (own[j] as number);
-        counts.set(name, (counts.get(name) ?? 0) + 1);
+  const sizes = Int32Array.from(nodes, ({ facts }) => facts.byAccount.size);
+  const size = (i: number) => sizes[i] as number;
+  const rarest = byAccount.map((used) =>
+    used.length <= MOST_PER_ACCOUNT
+      ? used
+      : [...used]
+          .sort((a, b) => size(a) - size(b) || a - b)
+          .slice(0, MOST_PER_ACCOUNT)
+          .sort((a, b) => a - b),
+  );
+  const users: number[][] = nodes.map(() => []);
+  rarest.forEach((own, account) => {
+    for (const i of own) users[i]?.push(account);
+  });
+  const pairs: WeightedPair[] = [];
+  // One content after the other, so that its partners are counted in an array: there are far more pairs than contents.
+  const counts = new Int32Array(nodes.length);
+  for (let a = 0; a < nodes.length; a++) {
+    const partners: number[] = [];
+    for (const account of users[a] as number[]) {
+      const own = rarest[account] as number[];
+      for (let at = own.length - 1; at >= 0 && (own[at] as number) > a; at--) {
+        const b = own[at] as number;
+        if (counts[b] === 0) partners.push(b);
+        counts[b] = (counts[b] as number) + 1;
       }
     }
-  }
-  const pairs: WeightedPair[] = [];
-  for (const [name, both] of counts) {
-    const a = Math.floor(name / nodes.length);
-    const b = name % nodes.length;
-    const chance = (size(a) * size(b)) / accounts;
-    // Most pairs are chance: what is dear to compute comes after them.
-    if (both < LEAST_TOGETHER || both < LEAST_LIFT_SPECIAL * chance) continue;
-    const one = nodes[a] as ContentNode;
-    const other = nodes[b] as ContentNode;
-    const alike = one.special && other.special;
-    if (both < (alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT) * chance) continue;
-    if (otherProgram(one.params, other.params)) continue;
-    const overlap = both / Math.sqrt(size(a) * size(b));
-    pairs.push({ a, b, weight: Math.min(1, overlap * (alike ? SPECIAL_FACTOR : 1)) });
+    for (const b of partners) {
+      const both = counts[b] as number;
+      counts[b] = 0;
+      const chance = (size(a) * size(b)) / accounts;
+      // Most pairs are chance: what is dear to compute comes after them.
+      if (both < LEAST_TOGETHER || both < LEAST_LIFT_SPECIAL * chance) continue;
+      const one = nodes[a] as ContentNode;
+      const other = nodes[b] as ContentNode;
+      const alike = one.special && other.special;
+      if (both < (alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT) * chance) continue;
+      if (otherProgram(one.params, other.params)) continue;
+      const overlap = both / Math.sqrt(size(a) * size(b));
+      pairs.push({ a, b, weight: Math.min(1, overlap * (alike ? SPECIAL_FACTOR : 1)) });
+    }
   }
   return pairs.sort((x, y) => x.a - y.a || x.b - y.b);
 }
