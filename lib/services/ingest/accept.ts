@@ -76,12 +76,17 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
         ]);
       },
     });
-    for (const outcome of ['accepted', 'duplicates', 'rejected'] as const)
-      figures.count('retort_ingest_records_total', [outcome], receipt[outcome]);
+    countReceipt(receipt);
     return receipt;
   } finally {
     if (parser !== context.parser) await parser.close();
   }
+}
+
+/** Adds a receipt to the figures of this process. */
+export function countReceipt(receipt: Receipt): void {
+  for (const outcome of ['accepted', 'duplicates', 'rejected'] as const)
+    figures.count('retort_ingest_records_total', [outcome], receipt[outcome]);
 }
 
 /** What RETORT_PROMPTS says. RetortError `invalid` for a word it does not know, lest more be kept than was meant. */

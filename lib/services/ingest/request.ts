@@ -1,14 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { Pool } from 'pg';
-import { createPool, databaseUrl } from '@/lib/db/pool';
-import { openParser, type Parser } from '@/lib/ingest/parser';
 import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { Admission, type AdmissionLimits } from '@/lib/services/overload/admission';
-import { tellOfPool } from '@/lib/services/watch/report';
 import { figures } from '@/lib/watch/metrics';
-import { acceptRecords } from './accept';
+import { IntakeThread } from './apart';
 
 /**
  * Largest body as it comes over the wire, and once unpacked: gzip shrinks records about tenfold, a bomb a thousandfold.
@@ -24,36 +20,17 @@ const ADMISSION: AdmissionLimits = {
   waiting: 16,
   patience: 10_000,
 };
-/** Two for each body: one that writes, one that makes partitions. */
-const CONNECTIONS = ADMISSION.bodies * 2;
-/** Rows that come in by the hundred thousand take longer than what a page may ask for. */
-const STATEMENT_TIMEOUT_MS = 120_000;
 
 const HELD = Symbol.for('retort.ingest');
 interface Shared {
-  parser: Parser;
+  thread: IntakeThread;
   admission: Admission;
-  pool: Pool | null;
 }
 const held = globalThis as { [HELD]?: Shared };
 
-/** Connections of its own in the web server: however much comes in, pages find theirs free. */
-function openShared(): Shared {
-  const web = process.env.NEXT_RUNTIME !== undefined;
-  const pool = web
-    ? createPool(databaseUrl(), {
-        max: CONNECTIONS,
-        application_name: 'retort ingest',
-        statement_timeout: STATEMENT_TIMEOUT_MS,
-      })
-    : null;
-  if (pool) tellOfPool('ingest', pool);
-  return { parser: openParser(), admission: new Admission(ADMISSION), pool };
-}
-
 /**
- * `POST /api/v1/ingest`: takes the records in the body of a request and gives the receipt. Parsing runs in threads that
- * all requests share, so that others are answered meanwhile. A body that breaks off leaves whole batches or nothing.
+ * `POST /api/v1/ingest`: takes the records in the body of a request and gives the receipt. All work is done in
+ * threads, so that others are answered meanwhile. A body that breaks off leaves whole batches or nothing.
  * Errors: RetortError `forbidden`, `unsupported` (content encoding), `too_large`, `malformed` (a body that broke off),
  * `busy`.
  */
@@ -77,8 +54,8 @@ export async function ingestRequest(
   }
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (length > limits.wire) throw tooLarge(limits.wire);
-  held[HELD] ??= openShared();
-  const { parser, pool, admission: own } = held[HELD];
+  held[HELD] ??= { thread: new IntakeThread(), admission: new Admission(ADMISSION) };
+  const { thread, admission: own } = held[HELD];
   const gate = admission ?? own;
   // What was not announced may be as large as is permitted.
   const bytes = Number.isNaN(length) ? limits.wire : length;
@@ -90,9 +67,9 @@ export async function ingestRequest(
     });
   try {
     tellOfGate(gate);
-    return await acceptRecords(
+    return await thread.accept(
       { input: whole(request.body, length, limits.wire), source: 'api', limit: limits.plain },
-      { actor, parser, pool: pool ?? undefined },
+      actor,
     );
   } finally {
     leave();
