@@ -42,6 +42,7 @@ const DEEDS: Record<string, string> = {
   'campaign.undo': 'took a decision back on',
   'campaign.unshare': 'took back what was shared of',
   'campaign.unwatch': 'stopped watching',
+  'campaign.see': 'looked at the news of',
   'campaign.watch': 'watches',
   'detection.run': 'ran detection',
   'indicator.sight': 'told peers that here was seen',

@@ -10,6 +10,7 @@ import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CampaignRow } from '@/lib/model/console/campaign';
+import { NewsMark } from './news-mark';
 import { CampaignStatusTag } from './status-tag';
 
 /** What a campaign wants, beside its name. */
@@ -30,6 +31,7 @@ export const CAMPAIGN_TABLE: readonly Column<CampaignRow>[] = [
         <Link href={`/campaigns/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
           <UntrustedText max={60}>{row.title}</UntrustedText>
         </Link>
+        <NewsMark unseen={row.unseen} />
         <span className="min-w-0 flex-[0_1000_auto] clip text-ink-2 max-md:hidden">
           {row.current ? collects(row) : 'not seen in the last run'}
         </span>

@@ -9,8 +9,9 @@ import { Kbd } from '@/components/ui/kbd';
 import { Link } from '@/components/ui/link';
 import { Note } from '@/components/ui/note';
 import { SeverityMark } from '@/components/ui/severity';
+import { Tag } from '@/components/ui/tag';
 import { toast } from '@/components/ui/toast';
-import { UntrustedText } from '@/components/ui/untrusted-text';
+import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import { may } from '@/lib/model/access';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { campaignMove } from '@/lib/model/moves';
@@ -40,6 +41,11 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
           <SeverityMark severity={campaign.severity} />
         </span>
         <CampaignStatusTag status={campaign.status} long />
+        {campaign.told && campaign.told.tlp !== 'TLP:CLEAR' ? (
+          <Tag title={`It rests on what ${visible(campaign.told.source)} told: it may not go out any wider.`}>
+            {campaign.told.tlp}
+          </Tag>
+        ) : null}
         <span className="font-mono text-small text-ink-3">{campaign.id}</span>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <Owner campaign={campaign} mayAssign={may(actor, 'alert.triage')} />

@@ -2,13 +2,14 @@
 
 import { AtSign, Eye } from 'lucide-react';
 import { deedWords } from '@/components/campaign/activity-words';
+import { NewsMark } from '@/components/campaign/news-mark';
 import { Link } from '@/components/ui/link';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { Concern } from '@/lib/model/console/group';
 import { useConcerns } from '@/lib/queries/use-group';
 
-/** Over one's own tab of the queue: notes that call one, and the last that happened to campaigns that one watches. */
+/** Over one's own tab of the queue: notes that call one, and what happened to campaigns that one watches since one looked. */
 export function ConcernsStrip() {
   const { data } = useConcerns();
   if (!data || data.items.length === 0) return null;
@@ -23,7 +24,8 @@ export function ConcernsStrip() {
               <Eye size={14} strokeWidth={1.6} className="shrink-0 text-ink-3" aria-hidden="true" />
             )}
             <Told item={item} />
-            <span className="ml-auto shrink-0 text-small text-ink-3">
+            <span className="ml-auto flex shrink-0 items-center gap-3 text-small text-ink-3">
+              {item.calls_you ? null : <NewsMark unseen={item.unseen} />}
               <Ago time={item.at} />
             </span>
           </li>

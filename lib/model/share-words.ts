@@ -61,3 +61,40 @@ export function shareRefusal(status: CampaignStatus): string | null {
 export function shareStands(status: CampaignStatus, mergedInto: string | null): boolean {
   return shareRefusal(status) === null || (status === 'closed' && mergedInto === null);
 }
+
+/** What others told of something that a campaign rests on, and how far that may be handed on. */
+export interface Told {
+  source: string;
+  tlp: Tlp;
+}
+
+/** What was told to the narrowest circle, or null when nothing was told. */
+export function narrowest(told: readonly Told[]): Told | null {
+  return told.reduce<Told | null>(
+    (most, one) => (most === null || isWider(most.tlp, one.tlp) ? one : most),
+    null,
+  );
+}
+
+/**
+ * Why something that rests on what was told may not go out at a marking, or null: whoever hands it on hands on what they were told,
+ * and no further than they were asked to (TLP 2.0).
+ */
+export function tooWide(told: Told | null, tlp: Tlp): string | null {
+  if (told === null || !isWider(tlp, told.tlp)) return null;
+  const what = `It rests on what ${told.source} told at ${told.tlp}, which may not go out at ${tlp}.`;
+  return `${what} ${
+    told.tlp === 'TLP:RED'
+      ? 'That was told to single people: it goes into a case file marked TLP:RED, and to no peer.'
+      : `Choose ${told.tlp}${told.tlp === 'TLP:CLEAR' ? '' : ' or a narrower marking'}.`
+  }`;
+}
+
+/** A marking, or the one under which the narrowest was told where that is narrower. */
+export function noWiderThan(told: Told | null, tlp: Tlp): Tlp {
+  return told !== null && isWider(tlp, told.tlp) ? told.tlp : tlp;
+}
+
+function isWider(one: Tlp, than: Tlp): boolean {
+  return TLP_MARKINGS.indexOf(one) < TLP_MARKINGS.indexOf(than);
+}

@@ -35,7 +35,7 @@ const handedIn = async (s: string) => {
   );
 };
 
-const nothing = { indicators: [], context: [], objects: 0, unused: 0, rejects: [] };
+const nothing = { indicators: [], sightings: [], context: [], objects: 0, unused: 0, rejects: [] };
 const page = (s: string, more: object = {}) => ({
   id: id(s),
   bytes: 10,

@@ -337,6 +337,15 @@ export const VERB_CASES: Record<string, VerbCase> = {
       await watchCampaign({ id: s }, { actor: person('viewer') });
     },
   },
+  'campaign.see': {
+    valid: (s) => ({ id: s }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'precondition' }],
+    actor: person('viewer'),
+    arrange: async (s) => {
+      await watchCampaign({ id: s }, { actor: person('viewer') });
+    },
+  },
   'campaign.snooze': {
     valid: (s) => ({ id: s, version: 1, until: soon() }),
     invalid: (s) => [{}, { id: s, version: 1 }, { id: s, version: 1, until: 'tomorrow' }],

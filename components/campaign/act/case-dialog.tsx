@@ -12,7 +12,9 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { CaseFileItem } from '@/lib/model/case-file';
 import { type RedactionLevel, suits, TLP_MARKINGS, TLP_OF_LEVEL, type Tlp } from '@/lib/model/case-words';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
+import { noWiderThan, tooWide } from '@/lib/model/share-words';
 import { caseFileAddress, useCaseFiles, useRequestCase } from '@/lib/queries/use-case-files';
+import { ToldNote } from './told-note';
 
 const LEVELS = [
   {
@@ -35,7 +37,7 @@ const LEVELS = [
 /** Asks at which level a case file is made, has the worker make it, and gives out what was made. */
 export function CaseDialog({ campaign, onClose }: { campaign: CampaignHeader; onClose: () => void }) {
   const [level, setLevel] = useState<RedactionLevel>('internal');
-  const [tlp, setTlp] = useState<Tlp>(TLP_OF_LEVEL.internal);
+  const [tlp, setTlp] = useState<Tlp>(noWiderThan(campaign.told, TLP_OF_LEVEL.internal));
   const files = useCaseFiles(campaign.id);
   const request = useRequestCase(campaign.id);
   return (
@@ -52,6 +54,7 @@ export function CaseDialog({ campaign, onClose }: { campaign: CampaignHeader; on
       description="One archive for whoever has to know. Who makes one, and who fetches it, stands in the audit log."
     >
       <div className="mt-3 space-y-3">
+        <ToldNote told={campaign.told} />
         <RadioList
           legend="What is left out"
           name="level"
@@ -59,13 +62,15 @@ export function CaseDialog({ campaign, onClose }: { campaign: CampaignHeader; on
           options={LEVELS}
           onChange={(next) => {
             setLevel(next);
-            setTlp(TLP_OF_LEVEL[next]);
+            setTlp(noWiderThan(campaign.told, TLP_OF_LEVEL[next]));
           }}
         />
         <Field label="Marking" hint="how far it may be handed on (TLP 2.0)">
           {(a11y) => (
             <Select {...a11y} value={tlp} onChange={(event) => setTlp(event.target.value as Tlp)}>
-              {TLP_MARKINGS.filter((marking) => suits(level, marking)).map((marking) => (
+              {TLP_MARKINGS.filter(
+                (marking) => suits(level, marking) && tooWide(campaign.told, marking) === null,
+              ).map((marking) => (
                 <option key={marking} value={marking}>
                   {marking}
                 </option>

@@ -20,8 +20,11 @@ import {
   type SharedTlp,
   type ShareLevel,
   type ShareStatus,
+  tooWide,
 } from '@/lib/model/share-words';
 import { useShare, useSharing } from '@/lib/queries/use-sharing';
+import { Sightings } from './sightings';
+import { ToldNote } from './told-note';
 
 const LEVELS: Record<ShareLevel, string> = {
   partner: 'Partner: accounts by keyed hash, values that tell members apart',
@@ -78,11 +81,14 @@ function Sharing({
   sharing: CampaignSharing;
   onClose: () => void;
 }) {
-  const [tlp, setTlp] = useState<SharedTlp>('TLP:AMBER');
-  const [level, setLevel] = useState<ShareLevel>(LEVEL_OF_TLP['TLP:AMBER']);
+  const offered = SHARED_TLP.filter((each) => tooWide(campaign.told, each) === null);
+  const [tlp, setTlp] = useState<SharedTlp>(offered.includes('TLP:AMBER') ? 'TLP:AMBER' : 'TLP:AMBER+STRICT');
+  const [level, setLevel] = useState<ShareLevel>(LEVEL_OF_TLP[tlp]);
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const share = useShare(campaign.id, 'share');
+  const refused =
+    sharing.refused ?? (offered.length === 0 ? tooWide(campaign.told, 'TLP:AMBER+STRICT') : null);
   const preview = sharing.previews.find((each) => each.level === level);
   const short = reason.trim().length < SHORTEST_REASON;
   const known = sharing.items.find((item) => item.tlp === tlp && item.status === 'published');
@@ -111,17 +117,19 @@ function Sharing({
           </ul>
         </section>
       ) : null}
-      {sharing.refused ? (
+      <Sightings items={sharing.sightings} />
+      {refused ? (
         <Note kind="info" className="mt-3">
-          <b>It cannot be shared.</b> {sharing.refused}
+          <b>It cannot be shared.</b> {refused}
         </Note>
       ) : (
         <div className="mt-3 space-y-3">
+          <ToldNote told={campaign.told} />
           <RadioList
             legend="Who may be told"
             name="tlp"
             value={tlp}
-            options={SHARED_TLP.map((each) => ({
+            options={offered.map((each) => ({
               value: each,
               label: each,
               hint: `${TLP_WORDS[each]} ${readersOf(sharing, each)}`,
@@ -168,7 +176,7 @@ function Sharing({
         <Button look="ghost" onClick={onClose}>
           Close
         </Button>
-        {sharing.refused ? null : (
+        {refused ? null : (
           <Button look="primary" disabled={share.isPending} onClick={act}>
             {known ? `Share again at ${tlp}` : `Share at ${tlp}`}
           </Button>

@@ -2,6 +2,7 @@
 
 import { MoreHorizontal } from 'lucide-react';
 import type { DragEvent } from 'react';
+import { NewsMark } from '@/components/campaign/news-mark';
 import { CapabilityStrip } from '@/components/charts/capability-strip';
 import { Sparkline } from '@/components/charts/sparkline';
 import { Avatar } from '@/components/ui/avatar';
@@ -91,6 +92,7 @@ export function Card({ campaign, place, onMove, onDrag }: CardProps) {
           <Ago time={campaign.last_seen} />
         </span>
         {campaign.current ? null : <span className="text-ink-3">not in the last run</span>}
+        <NewsMark unseen={campaign.unseen} />
         <span className="ml-auto">
           <Avatar person={campaign.owner} />
         </span>

@@ -236,3 +236,56 @@ test('a hundred thousand links cost no more than reading them', () => {
   expect(closesCircle(chain).size).toBe(0);
   expect(closesCircle([...chain, { id: 'back', from: 'n100000', to: 'n0' }]).size).toBe(100_001);
 });
+
+describe('a sighting', () => {
+  const sighting = (more: object = {}) => ({
+    type: 'sighting',
+    id: id('sighting'),
+    ...MADE,
+    sighting_of_ref: id('indicator', 7),
+    ...more,
+  });
+
+  test('says what of ours was seen, by whom, when and how often', () => {
+    const { sightings, unused } = taken(
+      identity,
+      sighting({
+        created_by_ref: identity.id,
+        first_seen: '2026-09-01T00:00:00Z',
+        last_seen: '2026-09-03T00:00:00Z',
+        count: 12,
+        description: '12 accounts match it here.',
+      }),
+    );
+    expect(unused).toBe(0);
+    expect(sightings).toEqual([
+      {
+        id: id('sighting'),
+        modified: Date.parse(MADE.modified),
+        revoked: false,
+        of: id('indicator', 7),
+        createdBy: identity.id,
+        firstSeen: Date.parse('2026-09-01T00:00:00Z'),
+        lastSeen: Date.parse('2026-09-03T00:00:00Z'),
+        count: 12,
+        note: '12 accounts match it here.',
+        tlp: 'TLP:AMBER',
+      },
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    ['without what was seen', { sighting_of_ref: undefined }, 'missing'],
+    ['with a count below nothing', { count: -1 }, 'count'],
+    [
+      'that ends before it begins',
+      { first_seen: '2026-09-03T00:00:00Z', last_seen: '2026-09-01T00:00:00Z' },
+      'time',
+    ],
+    ['of something that has no id', { sighting_of_ref: 'our indicator' }, 'reference'],
+  ])('%s is rejected by itself', (_, more, code) => {
+    const { sightings, rejects } = taken(campaign, sighting(more));
+    expect(sightings).toEqual([]);
+    expect(rejects.map((one) => one.code)).toEqual([code]);
+  });
+});

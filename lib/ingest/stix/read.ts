@@ -17,7 +17,7 @@ import {
 } from './fields';
 import { type Envelope, readEnvelope, show } from './json';
 import { LIMITS, type Limits, type Refusal, Refused } from './limits';
-import type { Received, ReceivedContext, ReceivedIndicator } from './received';
+import type { Received, ReceivedContext, ReceivedIndicator, ReceivedSighting } from './received';
 import { PatternError } from './tokens';
 import { SCAFFOLD_TYPE, TLP_BY_ID, TLP_EXTENSION } from './vocabulary';
 
@@ -31,7 +31,10 @@ const NAME_LENGTH = 200;
 const NOTE_LENGTH = 1_000;
 /** What is made of a marking that nobody explains: told no further than this house. */
 const STRICT: Tlp = 'TLP:AMBER+STRICT';
+/** The most that STIX lets a sighting count. */
+const MOST_SEEN = 999_999_999;
 const NAMED = new Set(['identity', 'campaign', 'intrusion-set', 'threat-actor']);
+const READ = new Set(['indicator', 'sighting', 'relationship', ...NAMED]);
 
 export interface ReadOptions {
   /** The clock, milliseconds since 1970. */
@@ -107,10 +110,12 @@ class Bundle {
     });
     const circles = this.withoutCircles();
     const indicators: ReceivedIndicator[] = [];
+    const sightings: ReceivedSighting[] = [];
     const context: ReceivedContext[] = [];
     for (const [id, { fields, type, modified }] of this.newest) {
       this.attempt(id, () => {
         if (type === 'indicator') indicators.push(this.indicator(id, fields, modified));
+        else if (type === 'sighting') sightings.push(this.sighting(id, fields, modified));
         else if (type === 'relationship') {
           if (circles.has(id)) throw new ObjectFault('circle', 'It closes a circle of relationships.');
           const one = this.relationship(id, fields, modified);
@@ -127,9 +132,10 @@ class Bundle {
           });
       });
     }
-    const used = indicators.length + context.length + this.rejects.length;
+    const used = indicators.length + sightings.length + context.length + this.rejects.length;
     return {
       indicators,
+      sightings,
       context,
       objects: objects.length,
       unused: Math.max(0, objects.length - used),
@@ -157,7 +163,7 @@ class Bundle {
       throw new ObjectFault('version', 'It is of another version of STIX than 2.1.');
     if (type === 'marking-definition') this.markings.set(id, TLP_BY_ID.get(id) ?? markingOf(fields));
     if (type === SCAFFOLD_TYPE) this.scaffold(fields);
-    if (type !== 'indicator' && type !== 'relationship' && !NAMED.has(type)) return;
+    if (!READ.has(type)) return;
     if (fields.spec_version === undefined)
       throw new ObjectFault('version', 'It does not say that it is of STIX 2.1.');
     const created = requiredTime(fields, 'created');
@@ -268,6 +274,35 @@ class Bundle {
     const levels = known.filter((one): one is Tlp => one !== null && one !== undefined);
     if (levels.length === 0) return 'TLP:AMBER';
     return levels.reduce((a, b) => (TLP_MARKINGS.indexOf(b) > TLP_MARKINGS.indexOf(a) ? b : a));
+  }
+
+  /** That an object was seen; of what it refers to nothing has to be in the bundle, since it is often the reader's own. */
+  private sighting(id: string, fields: Fields, modified: number): ReceivedSighting {
+    const of = idOf(fields, 'sighting_of_ref');
+    if (!of) throw new ObjectFault('missing', 'It does not say what was seen.');
+    const { count } = fields;
+    if (
+      count !== undefined &&
+      !(Number.isInteger(count) && (count as number) >= 0 && (count as number) <= MOST_SEEN)
+    )
+      throw new ObjectFault('count', `count is not a whole number from 0 to ${MOST_SEEN}.`);
+    const firstSeen = timeOf(fields, 'first_seen');
+    const lastSeen = timeOf(fields, 'last_seen');
+    if (firstSeen !== null && lastSeen !== null && lastSeen < firstSeen)
+      throw new ObjectFault('time', 'last_seen lies before first_seen.');
+    const where = idsOf(fields, 'where_sighted_refs');
+    return {
+      id,
+      modified,
+      revoked: flagOf(fields, 'revoked'),
+      of,
+      createdBy: idOf(fields, 'created_by_ref', 'identity') ?? where[0] ?? null,
+      firstSeen,
+      lastSeen,
+      count: count === undefined ? null : (count as number),
+      note: wordsOf(fields, 'description', NOTE_LENGTH),
+      tlp: this.tlpOf(fields),
+    };
   }
 
   private relationship(id: string, fields: Fields, modified: number): ReceivedContext | null {

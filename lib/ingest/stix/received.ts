@@ -37,9 +37,27 @@ export interface ReceivedContext {
   target: string | null;
 }
 
+/** That something was seen elsewhere, as whoever saw it tells. Times in milliseconds since 1970. */
+export interface ReceivedSighting {
+  id: string;
+  modified: number;
+  revoked: boolean;
+  /** What was seen, by the id under which it was shared. */
+  of: string;
+  /** Who tells it, by id. */
+  createdBy: string | null;
+  firstSeen: number | null;
+  lastSeen: number | null;
+  /** How often, as far as that is told. */
+  count: number | null;
+  note: string | null;
+  tlp: Tlp;
+}
+
 /** What came, and what of it was not taken. */
 export interface Received {
   indicators: ReceivedIndicator[];
+  sightings: ReceivedSighting[];
   context: ReceivedContext[];
   /** Objects in it, and how many of them say nothing that is of use here. */
   objects: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, CAMPAIGN_STATUSES, evidence, SEVERITIES } from '@/lib/model/campaign';
 import { CAPABILITIES } from '@/lib/model/capability';
+import { TLP_MARKINGS } from '@/lib/model/case-words';
 import { UNDOABLE } from '@/lib/model/moves';
 import { pageOf } from '@/lib/model/page';
 import { ACCOUNT_STATUSES } from '@/lib/model/records';
@@ -53,6 +54,8 @@ export const campaignRow = z.object({
   last_seen: time,
   detected_at: time,
   current: z.boolean(),
+  /** What others and runs did to it since the person who asks last looked; null when they do not watch it. */
+  unseen: z.number().int().nullable(),
 });
 
 export const campaignRows = pageOf(campaignRow);
@@ -99,6 +102,8 @@ export const campaignHeader = campaignRow.extend({
   /** Accounts that people took out of it. */
   excluded_accounts: z.number().int(),
   open_alerts: z.number().int(),
+  /** The narrowest marking under which others told what it rests on, and who told it. */
+  told: z.object({ source: z.string(), tlp: z.enum(TLP_MARKINGS) }).nullable(),
 });
 
 export const campaignOverview = z.object({

@@ -32,6 +32,8 @@ export const concern = z.object({
   summary: z.string(),
   campaign: z.object({ id: z.string(), title: z.string() }),
   calls_you: z.boolean(),
+  /** Of a campaign that they watch: how much happened since they last looked. */
+  unseen: z.number().int(),
 });
 
 export const concerns = z.object({ items: z.array(concern) });

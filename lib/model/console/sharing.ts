@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tlp } from '@/lib/model/case-words';
 import { CASE_SHARE_LEVELS, SHARE_STATUSES, SHARED_TLP } from '@/lib/model/share-words';
 
 const time = z.iso.datetime();
@@ -59,6 +60,22 @@ export interface CampaignSharing {
   refused: string | null;
   items: ShareRow[];
   previews: SharePreview[];
+  /** What others who read it saw of it at their place, the newest first. */
+  sightings: {
+    id: string;
+    /** Who says so: the name that they give, and the source by which it came. */
+    by: string;
+    source: string;
+    /** The type of the object that was seen, such as `indicator`, and its name. */
+    seen: string;
+    name: string | null;
+    first_seen: string | null;
+    last_seen: string | null;
+    count: number | null;
+    note: string | null;
+    tlp: Tlp;
+    received_at: string;
+  }[];
   /** Who reads each marking. */
   peers: { name: string; clearance: (typeof SHARED_TLP)[number]; active: boolean }[];
 }

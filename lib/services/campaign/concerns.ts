@@ -3,13 +3,14 @@ import { getPool } from '@/lib/db/pool';
 import type { Concern, Concerns } from '@/lib/model/console/group';
 import { selfId } from '@/lib/services/alert/where';
 import { defineQuery } from '@/lib/services/verb';
+import { othersEvents } from './unseen';
 
 const DAYS = 14;
 const MOST = 8;
 
 /**
  * What concerns the person who asks, of the last 14 days, newest first: notes that call them, and what others and runs did to
- * campaigns that they watch. Eight at most, and one for each campaign but for notes.
+ * campaigns that they watch since they last looked there. Eight at most, and one for each campaign but for notes.
  */
 export const myConcerns = defineQuery({
   name: 'campaign.concerns',
@@ -19,17 +20,17 @@ export const myConcerns = defineQuery({
     const self = selfId(actor);
     const from = new Date(now.getTime() - DAYS * 86_400_000);
     const { rows } = await getPool().query<Row>(
-      `SELECT e.id, e.occurred_at, e.kind, e.actor_name, e.summary, c.id AS campaign_id, c.title, e.called FROM (
-         SELECT n.id, n.campaign_id, n.occurred_at, n.kind, n.actor_name, n.summary, true AS called FROM campaign_event n
+      `SELECT e.id, e.occurred_at, e.kind, e.actor_name, e.summary, c.id AS campaign_id, c.title, e.called, e.unseen FROM (
+         SELECT n.id, n.campaign_id, n.occurred_at, n.kind, n.actor_name, n.summary, true AS called, 1 AS unseen FROM campaign_event n
           WHERE n.kind = 'note' AND n.occurred_at > $2 AND n.details -> 'mentions' @> jsonb_build_array(jsonb_build_object('id', $1::text))
          UNION ALL
          SELECT l.* FROM campaign_watch w
           CROSS JOIN LATERAL (
-            SELECT e.id, e.campaign_id, e.occurred_at, e.kind, e.actor_name, e.summary, false AS called FROM campaign_event e
-             WHERE e.campaign_id = w.campaign_id AND e.occurred_at > greatest($2, w.since)
-               AND e.actor_name IS DISTINCT FROM $3
+            SELECT e.id, e.campaign_id, e.occurred_at, e.kind, e.actor_name, e.summary, false AS called,
+                   (${othersEvents('w.campaign_id', '$3')}) - w.seen_events AS unseen FROM campaign_event e
+             WHERE e.campaign_id = w.campaign_id AND e.occurred_at > $2 AND e.actor_name IS DISTINCT FROM $3
              ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1) l
-          WHERE w.person_id = $1) e
+          WHERE w.person_id = $1 AND l.unseen > 0) e
        JOIN campaign c ON c.id = e.campaign_id
        ORDER BY e.occurred_at DESC, e.id DESC, e.called DESC LIMIT ${2 * MOST}`,
       [self, from, actor.name],
@@ -53,6 +54,7 @@ interface Row {
   campaign_id: string;
   title: string;
   called: boolean;
+  unseen: number;
 }
 
 function concernOf(row: Row): Concern {
@@ -64,5 +66,6 @@ function concernOf(row: Row): Concern {
     summary: row.summary,
     campaign: { id: row.campaign_id, title: row.title },
     calls_you: row.called,
+    unseen: row.unseen,
   };
 }

@@ -4,9 +4,11 @@ import type { Action } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { RetortError } from '@/lib/model/errors';
 import { selfId } from '@/lib/services/alert/where';
+import { toldInConfidence } from '@/lib/services/share/told';
 import { defineQuery } from '@/lib/services/verb';
 import { lastDecision } from './last-decision';
 import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
+import { unseenEvents } from './unseen';
 
 const MODELS_NAMED = 4;
 
@@ -17,14 +19,14 @@ export const campaignHead = defineQuery({
   input: z.object({ id: z.string().max(200) }),
   run: async ({ id }, actor): Promise<CampaignHeader> => {
     const pool = getPool();
-    const [heads, members, models, decisions, around, undo] = await Promise.all([
+    const [heads, members, models, decisions, around, undo, told] = await Promise.all([
       pool.query<HeadRow>(
         `SELECT ${CAMPAIGN_COLUMNS}, c.version, c.recommended_action, c.harvest_exchanges::float8 AS harvest_exchanges,
-                c.decided_at, c.contained_at, c.merged_into, c.split_from,
+                c.decided_at, c.contained_at, c.merged_into, c.split_from, ${unseenEvents('$2', '$3')} AS unseen,
                 (SELECT title FROM campaign t WHERE t.id = c.merged_into) AS merged_title,
                 (SELECT title FROM campaign t WHERE t.id = c.split_from) AS split_title
          FROM ${CAMPAIGN_TABLES} WHERE c.id = $1`,
-        [id],
+        [id, selfId(actor), actor.name],
       ),
       pool.query<{ banned: number; innocent: number }>(
         `SELECT count(*) FILTER (WHERE a.status <> 'active')::int AS banned,
@@ -62,6 +64,7 @@ export const campaignHead = defineQuery({
         [id, selfId(actor)],
       ),
       lastDecision(pool, id),
+      toldInConfidence(pool, id),
     ]);
     const row = heads.rows[0];
     if (!row) throw new RetortError('not_found', 'There is no such campaign.', { id });
@@ -103,6 +106,7 @@ export const campaignHead = defineQuery({
       watchers: around.rows[0]?.watchers ?? 0,
       excluded_accounts: around.rows[0]?.excluded ?? 0,
       open_alerts: around.rows[0]?.alerts ?? 0,
+      told,
     };
   },
 });

@@ -28,6 +28,8 @@ export interface CampaignSqlRow extends Record<string, unknown> {
   current: boolean;
   owner_id: string | null;
   owner_name: string | null;
+  /** Where it is asked for whom. */
+  unseen?: number | null;
 }
 
 /** A campaign as a row of a list goes out: no evidence, no members. */
@@ -51,5 +53,6 @@ export function campaignRowOf(row: CampaignSqlRow): CampaignRow {
     last_seen: row.last_seen.toISOString(),
     detected_at: row.detected_at.toISOString(),
     current: row.current,
+    unseen: row.unseen ?? null,
   };
 }

@@ -7,6 +7,7 @@ import { pageInput } from '@/lib/model/page';
 import { selfId } from '@/lib/services/alert/where';
 import { defineQuery } from '@/lib/services/verb';
 import { CAMPAIGN_COLUMNS, CAMPAIGN_TABLES, type CampaignSqlRow, campaignRowOf } from './row';
+import { unseenEvents } from './unseen';
 
 export const CAMPAIGN_ORDERS: Record<CampaignSort, Pick<KeysetColumn, 'sql' | 'type'>> = {
   score: { sql: 'c.score', type: 'float8' },
@@ -64,8 +65,9 @@ export const listCampaignRows = defineQuery({
       cursor,
       params,
     );
+    const unseen = unseenEvents(`$${params.push(selfId(actor))}`, `$${params.push(actor.name)}`);
     const { rows } = await getPool().query<CampaignSqlRow>(
-      `SELECT ${CAMPAIGN_COLUMNS}, ${page.select} FROM ${CAMPAIGN_TABLES}
+      `SELECT ${CAMPAIGN_COLUMNS}, ${unseen} AS unseen, ${page.select} FROM ${CAMPAIGN_TABLES}
        WHERE ${conditions.join(' AND ')} AND ${page.after}
        ORDER BY ${page.orderBy} LIMIT $${params.push(limit + 1)}`,
       params,

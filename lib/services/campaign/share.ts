@@ -1,18 +1,19 @@
-import type { PoolClient } from 'pg';
 import { z } from 'zod';
-import { suits, TLP_MARKINGS, type Tlp } from '@/lib/model/case-words';
+import { suits } from '@/lib/model/case-words';
 import type { ShareRow } from '@/lib/model/console/sharing';
 import { decisionReason, entityId } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { CASE_SHARE_LEVELS, LEVEL_OF_TLP, SHARED_TLP, shareRefusal } from '@/lib/model/share-words';
 import { describeActor } from '@/lib/services/audit/append';
 import { askToSettle, lockShare, type ShareSql, shareView } from '@/lib/services/share/row';
+import { requireToldAsWide } from '@/lib/services/share/told';
 import { defineVerb } from '@/lib/services/verb';
 import { type CampaignState, writeDeed } from './record';
 
 /**
  * Shares a campaign with the peers that may read a marking: the worker makes its STIX objects as they stand then. Again after it changed,
- * peers get the new versions. RetortError `not_found`; `precondition` for what nobody confirmed; `invalid` for a marking that is too
+ * peers get the new versions. RetortError `not_found`; `precondition` for what nobody confirmed, and for what rests on
+ * what others told to a narrower circle; `invalid` for a marking that is too
  * wide for the level.
  */
 export const shareCampaign = defineVerb({
@@ -28,10 +29,7 @@ export const shareCampaign = defineVerb({
   }),
   async run({ id, tlp, level = LEVEL_OF_TLP[tlp], reason }, work): Promise<ShareRow> {
     const { tx, now, actor, audit } = work;
-    const { rows } = await tx.query<CampaignState & { shared_by: string | null }>(
-      'SELECT * FROM campaign WHERE id = $1 FOR SHARE',
-      [id],
-    );
+    const { rows } = await tx.query<CampaignState>('SELECT * FROM campaign WHERE id = $1 FOR SHARE', [id]);
     const campaign = rows[0];
     if (!campaign)
       throw new RetortError('not_found', `There is no campaign ${id}.`, { entity: 'campaign', id });
@@ -39,7 +37,7 @@ export const shareCampaign = defineVerb({
     if (refused) throw new RetortError('precondition', refused, { status: campaign.status });
     if (!suits(level, tlp))
       throw new RetortError('invalid', `What is written at the level ${level} may not be marked ${tlp}.`);
-    await requireToldAsWide(tx, campaign.shared_by, tlp);
+    await requireToldAsWide(tx, id, tlp);
     const before = await lockShare(tx, id, tlp);
     const by = describeActor(actor);
     const stored = await tx.query<ShareSql>(
@@ -65,20 +63,3 @@ export const shareCampaign = defineVerb({
     return shareView(stored.rows[0] as ShareSql);
   },
 });
-
-/** RetortError `precondition` when what others shared with us raised the campaign, and was marked for a narrower circle. */
-async function requireToldAsWide(tx: PoolClient, sharedBy: string | null, tlp: Tlp): Promise<void> {
-  if (sharedBy === null) return;
-  const { rows } = await tx.query<{ tlp: Tlp; source: string }>(
-    `SELECT DISTINCT i.tlp, s.name AS source FROM intel_indicator i JOIN intel_source s ON s.id = i.source_id
-      WHERE i.source_id || ' ' || coalesce(i.campaign_id, i.id) = $1`,
-    [sharedBy],
-  );
-  const width = (marking: Tlp) => TLP_MARKINGS.indexOf(marking);
-  const narrower = rows.find((row) => width(row.tlp) > width(tlp));
-  if (narrower)
-    throw new RetortError(
-      'precondition',
-      `It was raised by what ${narrower.source} shared at ${narrower.tlp}: that may not be told at ${tlp}.`,
-    );
-}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { listAlerts } from '@/lib/services/alert/list';
 import { insertCampaign, insertUserRow, key, person, T0 } from '@/lib/services/fixture';
@@ -7,6 +8,7 @@ import { confirmCampaign } from './confirm';
 import { campaignHead } from './header';
 import { noteCampaign } from './note';
 import { listCampaignRows } from './rows';
+import { seeCampaign } from './see';
 import { unwatchCampaign } from './unwatch';
 import { watchCampaign } from './watch';
 
@@ -49,6 +51,19 @@ test('whoever watches a campaign has its alerts and what others do to it', async
   await noteCampaign({ id: 'cmp_1', text: 'Theirs.' }, { actor: lee, now: at(3) });
   await confirmCampaign({ id: 'cmp_1', version: 1, reason: 'One card.' }, { actor: lee, now: at(4) });
   expect(await concerns()).toEqual([['cmp_1', 'confirmed', false]]);
+
+  // It is new until they look, to them alone; what a run writes under an earlier time is new all the same.
+  const unseen = async (actor = dana) =>
+    (await listCampaignRows({}, { actor })).items.find(({ id }) => id === 'cmp_1')?.unseen;
+  expect([await unseen(), await unseen(lee)]).toEqual([2, null]);
+  expect(await campaignHead({ id: 'cmp_1' }, { actor: dana })).toMatchObject({ unseen: 2 });
+  await seeCampaign({ id: 'cmp_1' }, { actor: dana, now: at(5) });
+  expect([await unseen(), await concerns()]).toEqual([0, []]);
+  await getPool().query(
+    "INSERT INTO campaign_event (id, campaign_id, occurred_at, kind, summary) VALUES ('late', 'cmp_1', $1, 'jumped', 'more')",
+    [at(1)()],
+  );
+  expect(await unseen()).toBe(1);
 });
 
 test('a note that calls somebody reaches them, once, whether they watch or not', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { entityId } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
 import { defineVerb } from '@/lib/services/verb';
+import { othersEvents } from './unseen';
 
 /**
  * Follows a campaign: its alerts stand in one's own tab of the queue, and so does what happens to it. Each person for
@@ -17,8 +18,9 @@ export const watchCampaign = defineVerb({
     if (!rowCount)
       throw new RetortError('not_found', `There is no campaign ${id}.`, { entity: 'campaign', id });
     await tx.query(
-      'INSERT INTO campaign_watch (person_id, campaign_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [actor.id, id, now],
+      `INSERT INTO campaign_watch (person_id, campaign_id, since, seen_at, seen_events)
+       VALUES ($1, $2, $3, $3, (${othersEvents('$2', '$4')})) ON CONFLICT DO NOTHING`,
+      [actor.id, id, now, actor.name],
     );
     // Not an entry of the campaign itself: nothing of it that anybody decides upon has changed.
     audit({ entity: 'campaign_watch', entityId: `${id} ${actor.id}`, after: { watching: true } });

@@ -1,11 +1,13 @@
 import { RetortError } from '@/lib/model/errors';
 import { writeDeed } from '@/lib/services/campaign/record';
+import { requireToldAsWide } from '@/lib/services/share/told';
 import { defineVerb } from '@/lib/services/verb';
 import { caseInput, markingOf } from './input';
 
 /**
  * Notes that somebody takes a case file of a campaign out by the command line: in the audit log and in the campaign's activity. Called
- * before the file is written, so that none is without a trace. RetortError `not_found`.
+ * before the file is written, so that none is without a trace. RetortError `not_found`; `precondition` when it rests on what others
+ * told to a narrower circle than the marking names.
  */
 export const exportCase = defineVerb({
   name: 'case.export',
@@ -17,6 +19,7 @@ export const exportCase = defineVerb({
     const { rowCount } = await work.tx.query('SELECT 1 FROM campaign WHERE id = $1 FOR SHARE', [id]);
     if (!rowCount)
       throw new RetortError('not_found', `There is no campaign ${id}.`, { entity: 'campaign', id });
+    await requireToldAsWide(work.tx, id, tlp);
     await writeDeed(
       {
         campaignId: id,

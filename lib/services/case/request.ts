@@ -3,6 +3,7 @@ import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
 import { writeDeed } from '@/lib/services/campaign/record';
 import { enqueue } from '@/lib/services/order/enqueue';
+import { requireToldAsWide } from '@/lib/services/share/told';
 import { defineVerb } from '@/lib/services/verb';
 import { caseInput, markingOf } from './input';
 import { CASE_FILE_COLUMNS, type CaseFileRow, caseFileOf } from './row';
@@ -12,7 +13,8 @@ const MOST_WAITING = 10;
 
 /**
  * Asks the worker for a case file of a campaign. It stands in the campaign's activity and in the audit log from now on, whoever
- * fetches it. RetortError `not_found`; `invalid` for a marking that is too wide for the level; `busy` while many
+ * fetches it. RetortError `not_found`; `precondition` when it rests on what others told to a narrower circle
+ * than the marking names; `invalid` for a marking that is too wide for the level; `busy` while many
  * are waiting.
  */
 export const requestCase = defineVerb({
@@ -29,6 +31,7 @@ export const requestCase = defineVerb({
         entity: 'campaign',
         id: campaignId,
       });
+    await requireToldAsWide(tx, campaignId, tlp);
     const waiting = await tx.query<{ n: number }>(
       "SELECT count(*)::int AS n FROM case_file WHERE campaign_id = $1 AND status = 'waiting'",
       [campaignId],

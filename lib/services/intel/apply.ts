@@ -5,6 +5,7 @@ import {
   type Received,
   type ReceivedContext,
   type ReceivedIndicator,
+  type ReceivedSighting,
 } from '@/lib/ingest/stix/received';
 import { indicatorKey } from '@/lib/model/hash';
 import type { SourceRow } from './row';
@@ -72,6 +73,7 @@ export async function applyReceived(
     }
   }
   await writeContext(tx, source.id, received.context);
+  await writeSightings(tx, source.id, received.sightings, now);
   for (let at = 0; at < news.length; at += CHUNK) {
     const part = news.slice(at, at + CHUNK);
     await writeIndicators(tx, source.id, part, now);
@@ -108,6 +110,39 @@ async function writeContext(
       context.map(({ name }) => name),
       context.map((one) => one.source),
       context.map(({ target }) => target),
+    ],
+  );
+}
+
+async function writeSightings(
+  tx: PoolClient,
+  source: string,
+  sightings: readonly ReceivedSighting[],
+  now: Date,
+): Promise<void> {
+  if (sightings.length === 0) return;
+  const dated = (time: number | null) => (time === null ? null : new Date(time));
+  await tx.query(
+    `INSERT INTO intel_sighting AS t (source_id, received_at, id, modified, revoked, of_ref, issuer_id, first_seen, last_seen, count, note, tlp)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::timestamptz[], $5::boolean[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[],
+                                  $10::int[], $11::text[], $12::text[])
+     ON CONFLICT (source_id, id) DO UPDATE SET modified = excluded.modified, revoked = excluded.revoked, of_ref = excluded.of_ref,
+       issuer_id = excluded.issuer_id, first_seen = excluded.first_seen, last_seen = excluded.last_seen, count = excluded.count,
+       note = excluded.note, tlp = excluded.tlp, received_at = excluded.received_at
+     WHERE excluded.modified > t.modified`,
+    [
+      source,
+      now,
+      sightings.map(({ id }) => id),
+      sightings.map(({ modified }) => new Date(modified)),
+      sightings.map(({ revoked }) => revoked),
+      sightings.map(({ of }) => of),
+      sightings.map(({ createdBy }) => createdBy),
+      sightings.map(({ firstSeen }) => dated(firstSeen)),
+      sightings.map(({ lastSeen }) => dated(lastSeen)),
+      sightings.map(({ count }) => count),
+      sightings.map(({ note }) => note),
+      sightings.map(({ tlp }) => tlp),
     ],
   );
 }

@@ -10,13 +10,16 @@ import { inlineParser } from '@/lib/ingest/parser';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { drawLinks } from '@/lib/services/campaign/draw-links';
 import { drawRhythm } from '@/lib/services/campaign/draw-rhythm';
+import { campaignHead } from '@/lib/services/campaign/header';
 import { shareCampaign } from '@/lib/services/campaign/share';
 import { unshareCampaign } from '@/lib/services/campaign/unshare';
+import { requestCase } from '@/lib/services/case/request';
 import { runDetectionVerb } from '@/lib/services/detection/run';
 import { person, SYSTEM } from '@/lib/services/fixture';
 import { sightIndicator } from '@/lib/services/indicator/sight';
 import { acceptRecords } from '@/lib/services/ingest/accept';
 import { addPeer } from '@/lib/services/peer/add';
+import { getSharing } from '@/lib/services/share/get';
 import { settleShares } from '@/lib/services/share/settle';
 import { tiny } from '@/lib/simulate/scenarios/tiny';
 import { simulate } from '@/lib/simulate/simulate';
@@ -255,7 +258,17 @@ test('one finds what the other shared, in its own accounts, and answers; what is
     await getPool().query("UPDATE campaign SET status = 'confirmed' WHERE id = $1", [id]);
     await expect(
       shareCampaign({ id, tlp: 'TLP:CLEAR', reason }, { actor: person('lead'), ...at }),
-    ).rejects.toMatchObject({ code: 'precondition', message: expect.stringMatching(/shared at TLP:AMBER/) });
+    ).rejects.toMatchObject({ code: 'precondition', message: expect.stringMatching(/told at TLP:AMBER/) });
+    const asCase = (level: 'partner' | 'public') =>
+      requestCase({ id, level, format: 'json' }, { actor: person('analyst'), ...at });
+    await expect(asCase('public')).rejects.toMatchObject({
+      code: 'precondition',
+      message: expect.stringMatching(/told at TLP:AMBER, which may not go out at TLP:CLEAR/),
+    });
+    expect(await asCase('partner')).toMatchObject({ tlp: 'TLP:AMBER' });
+    expect(await campaignHead({ id }, { actor: person('viewer') })).toMatchObject({
+      told: { source: north.name, tlp: 'TLP:AMBER' },
+    });
     await getPool().query("UPDATE campaign SET status = 'suspected', version = $2 WHERE id = $1", [
       id,
       version,
@@ -280,6 +293,19 @@ test('one finds what the other shared, in its own accounts, and answers; what is
   const { objects } = (await answers.json()) as { objects: { sighting_of_ref: string; count: number }[] };
   expect(objects).toHaveLength(1);
   for (const account of operators.south) expect(JSON.stringify(objects)).not.toContain(account);
+
+  // The north reads it, and shows it where the campaign is that it shared.
+  await as(north, async () => {
+    const { id } = await addIntelSource(
+      { kind: 'taxii', name: south.name, url: south.root, collection: amber, auth: 'bearer', secret: key },
+      { actor: person('lead'), ...at },
+    );
+    expect(await poll(id)).toMatchObject({ trouble: null });
+    const { sightings } = await getSharing({ id: shared }, { actor: person('viewer') });
+    expect(sightings).toMatchObject([
+      { by: south.name, seen: 'indicator', count: objects[0]?.count, tlp: 'TLP:AMBER' },
+    ]);
+  });
 
   // The north takes it back, and with it goes what rested on nothing else.
   await as(north, async () => {

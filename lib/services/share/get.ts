@@ -11,6 +11,7 @@ import { INDICATOR_WORDS, type IndicatorKind } from '@/lib/model/indicator';
 import { CASE_SHARE_LEVELS, type SHARED_TLP, shareRefusal } from '@/lib/model/share-words';
 import { defineQuery } from '@/lib/services/verb';
 import { type ShareSql, shareView } from './row';
+import { sightingsOf } from './sightings';
 
 interface Counts {
   status: CampaignStatus;
@@ -57,6 +58,7 @@ export const getSharing = defineQuery({
         .sort((a, b) => TLP_MARKINGS.indexOf(a.tlp) - TLP_MARKINGS.indexOf(b.tlp))
         .map(shareView),
       previews: CASE_SHARE_LEVELS.map((level) => previewOf(level, counts, links.rows)),
+      sightings: await sightingsOf(pool, id),
       peers: peers.rows,
     };
   },

@@ -5,13 +5,14 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import type { AskedOfCampaign } from '@/components/campaign/act/head-dialogs';
 import { CampaignHead } from '@/components/campaign/campaign-head';
+import { NewsMark } from '@/components/campaign/news-mark';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Failure } from '@/components/ui/failure';
 import { count } from '@/components/ui/format';
 import { Bone } from '@/components/ui/skeleton';
 import { TabBar } from '@/components/ui/tabs';
 import { UntrustedText } from '@/components/ui/untrusted-text';
-import { useCampaignHeader } from '@/lib/queries/use-campaign';
+import { useCampaignHeader, useNews } from '@/lib/queries/use-campaign';
 
 const HeadDialogs = dynamic(
   () => import('@/components/campaign/act/head-dialogs').then((part) => part.HeadDialogs),
@@ -31,6 +32,7 @@ const TABS = [
 /** Header, actions and tabs of a campaign around the tab that is open. */
 export function CampaignFrame({ id, children }: { id: string; children: ReactNode }) {
   const { data: campaign, error, refetch } = useCampaignHeader(id);
+  const news = useNews(campaign);
   const [asked, setAsked] = useState<AskedOfCampaign | null>(null);
   const base = `/campaigns/${encodeURIComponent(id)}`;
   const path = usePathname();
@@ -60,7 +62,12 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
           label: tab.label,
           href: `${base}${tab.part}`,
           current: tab === current,
-          count: campaign && tab.part === '/accounts' ? count(campaign.accounts) : undefined,
+          count:
+            campaign && tab.part === '/accounts' ? (
+              count(campaign.accounts)
+            ) : tab.part === '/activity' && news > 0 ? (
+              <NewsMark unseen={news} />
+            ) : undefined,
         }))}
       />
       {children}

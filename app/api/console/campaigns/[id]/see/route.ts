@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { seeCampaign } from '@/lib/services/campaign/see';
+
+export const POST = verbRoute(seeCampaign);
