@@ -67,11 +67,15 @@ export function draftCampaigns(world: Snapshot, exchanges: Exchanges, found: rea
 /** As {@link countHours}, of a group's members in the whole window. */
 function hoursOf(exchanges: Exchanges, { members }: Group, marked: Marked): HourRow[] {
   const { at, capability, model, pathway, from, models } = exchanges;
-  const rows = new Map<string, HourRow>();
+  const rows = new Map<number, HourRow>();
   for (const { account } of members) {
     for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
       const hour = Math.floor((at[i] as number) / HOUR_MICROSECONDS);
-      const name = `${hour} ${capability[i]} ${model[i]} ${pathway[i]}`;
+      // Capabilities and pathways take a few bits each, and an hour since 1970 twenty.
+      const name =
+        ((hour * (models.size + 1) + (model[i] as number)) * 256 + (capability[i] as number)) * 256 +
+        (pathway[i] as number) +
+        128;
       let row = rows.get(name);
       if (!row) {
         row = {

@@ -12,6 +12,21 @@ export interface Lookup {
   /** By account a number for its plan and pathway, and how many such numbers there are. */
   plans: Int32Array;
   planCount: number;
+  /** What accounts say of themselves, as numbers. */
+  fields: Record<Field, Names>;
+  /** By block, who was issued it or presented it, each once. */
+  holders: readonly (readonly number[])[];
+}
+
+/** Facts that are compared by name. */
+export type Field = 'emailDomain' | 'paymentBin' | 'paymentKind';
+
+/** The names of a fact, each with a number. */
+export interface Names {
+  /** By account; −1 where it is not known. */
+  of: Int32Array;
+  names: readonly string[];
+  numbers: ReadonlyMap<string, number>;
 }
 
 const known = new WeakMap<Snapshot, Lookup>();
@@ -47,7 +62,28 @@ function makeLookup(world: Snapshot): Lookup {
     }
     return id;
   });
-  return { shared, values, presented, plans, planCount: names.size };
+  const fields = {
+    emailDomain: numbered(world, 'emailDomain'),
+    paymentBin: numbered(world, 'paymentBin'),
+    paymentKind: numbered(world, 'paymentKind'),
+  };
+  const holders = world.blocks.map(({ issuers, presenters }) => [...new Set([...issuers, ...presenters])]);
+  return { shared, values, presented, plans, planCount: names.size, fields, holders };
+}
+
+function numbered(world: Snapshot, field: Field): Names {
+  const numbers = new Map<string, number>();
+  const of = Int32Array.from(world.accounts, (facts) => {
+    const name = facts[field];
+    if (name === null) return -1;
+    let number = numbers.get(name);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(name, number);
+    }
+    return number;
+  });
+  return { of, names: [...numbers.keys()], numbers };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, item: V): void {

@@ -28,6 +28,10 @@ const KINDS: { name: string; kinds: readonly IndicatorKind[] }[] = [
   { name: 'network', kinds: ['address_block', 'signup_block'] },
 ];
 
+const PLACE_OF: ReadonlyMap<IndicatorKind, number> = new Map(
+  KINDS.flatMap(({ kinds }, place) => kinds.map((kind) => [kind, place] as const)),
+);
+
 const ROUNDS = 4;
 const LEAST_MEMBERS = 4;
 /** Natural logarithm of how much more often a content must be used inside than outside to be the group's own. */
@@ -408,7 +412,8 @@ class ValueOdds {
     let odds = 0;
     for (const [place, { name }] of KINDS.entries()) {
       const own = this.own(account, place);
-      const best = Math.max(0, ...own.map((value) => this.lifts.get(value) ?? 0));
+      let best = 0;
+      for (const value of own) best = Math.max(best, this.lifts.get(value) ?? 0);
       if (best > 0) odds += Math.min(CAP_FOR, best) * (this.members.has(account) ? 0.5 : 0.7);
       else if (own.length > 0 || (name === REASONING && count >= ENOUGH_REASONING))
         odds += Math.max(CAP_AGAINST, Math.log(1.02 - (this.covered.get(name) ?? 0)) / 2);
@@ -433,9 +438,11 @@ function ownValues(index: WorldIndex, account: number): readonly (readonly numbe
   let own = known.get(account);
   if (!own) {
     const { world, values } = index;
-    own = KINDS.map(({ kinds }) =>
-      (values[account] ?? []).filter((value) => kinds.includes(world.shared[value]?.kind as IndicatorKind)),
-    );
+    own = KINDS.map(() => []);
+    for (const value of values[account] ?? []) {
+      const place = PLACE_OF.get(world.shared[value]?.kind as IndicatorKind);
+      if (place !== undefined) own[place]?.push(value);
+    }
     known.set(account, own);
   }
   return own;

@@ -62,8 +62,8 @@ export function memberReasons(scene: Scene): Map<number, string[]> {
 type Add = (account: number, about: string, weight: number, sentence: string) => void;
 
 function sharedValues(scene: Scene, add: Add): void {
-  const { isMember, isOther } = viewOf(scene);
-  for (const { kind, accounts } of scene.world.shared) {
+  const { isMember, isOther, common } = viewOf(scene);
+  for (const { kind, accounts } of common(new Set(Object.keys(KINDS) as IndicatorKind[]))) {
     const [words, most] = KINDS[kind] ?? [];
     if (!words || !most) continue;
     const inside = accounts.filter(isMember);
@@ -82,9 +82,10 @@ function sharedValues(scene: Scene, add: Add): void {
 }
 
 function reasoningBlocks(scene: Scene, add: Add): void {
-  const { isMember } = viewOf(scene);
+  const view = viewOf(scene);
+  const { isMember } = view;
   const presented = new Map<number, number>();
-  for (const { issuers, presenters } of scene.world.blocks) {
+  for (const { issuers, presenters } of view.presented()) {
     const holders = [...issuers, ...presenters].filter(isMember);
     for (const account of presenters)
       if (isMember(account) && holders.some((other) => other !== account))

@@ -47,58 +47,82 @@ export function splitInTwo(index: WorldIndex, accounts: readonly number[]): [num
   return [accounts.filter((_, i) => parts[i] === 0), accounts.filter((_, i) => parts[i] === 1)];
 }
 
+/** The columns of cells that tell operations apart, with the least share of an account's exchanges that counts as use. */
+const COLUMNS = [
+  { column: 'family', facet: 'scaffolds' },
+  { column: 'system', facet: 'scaffolds' },
+  { column: 'tool', facet: 'program' },
+  { column: 'param', facet: 'program' },
+] as const;
+
 function featuresOf({ world, values }: WorldIndex, accounts: readonly number[]): Feature[] {
-  const byName = new Map<string, Feature>();
-  const note = (i: number, facet: Facet, name: string) => {
-    const key = `${facet} ${name}`;
-    let feature = byName.get(key);
+  const named = new Named(accounts.length);
+  const used = COLUMNS.map(() => new Map<number, number>());
+  accounts.forEach((account, i) => {
+    let total = 0;
+    for (const counts of used) counts.clear();
+    for (const cell of world.cells[account] ?? []) {
+      total += cell.exchanges;
+      COLUMNS.forEach(({ column }, at) => {
+        const value = cell[column];
+        const counts = used[at] as Map<number, number>;
+        if (value >= 0 || column === 'param') counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
+      });
+    }
+    COLUMNS.forEach(({ column, facet }, at) => {
+      const least = facet === 'scaffolds' ? Math.min(2, total / 20) : 0.3 * total;
+      for (const [value, count] of used[at] as Map<number, number>)
+        if (count >= least) named.note(i, facet, column, value);
+    });
+    for (const value of values[account] ?? []) {
+      const shared = world.shared[value];
+      if (shared && CLIENT.includes(shared.kind)) named.note(i, 'client', '', value);
+    }
+    const { createdAt, paymentBin, emailDomain, organization, pathway } = world.accounts[account] ?? {};
+    if (createdAt === null) named.note(i, 'identity', 'placeholder');
+    if (paymentBin) named.note(i, 'identity', 'paid');
+    if (emailDomain) named.note(i, 'identity', 'mail');
+    named.note(i, 'customer', organization ? `organization ${organization}` : 'none');
+    if (pathway === 'education' || pathway === 'reseller' || pathway === 'enterprise')
+      named.note(i, 'customer', pathway);
+  });
+  const least = Math.max(LEAST_ACCOUNTS, LEAST_SHARE * accounts.length);
+  return named.list
+    .filter(({ feature: { count } }) => count >= least && count <= accounts.length - least)
+    .map(({ name, feature }) => ({ name: name(), feature }))
+    .sort(
+      (a, b) =>
+        evenness(b.feature, accounts.length) - evenness(a.feature, accounts.length) ||
+        (a.name < b.name ? -1 : 1),
+    )
+    .slice(0, MOST_FEATURES)
+    .map(({ feature }) => feature);
+}
+
+/** Features by name. Names are put together only of those that are left in the end: of large groups there are many. */
+class Named {
+  readonly list: { name: () => string; feature: Feature }[] = [];
+  private readonly known = new Map<string, Map<number, Feature>>();
+
+  constructor(private readonly accounts: number) {}
+
+  /** Account i has this: a value of a column, or a fact that has a name alone. */
+  note(i: number, facet: Facet, column: string, value = -2): void {
+    let own = this.known.get(column);
+    if (!own) {
+      own = new Map();
+      this.known.set(column, own);
+    }
+    let feature = own.get(value);
     if (!feature) {
-      feature = { facet, has: new Uint8Array(accounts.length), count: 0 };
-      byName.set(key, feature);
+      feature = { facet, has: new Uint8Array(this.accounts), count: 0 };
+      own.set(value, feature);
+      const words = value === -2 ? column : column === '' ? String(value) : `${column} ${value}`;
+      this.list.push({ name: () => `${facet} ${words}`, feature });
     }
     if (feature.has[i] === 0) feature.count++;
     feature.has[i] = 1;
-  };
-  accounts.forEach((account, i) => {
-    const counts = new Map<string, number>();
-    let total = 0;
-    for (const cell of world.cells[account] ?? []) {
-      total += cell.exchanges;
-      for (const [column, value] of [
-        ['family', cell.family],
-        ['system', cell.system],
-        ['tool', cell.tool],
-        ['param', cell.param],
-      ] as const) {
-        if (value >= 0 || column === 'param')
-          counts.set(`${column} ${value}`, (counts.get(`${column} ${value}`) ?? 0) + cell.exchanges);
-      }
-    }
-    for (const [name, count] of counts) {
-      const scaffold = name.startsWith('family') || name.startsWith('system');
-      if (scaffold ? count >= Math.min(2, total / 20) : count >= 0.3 * total)
-        note(i, scaffold ? 'scaffolds' : 'program', name);
-    }
-    for (const value of values[account] ?? []) {
-      const shared = world.shared[value];
-      if (shared && CLIENT.includes(shared.kind)) note(i, 'client', String(value));
-    }
-    const { createdAt, paymentBin, emailDomain, organization, pathway } = world.accounts[account] ?? {};
-    if (createdAt === null) note(i, 'identity', 'placeholder');
-    if (paymentBin) note(i, 'identity', 'paid');
-    if (emailDomain) note(i, 'identity', 'mail');
-    note(i, 'customer', organization ? `organization ${organization}` : 'none');
-    if (pathway === 'education' || pathway === 'reseller' || pathway === 'enterprise')
-      note(i, 'customer', pathway);
-  });
-  const least = Math.max(LEAST_ACCOUNTS, LEAST_SHARE * accounts.length);
-  return [...byName.entries()]
-    .filter(([, { count }]) => count >= least && count <= accounts.length - least)
-    .sort(
-      (a, b) => evenness(b[1], accounts.length) - evenness(a[1], accounts.length) || (a[0] < b[0] ? -1 : 1),
-    )
-    .slice(0, MOST_FEATURES)
-    .map(([, feature]) => feature);
+  }
 }
 
 function evenness({ count }: Feature, total: number): number {

@@ -56,7 +56,8 @@ export async function storeScaffolds(
   const used = drafts.map((draft) => [...new Set(draft.families.map((family) => firstPart(world, family)))]);
   const families = [...new Set(used.flat())].sort((a, b) => a - b);
   await markFamilies(tx, world, families);
-  const byFamily = new Map(families.map((family) => [family, daysOf(world, exchanges, family)]));
+  const marks = new Uint8Array(exchanges.keys.size + 1);
+  const byFamily = new Map(families.map((family) => [family, daysOf(world, exchanges, family, marks)]));
   const examples = await exampleTexts(tx, byFamily);
   for (const family of families) {
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
@@ -74,22 +75,19 @@ export async function storeScaffolds(
   });
 }
 
-/** What accounts sent of a scaffold by day, ordered by account and day. */
-function daysOf(world: Snapshot, exchanges: Exchanges, family: number): DayRow[] {
+/** What accounts sent of a scaffold by day, ordered by account and day. `marks` is empty, by key, and left so. */
+function daysOf(world: Snapshot, exchanges: Exchanges, family: number, marks: Uint8Array): DayRow[] {
   const { at, head, tail, frame, flags, from, keys } = exchanges;
   const facts = scaffoldOf(world, family);
-  const anchors = new Set(facts?.anchors.map((key) => keys.find(key)));
-  anchors.delete(0);
+  const anchors = (facts?.anchors ?? []).map((key) => keys.find(key));
+  for (const anchor of anchors) marks[anchor] = 1;
+  marks[0] = 0;
   const rows: DayRow[] = [];
   for (const account of [...(facts?.byAccount.keys() ?? [])].sort((a, b) => a - b)) {
     let row: DayRow | null = null;
     let day = -1;
     for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
-      if (
-        !anchors.has(head[i] as number) &&
-        !anchors.has(tail[i] as number) &&
-        !anchors.has(frame[i] as number)
-      )
+      if (marks[head[i] as number] === 0 && marks[tail[i] as number] === 0 && marks[frame[i] as number] === 0)
         continue;
       const time = Math.floor((at[i] as number) / 1000);
       if (!row || Math.floor(time / DAY) !== day) {
@@ -109,6 +107,7 @@ function daysOf(world: Snapshot, exchanges: Exchanges, family: number): DayRow[]
       if ((flags[i] as number) & TOLD) row.told ??= new Date(time);
     }
   }
+  for (const anchor of anchors) marks[anchor] = 0;
   return rows;
 }
 
@@ -220,9 +219,12 @@ async function storeFamily(
 function mainCapability(world: Snapshot, family: number): number {
   const counts = new Map<number, number>();
   const whole = scaffoldOf(world, family);
+  // The parts lie side by side, from the first one on.
+  let end = family;
+  while (end < world.families.length && scaffoldOf(world, end) === whole) end++;
   for (const account of whole?.byAccount.keys() ?? []) {
     for (const cell of world.cells[account] ?? []) {
-      if (cell.family >= 0 && scaffoldOf(world, cell.family) === whole)
+      if (cell.family >= family && cell.family < end)
         counts.set(cell.capability, (counts.get(cell.capability) ?? 0) + cell.exchanges);
     }
   }

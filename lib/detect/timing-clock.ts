@@ -42,11 +42,18 @@ export function clockTest(starts: Starts, seed: number, bin = 600, origin = 0): 
     .map((list) => daysOf(sample(list, MOST_STARTS, random), bin, origin))
     .filter((days) => days.length >= LEAST_DAYS);
   if (histories.length < LEAST_ACCOUNTS) return null;
-  const actual = together(histories, (days) => days.map(({ day }) => day));
+  const actual = together(histories, (account) => (histories[account] as WorkDay[]).map(({ day }) => day));
+  const places = histories.map((days) =>
+    [false, true].map((weekend) => days.flatMap(({ day }, i) => (isWeekend(day) === weekend ? [i] : []))),
+  );
   const surrogate: number[] = [];
   const average = () => surrogate.reduce((a, b) => a + b, 0) / surrogate.length;
   while (surrogate.length < HISTORIES) {
-    surrogate.push(together(histories, (days) => exchanged(days, random)));
+    surrogate.push(
+      together(histories, (account) =>
+        exchanged(histories[account] as WorkDay[], places[account] as number[][], random),
+      ),
+    );
     // What is plainly no clock after a few histories need not be known more exactly.
     if (surrogate.length === FIRST && actual <= CLOSE * average()) break;
   }
@@ -87,11 +94,14 @@ function daysOf(list: readonly number[], bin: number, origin: number): WorkDay[]
   return [...days.values()].sort((a, b) => a.day - b.day);
 }
 
-/** The days of an account in a random order; weekdays change places with weekdays, weekends with weekends. */
-function exchanged(days: readonly WorkDay[], random: () => number): number[] {
+/** The days of an account in a random order; those of a kind (weekdays, weekends) change places with each other. */
+function exchanged(
+  days: readonly WorkDay[],
+  kinds: readonly (readonly number[])[],
+  random: () => number,
+): number[] {
   const result = days.map(({ day }) => day);
-  for (const weekend of [false, true]) {
-    const places = result.flatMap((day, i) => (isWeekend(day) === weekend ? [i] : []));
+  for (const places of kinds) {
     for (let i = places.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
       const [a, b] = [places[i] as number, places[j] as number];
@@ -125,12 +135,12 @@ function meetingsOf(histories: readonly (readonly WorkDay[])[]): number {
 /** Sum over bins of the squared weight of all accounts, less what each account has there by itself. */
 function together(
   histories: readonly (readonly WorkDay[])[],
-  placed: (days: readonly WorkDay[]) => number[],
+  placed: (account: number) => readonly number[],
 ): number {
   const sums = new Map<number, number>();
   let own = 0;
-  for (const days of histories) {
-    const order = placed(days);
+  histories.forEach((days, account) => {
+    const order = placed(account);
     days.forEach(({ bins }, i) => {
       const base = (order[i] as number) * DAY;
       for (const [place, weight] of bins) {
@@ -138,7 +148,7 @@ function together(
         sums.set(base + place, (sums.get(base + place) ?? 0) + weight);
       }
     });
-  }
+  });
   let total = 0;
   for (const sum of sums.values()) total += sum * sum;
   return Math.max(0, total - own);

@@ -1,8 +1,9 @@
 import { facts } from '@/lib/detect/group';
+import { lookupOf } from '@/lib/detect/lookup';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, type Signal } from './signal';
-import { countNames, tally, viewOf } from './view';
+import { countHolders, countKnown, tally, viewOf } from './view';
 
 /** Kinds of card that are bought in bulk without a bank account behind them. */
 export const ANONYMOUS: ReadonlySet<string> = new Set(['virtual', 'prepaid', 'gift']);
@@ -20,13 +21,12 @@ export const cardIssuer: Signal = {
     const { world, others } = scene;
     const { members, held } = viewOf(scene);
     const inside = tally(members, (account) => facts(world, account).paymentBin);
-    const outside = countNames(others, (account) => facts(world, account).paymentBin);
-    const anonymous = (accounts: readonly number[]) => {
-      const kinds = countNames(accounts, (account) => facts(world, account).paymentKind);
-      let count = 0;
-      for (const [kind, n] of kinds.counts) if (ANONYMOUS.has(kind)) count += n;
-      return { count, known: kinds.known };
-    };
+    const { paymentBin, paymentKind } = lookupOf(world).fields;
+    const virtual = Uint8Array.from(paymentKind.names, (kind) => (ANONYMOUS.has(kind) ? 1 : 0));
+    const anonymous = (accounts: readonly number[]) => ({
+      count: countHolders(accounts, paymentKind, virtual),
+      known: countKnown(accounts, paymentKind),
+    });
     // Where a record names no issuer number, the value holds the kind only: that is no issuer.
     const issuer = held('payment_bin').find(({ value }) => inside.counts.has(value.split(' ')[0] as string));
     const [mine, theirs] = [anonymous(members), anonymous(others)];
@@ -36,7 +36,7 @@ export const cardIssuer: Signal = {
         count: issuer.inside,
         of: inside.known,
         out: issuer.out,
-        outOf: outside.known,
+        outOf: countKnown(others, paymentBin),
         most: 2.5,
       },
       { what: 'are virtual or prepaid', ...split(mine), out: theirs.count, outOf: theirs.known, most: 1 },

@@ -79,16 +79,17 @@ function tokensKnown(accounts: readonly number[], usage: ReadonlyMap<number, Usa
 const TASKS = 2 * CAPABILITIES.length;
 const SIZE = LENGTHS.length + 1;
 
-/** Shapes by account, for as long as what was loaded of their use is held: every group is compared with the same customers. */
-const shapes = new WeakMap<ReadonlyMap<number, Usage>, Map<number, Float64Array>>();
+/** Shapes by account, for as long as what they were made of is held: every group is compared with the same customers. */
+const shapes = new WeakMap<object, Map<number, Float64Array>>();
 
 /** Shares of one account by task × scaffold, then by length of question and of answer. */
 function shapeOf(world: Snapshot, account: number, usage: ReadonlyMap<number, Usage>): Float64Array {
-  let known = shapes.get(usage);
-  // Without lengths the shape depends on the world alone, which this map does not stand for.
-  if (!known || usage === NO_LENGTHS) {
+  // Without lengths the shape depends on the world alone.
+  const made = usage === NO_LENGTHS ? world : usage;
+  let known = shapes.get(made);
+  if (!known) {
     known = new Map();
-    if (usage !== NO_LENGTHS) shapes.set(usage, known);
+    shapes.set(made, known);
   }
   const held = known.get(account);
   if (held) return held;

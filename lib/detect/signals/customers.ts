@@ -1,10 +1,11 @@
 import { countOf, facts, isHarvest, type Scene } from '@/lib/detect/group';
+import { lookupOf } from '@/lib/detect/lookup';
 import { clamp } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { ANONYMOUS } from './card-issuer';
 import { isThrowAway } from './email-pattern';
-import { countNames, tally, viewOf } from './view';
+import { tally, viewOf } from './view';
 
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
 const OWN_DOMAIN = 0.01;
@@ -153,25 +154,35 @@ function makeOpenness(scene: Scene): Openness {
 function ownDomains(scene: Scene): Map<string, string | null> {
   const { world, others } = scene;
   const { members } = viewOf(scene);
-  const domain = (account: number) => facts(world, account).emailDomain;
-  const inside = countNames(members, domain).counts;
-  const outside = countNames(others, domain);
-  const own = new Map<string, string | null>();
-  const holders = new Map<string, number[]>();
-  for (const account of [...members, ...others]) {
-    const name = domain(account);
-    if (name === null || !inside.has(name)) continue;
-    const list = holders.get(name);
+  const domains = lookupOf(world).fields.emailDomain;
+  // By domain of a member, who has it: members, then others.
+  const holders = new Map<number, number[]>();
+  for (const account of members) {
+    const domain = domains.of[account] as number;
+    const list = holders.get(domain);
     if (list) list.push(account);
-    else holders.set(name, [account]);
+    else if (domain >= 0) holders.set(domain, [account]);
   }
-  for (const [name, accounts] of holders) {
+  const inside = new Uint8Array(domains.names.length);
+  for (const domain of holders.keys()) inside[domain] = 1;
+  let outKnown = 0;
+  const out = new Map<number, number>();
+  for (const account of others) {
+    const domain = domains.of[account] as number;
+    if (domain < 0) continue;
+    outKnown++;
+    if (inside[domain] === 0) continue;
+    holders.get(domain)?.push(account);
+    out.set(domain, (out.get(domain) ?? 0) + 1);
+  }
+  const own = new Map<string, string | null>();
+  for (const [domain, accounts] of holders) {
+    const name = domains.names[domain] as string;
     if (accounts.length < 2 || isThrowAway(name)) continue;
     const { counts, known: named } = tally(accounts, (account) => facts(world, account).organization);
     const [first, most] = [...counts][0] ?? [null, 0];
     const ones = named >= NAMED * accounts.length && most >= MOSTLY * named;
-    const rare =
-      outside.known >= LEAST_KNOWN && (outside.counts.get(name) ?? 0) <= OWN_DOMAIN * outside.known;
+    const rare = outKnown >= LEAST_KNOWN && (out.get(domain) ?? 0) <= OWN_DOMAIN * outKnown;
     if (ones || rare || oneHouse(scene, accounts)) own.set(name, first);
   }
   return own;

@@ -9,9 +9,19 @@ import { countNames, tally, viewOf } from './view';
 const DISPOSABLE =
   /(temp|trash|throw-?away|dispos|burner|fake|spam|guerrilla|mailinator|yopmail|maildrop|getnada|mohmal|sharklasers|(10|ten|20|twenty)-?min|minute-?mail|drop-?mail)/i;
 
+const known = new Map<string, boolean>();
+/** Domains that are remembered: asked about again and again, of every customer that a group is compared with. */
+const MOST_KNOWN = 100_000;
+
 /** Whether a mail domain is one for throw-away addresses, by its name or by the list of those that are known. */
 export function isThrowAway(name: string): boolean {
-  return DISPOSABLE.test(name) || isDisposable(name);
+  let is = known.get(name);
+  if (is === undefined) {
+    is = DISPOSABLE.test(name) || isDisposable(name);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(name, is);
+  }
+  return is;
 }
 
 /** Chance, over all names compared, below which a likeness counts. */

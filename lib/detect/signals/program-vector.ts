@@ -34,7 +34,10 @@ export const programVector: Signal = {
     if (name === undefined || inside === undefined || inside < 4) return null;
     const [param, tool] = name.split(' ').map(Number) as [number, number];
     let out = 0;
+    // Only who has the parameters, or the tools where there are none, can have the combination.
+    const users = (param >= 0 ? world.params[param] : world.tools[tool])?.byAccount;
     for (const account of others) {
+      if (!users?.has(account)) continue;
       let [with_, total] = [0, 0];
       for (const cell of world.cells[account] ?? []) {
         if (cell.param < 0 && cell.tool < 0) continue;

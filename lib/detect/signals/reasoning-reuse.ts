@@ -1,3 +1,4 @@
+import { lookupOf } from '@/lib/detect/lookup';
 import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { number, percent, plural, type Signal } from './signal';
@@ -14,25 +15,23 @@ export const reasoningReuse: Signal = {
   about: 'coordination',
   theme: 'reasoning',
   evaluate(scene) {
-    const { members, isMember, isOther } = viewOf(scene);
+    const { members, isMember, isOther, presented } = viewOf(scene);
     const carriers = new Set<number>();
-    const strangers = new Set<number>();
     let blocks = 0;
-    for (const { issuers, presenters } of scene.world.blocks) {
-      const holders = [...new Set([...issuers, ...presenters])];
-      if (holders.length < 2) continue;
-      const within = holders.filter(isMember).length > 1;
-      let seen = false;
-      for (const account of presenters) {
-        if (isOther(account)) strangers.add(account);
-        else if (within && isMember(account)) {
-          carriers.add(account);
-          seen = true;
-        }
-      }
-      if (seen) blocks++;
+    for (const { issuers, presenters } of presented()) {
+      const holders = new Set(issuers.filter(isMember));
+      for (const account of presenters) if (isMember(account)) holders.add(account);
+      if (holders.size < 2) continue;
+      for (const account of presenters) if (isMember(account)) carriers.add(account);
+      blocks++;
     }
     if (blocks < 3 || carriers.size < 2) return null;
+    const strangers = new Set<number>();
+    const { holders } = lookupOf(scene.world);
+    scene.world.blocks.forEach(({ presenters }, at) => {
+      if ((holders[at] as readonly number[]).length < 2) return;
+      for (const account of presenters) if (isOther(account)) strangers.add(account);
+    });
     const others = scene.others.length;
     const { logOdds, p } = contrast(carriers.size, members.length, strangers.size, others);
     const weight =

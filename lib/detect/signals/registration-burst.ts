@@ -40,12 +40,12 @@ export const registrationBurst: Signal = {
     const { members } = viewOf(scene);
     const random = seeded(seedOf(world.accounts[members[0] ?? 0]?.key ?? 0n));
     const times = created(sample(members, MOST, random));
-    const dated = others.filter((account) => facts(world, account).createdAt !== null);
+    const dated = others.flatMap((account) => facts(world, account).createdAt ?? []);
     if (times.length < 5 || dated.length < 2 * times.length) return null;
     const near = nearCount(times);
     if (near < LEAST_NEAR) return null;
     const draws = Array.from({ length: DRAWS }, () =>
-      nearCount(created(sample(dated, times.length, random))),
+      nearCount(Float64Array.from(sample(dated, times.length, random)).sort()),
     );
     const usual = quantile(draws, 0.5);
     const high = quantile(draws, 0.95);
@@ -101,15 +101,16 @@ export const registrationBurst: Signal = {
 };
 
 /** How many of the sorted times have a neighbour within half an hour. */
-function nearCount(times: readonly number[]): number {
+function nearCount(times: ArrayLike<number>): number {
   let near = 0;
-  times.forEach((time, i) => {
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] as number;
     if (
-      time - (times[i - 1] ?? Number.NEGATIVE_INFINITY) <= NEAR ||
-      (times[i + 1] ?? Number.POSITIVE_INFINITY) - time <= NEAR
+      (i > 0 && time - (times[i - 1] as number) <= NEAR) ||
+      (i + 1 < times.length && (times[i + 1] as number) - time <= NEAR)
     )
       near++;
-  });
+  }
   return near;
 }
 

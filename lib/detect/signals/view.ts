@@ -1,5 +1,5 @@
 import type { Scene } from '@/lib/detect/group';
-import { lookupOf } from '@/lib/detect/lookup';
+import { lookupOf, type Names } from '@/lib/detect/lookup';
 import type { SharedBlock, SharedValue } from '@/lib/detect/snapshot';
 import type { IndicatorKind } from '@/lib/model/indicator';
 
@@ -46,6 +46,12 @@ function makeView({ world, group, others }: Scene): View {
   const members = group.members.map(({ account }) => account);
   const { shared, values, presented } = lookupOf(world);
   const owned = ascending(members, (account) => values[account]).map((at) => world.shared[at] as SharedValue);
+  const byKind = new Map<IndicatorKind, SharedValue[]>();
+  for (const value of owned) {
+    const list = byKind.get(value.kind);
+    if (list) list.push(value);
+    else byKind.set(value.kind, [value]);
+  }
   const held = new Map<IndicatorKind, Held[]>();
   const sizes = new Map<IndicatorKind, number[]>();
   let blocks: SharedBlock[] | null = null;
@@ -59,7 +65,11 @@ function makeView({ world, group, others }: Scene): View {
     members,
     isMember: (account) => marks[account] === MEMBER,
     isOther: (account) => marks[account] === OTHER,
-    common: (kinds) => owned.filter(({ kind }) => kinds.has(kind)),
+    common(kinds) {
+      const [first] = kinds;
+      if (kinds.size === 1) return byKind.get(first as IndicatorKind) ?? [];
+      return owned.filter(({ kind }) => kinds.has(kind));
+    },
     presented() {
       blocks ??= ascending(members, (account) => presented.get(account)).map(
         (at) => world.blocks[at] as SharedBlock,
@@ -69,8 +79,7 @@ function makeView({ world, group, others }: Scene): View {
     held(kind) {
       let list = held.get(kind);
       if (!list) {
-        list = owned
-          .filter((value) => value.kind === kind)
+        list = (byKind.get(kind) ?? [])
           .map(({ value, accounts }) => ({
             value,
             inside: count(accounts, MEMBER),
@@ -114,6 +123,23 @@ export function tally(
     counts: new Map([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))),
     known,
   };
+}
+
+/** Of how many accounts a fact is known. */
+export function countKnown(accounts: readonly number[], { of }: Names): number {
+  let known = 0;
+  for (const account of accounts) if ((of[account] as number) >= 0) known++;
+  return known;
+}
+
+/** Of how many accounts a fact is one of these, by number. */
+export function countHolders(accounts: readonly number[], { of }: Names, wanted: Uint8Array): number {
+  let holders = 0;
+  for (const account of accounts) {
+    const number = of[account] as number;
+    if (number >= 0 && wanted[number] === 1) holders++;
+  }
+  return holders;
 }
 
 /** As {@link tally}, in the order in which the names are met, for those that only look some of them up. */
