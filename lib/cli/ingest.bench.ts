@@ -153,7 +153,7 @@ function residentPeak(pid: number): number {
 async function empty(): Promise<void> {
   await getPool().query(
     `TRUNCATE account, exchange, model, account_event, indicator, account_indicator, reasoning_block, account_hour,
-       capability_day, shared_indicator, ingest_batch CASCADE`,
+       traffic_hour, capability_day, shared_indicator, ingest_batch CASCADE`,
   );
   await getPool().query('CHECKPOINT');
 }

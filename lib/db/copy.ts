@@ -117,6 +117,11 @@ export function setMicros(view: DataView, offset: number, micros: number): void 
   view.setUint32(offset + 4, value - high * 0x1_0000_0000);
 }
 
+/** What {@link setMicros} wrote at `offset`. */
+export function microsAt(view: DataView, offset: number): number {
+  return view.getInt32(offset) * 0x1_0000_0000 + view.getUint32(offset + 4) + POSTGRES_EPOCH;
+}
+
 /**
  * COPYs rows made with {@link CopyRows} into `target` (a table with its columns). Sends in slices and waits for the
  * socket, so that memory stays at what `rows` holds. Errors are PostgreSQL's.

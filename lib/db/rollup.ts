@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { PATHWAYS } from '@/lib/model/records';
-import { parameter } from './array';
+import { laterThan, presentIn } from './array';
+import { type AddedTo, type FreshRows, upsert } from './fresh';
 
 /**
  * What one transaction adds to the tables that ingest keeps beside `exchange`: columns in PostgreSQL's binary array form
@@ -15,12 +16,21 @@ export interface RollupColumns {
   indicator: Uint8Array[];
   /** account_key, indicator_key, first_seen, last_seen, exchanges */
   accountIndicator: Uint8Array[];
+  /** A byte for each row of these: 1 for a pair that whoever writes does not know to be there. */
+  unseenPairs: Uint8Array;
   /** block_key, account_key, issued_at, presented_at */
   reasoningBlock: Uint8Array[];
   /** account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited */
   accountHour: Uint8Array[];
+  /** hour, exchanges */
+  trafficHour: Uint8Array[];
   /** day, capability, model_key, pathway or -1, account_key whose pathway counts then, exchanges, output_tokens */
   capabilityDay: Uint8Array[];
+}
+
+/** A table with its statement: `rest` is what comes after SELECT * FROM, and calls the table t. */
+function addedTo(name: string, columns: string, rest: string): AddedTo {
+  return { name, columns, upsert: `INSERT INTO ${name} AS t (${columns})\n  SELECT * FROM ${rest}` };
 }
 
 const PATHWAY_LIST = PATHWAYS.map((pathway) => `'${pathway}'`).join(', ');
@@ -42,20 +52,24 @@ const INDICATOR = `
   ON CONFLICT (key) DO UPDATE SET value = excluded.value
   WHERE excluded.value COLLATE "C" < i.value COLLATE "C"`;
 
-const ACCOUNT_INDICATOR = `
-  INSERT INTO account_indicator AS a (account_key, indicator_key, first_seen, last_seen, exchanges)
-  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::integer[])
+const ACCOUNT_INDICATOR = addedTo(
+  'account_indicator',
+  'account_key, indicator_key, first_seen, last_seen, exchanges',
+  `unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::integer[])
   ON CONFLICT (account_key, indicator_key) DO UPDATE SET
-    first_seen = least(a.first_seen, excluded.first_seen),
-    last_seen = greatest(a.last_seen, excluded.last_seen),
-    exchanges = a.exchanges + excluded.exchanges`;
+    first_seen = least(t.first_seen, excluded.first_seen),
+    last_seen = greatest(t.last_seen, excluded.last_seen),
+    exchanges = t.exchanges + excluded.exchanges`,
+);
 
-const REASONING_BLOCK = `
-  INSERT INTO reasoning_block AS b (block_key, account_key, issued_at, presented_at)
-  SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[])
+const REASONING_BLOCK = addedTo(
+  'reasoning_block',
+  'block_key, account_key, issued_at, presented_at',
+  `unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::timestamptz[])
   ON CONFLICT (block_key, account_key) DO UPDATE SET
-    issued_at = least(b.issued_at, excluded.issued_at),
-    presented_at = least(b.presented_at, excluded.presented_at)`;
+    issued_at = least(t.issued_at, excluded.issued_at),
+    presented_at = least(t.presented_at, excluded.presented_at)`,
+);
 
 /** From the same columns as account_indicator: what is to be looked at within seconds (lib/services/live). */
 const LIVE_NEWS = `
@@ -66,24 +80,22 @@ const LIVE_NEWS = `
   ORDER BY 1, 2
   ON CONFLICT DO NOTHING`;
 
-const ACCOUNT_HOUR = `
-  INSERT INTO account_hour AS h
-    (account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited)
-  SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::smallint[], $4::bigint[], $5::integer[], $6::bigint[],
+const ACCOUNT_HOUR = addedTo(
+  'account_hour',
+  'account_key, hour, capability, model_key, exchanges, input_tokens, output_tokens, refused, limited',
+  `unnest($1::bigint[], $2::timestamptz[], $3::smallint[], $4::bigint[], $5::integer[], $6::bigint[],
     $7::bigint[], $8::integer[], $9::integer[])
   ON CONFLICT (account_key, hour, capability, model_key) DO UPDATE SET
-    exchanges = h.exchanges + excluded.exchanges,
-    input_tokens = h.input_tokens + excluded.input_tokens,
-    output_tokens = h.output_tokens + excluded.output_tokens,
-    refused = h.refused + excluded.refused,
-    limited = h.limited + excluded.limited`;
+    exchanges = t.exchanges + excluded.exchanges,
+    input_tokens = t.input_tokens + excluded.input_tokens,
+    output_tokens = t.output_tokens + excluded.output_tokens,
+    refused = t.refused + excluded.refused,
+    limited = t.limited + excluded.limited`,
+);
 
-/** From the same columns as account_hour. */
 const TRAFFIC_HOUR = `
   INSERT INTO traffic_hour AS h (hour, exchanges)
-  SELECT d.hour, sum(d.exchanges) FROM unnest($1::timestamptz[], $2::integer[]) AS d (hour, exchanges)
-  GROUP BY 1
-  ORDER BY 1
+  SELECT * FROM unnest($1::timestamptz[], $2::bigint[])
   ON CONFLICT (hour) DO UPDATE SET exchanges = h.exchanges + excluded.exchanges`;
 
 const CAPABILITY_DAY = `
@@ -101,33 +113,26 @@ const CAPABILITY_DAY = `
     exchanges = c.exchanges + excluded.exchanges,
     output_tokens = c.output_tokens + excluded.output_tokens`;
 
+/** The latest hour of which anything is known, and whether anybody looks out for values. */
+const BEFORE = `
+  SELECT (SELECT max(hour) FROM traffic_hour) AS latest,
+         EXISTS (SELECT FROM watchlist_entry) OR EXISTS (SELECT FROM shared_indicator) AS watched`;
+
 /**
  * Adds to the rollups, inside the transaction that wrote its exchanges and after its accounts were written
- * (whose rows it has locked, so that their pathway stands still).
+ * (whose rows it has locked, so that their pathway stands still). Records mostly come in the order of time, so that hours after
+ * the latest are new, and blocks that were issued now.
  */
-export async function addToRollups(tx: PoolClient, columns: RollupColumns): Promise<void> {
+export async function addToRollups(tx: PoolClient, columns: RollupColumns, fresh: FreshRows): Promise<void> {
+  const { accountIndicator, accountHour, reasoningBlock } = columns;
+  const { rows } = await tx.query<{ latest: Date | null; watched: boolean }>(BEFORE);
+  const latest = rows[0]?.latest?.getTime() ?? Number.NEGATIVE_INFINITY;
   await upsert(tx, INDICATOR, columns.indicator);
-  await upsert(tx, ACCOUNT_INDICATOR, columns.accountIndicator);
-  await upsert(tx, LIVE_NEWS, columns.accountIndicator.slice(0, 2));
-  await upsert(tx, ACCOUNT_HOUR, columns.accountHour);
-  await upsert(
-    tx,
-    TRAFFIC_HOUR,
-    [columns.accountHour[1], columns.accountHour[4]].filter((one) => one !== undefined),
-  );
-  await upsert(tx, REASONING_BLOCK, columns.reasoningBlock);
+  await fresh.add(tx, ACCOUNT_INDICATOR, accountIndicator, columns.unseenPairs);
+  if (rows[0]?.watched) await upsert(tx, LIVE_NEWS, accountIndicator.slice(0, 2));
+  await fresh.add(tx, ACCOUNT_HOUR, accountHour, laterThan(accountHour[1] as Uint8Array, latest * 1000));
+  await upsert(tx, TRAFFIC_HOUR, columns.trafficHour);
+  await fresh.add(tx, REASONING_BLOCK, reasoningBlock, presentIn(reasoningBlock[2] as Uint8Array));
   await upsert(tx, CAPABILITY_DAY, columns.capabilityDay);
   await upsert(tx, MODEL, columns.model);
-}
-
-/** Runs a statement over columns; nothing when they are empty. */
-export async function upsert(tx: PoolClient, sql: string, columns: readonly Uint8Array[]): Promise<void> {
-  const first = columns[0];
-  if (!first || isEmpty(first)) return;
-  await tx.query(sql, columns.map(parameter));
-}
-
-/** An empty array in binary form has no dimensions. */
-function isEmpty(column: Uint8Array): boolean {
-  return new DataView(column.buffer, column.byteOffset).getInt32(0) === 0;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Merged } from './merge';
+import { KnownPairs, Merged } from './merge';
 import { parseBlock } from './parse';
 
 const OPTIONS = { format: 'retort', retention: 'excerpt', now: Date.UTC(2026, 10, 22) * 1000 } as const;
@@ -51,7 +51,7 @@ function columns(parts: readonly (readonly string[])[]) {
     expect(batch.rejects).toEqual([]);
     merged.add(batch, batch.sums);
   }
-  return merged.columns();
+  return merged.columns(new KnownPairs());
 }
 
 describe('what batches add to the rollups', () => {

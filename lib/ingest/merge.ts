@@ -34,6 +34,25 @@ class Row {
   }
 }
 
+/** More pairs than this are not remembered: 16 to 24 bytes each. */
+const MOST_PAIRS = 1_000_000;
+
+/**
+ * Which accounts are known to have shown which indicators, by halves of their keys: two pairs that agree in these are taken for
+ * one, which costs no more than asking the database.
+ */
+export class KnownPairs {
+  private readonly places = new Places();
+
+  has(account: number, indicator: number): boolean {
+    return this.places.size >= MOST_PAIRS || this.places.has(account, indicator);
+  }
+
+  add(account: number, indicator: number): void {
+    if (this.places.size < MOST_PAIRS) this.places.of(account, indicator);
+  }
+}
+
 /**
  * Adds up what several batches add to the rollups, so that each row of these is written once for all of them: most
  * batches touch the same rows again, and a row written costs the database more than all the adding does.
@@ -225,18 +244,21 @@ export class Merged {
     }
   }
 
-  /** All of it as the statements take it, each table's rows by key. */
-  columns(): RollupColumns {
+  /** All of it as the statements take it, each table's rows by key. `pairs`: what was written before. */
+  columns(pairs: KnownPairs): RollupColumns {
     const accounts = ranked(this.accounts);
     const models = ranked(this.models);
     const indicators = ranked(this.indicators);
+    const shown = sortedBy(this.shown, accounts.rank, indicators.rank);
     return {
       account: this.accountColumns(accounts),
       model: this.modelColumns(models),
       indicator: this.indicatorColumns(indicators),
-      accountIndicator: this.shownColumns(accounts, indicators),
+      accountIndicator: this.shownColumns(shown),
+      unseenPairs: Uint8Array.from(shown, (place) => (pairs.has(...this.pairOf(place)) ? 0 : 1)),
       reasoningBlock: this.blockColumns(accounts),
       accountHour: this.hourColumns(accounts, models),
+      trafficHour: this.trafficColumns(),
       capabilityDay: this.dayColumns(accounts),
     };
   }
@@ -272,8 +294,17 @@ export class Merged {
     ];
   }
 
-  private shownColumns(accounts: Ranked, indicators: Ranked): Uint8Array[] {
-    const order = sortedBy(this.shown, accounts.rank, indicators.rank);
+  /** Tells `pairs` the accounts with the indicators that they showed, once these are committed. */
+  remember(pairs: KnownPairs): void {
+    for (let place = 0; place < this.shown.size; place++) pairs.add(...this.pairOf(place));
+  }
+
+  /** A half of the account's key and one of the indicator's. */
+  private pairOf(place: number): [number, number] {
+    return [this.accounts.first(this.shown.first(place)), this.indicators.first(this.shown.second(place))];
+  }
+
+  private shownColumns(order: Int32Array): Uint8Array[] {
     return [
       keyColumn(this.accounts, order, (place) => this.shown.first(place)),
       keyColumn(this.indicators, order, (place) => this.shown.second(place)),
@@ -307,6 +338,21 @@ export class Merged {
       countColumn(pick(this.output, order)),
       int4Column(pick(this.refused, order)),
       int4Column(pick(this.limited, order)),
+    ];
+  }
+
+  private trafficColumns(): Uint8Array[] {
+    const { hours, traffic } = this;
+    const exchanges = this.exchanges.room(traffic.size);
+    const totals = new Map<number, number>();
+    for (let place = 0; place < traffic.size; place++) {
+      const hour = hours.first(traffic.second(place));
+      totals.set(hour, (totals.get(hour) ?? 0) + (exchanges[place] as number));
+    }
+    const order = Float64Array.from(totals.keys()).sort();
+    return [
+      timeColumn(order.map((hour) => hour * HOUR)),
+      countColumn(order.map((hour) => totals.get(hour) as number)),
     ];
   }
 

@@ -29,6 +29,17 @@ export class Places {
     }
   }
 
+  /** Whether a pair has a place. */
+  has(a: number, b: number): boolean {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    for (let slot = hash(a, b) & mask; ; slot = (slot + 1) & mask) {
+      const place = (slots[slot] as number) - 1;
+      if (place < 0) return false;
+      if (this.pairs[2 * place] === a && this.pairs[2 * place + 1] === b) return true;
+    }
+  }
+
   first(place: number): number {
     return this.pairs[2 * place] as number;
   }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { int8Column, nullableInt4Column, parameter, textColumn, timeColumn } from '@/lib/db/array';
-import { upsert } from '@/lib/db/rollup';
+import { upsert } from '@/lib/db/fresh';
 import { PATHWAYS } from '@/lib/model/records';
 import { ACCOUNT_FIELDS, type AccountChange, derivesSomething, saysSomething } from './account';
 import type { AccountEvent } from './batch';

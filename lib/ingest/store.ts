@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { int8Column, textColumn, timeColumn } from '@/lib/db/array';
 import { copyRows } from '@/lib/db/copy';
+import { FreshRows, upsert } from '@/lib/db/fresh';
 import { ensurePartitions, forgetPartitions, tryPartitions } from '@/lib/db/partition';
-import { addToRollups, upsert } from '@/lib/db/rollup';
+import { addToRollups } from '@/lib/db/rollup';
 import { AccountChanges } from './account';
 import { type Batch, EXCHANGE_TARGET } from './batch';
-import { Merged } from './merge';
+import { KnownPairs, Merged } from './merge';
 import type { Parser } from './parser';
 import { movePathways, storeAccounts } from './store-accounts';
 
@@ -60,6 +61,8 @@ export class Store {
   private since = 0;
   private bytes = 0;
   private most = FIRST_BYTES;
+  private readonly fresh = new FreshRows();
+  private readonly pairs = new KnownPairs();
 
   /** `also` writes what belongs to the batches of a transaction, last in it; it may be called again for the same. */
   constructor(
@@ -91,8 +94,9 @@ export class Store {
       await this.also(tx, this.held, stored);
       await tx.query('COMMIT');
     });
-    const { tx, stored } = this.open as Open;
+    const { tx, merged, stored } = this.open as Open;
     tx.release();
+    merged.remember(this.pairs);
     this.committed(this.held, stored);
     this.open = null;
     this.held = [];
@@ -126,6 +130,7 @@ export class Store {
         const code = (error as { code?: unknown }).code;
         if (++this.attempts >= ATTEMPTS || typeof code !== 'string' || !WORTH_RETRYING.has(code)) throw error;
         forgetPartitions(this.pool);
+        this.fresh.doubt();
       }
     }
   }
@@ -156,7 +161,7 @@ export class Store {
 
   private async writeRest(tx: PoolClient, merged: Merged): Promise<void> {
     const { held } = this;
-    const columns = merged.columns();
+    const columns = merged.columns(this.pairs);
     const changes = new AccountChanges();
     for (const { accounts } of held) changes.merge(accounts);
     const accounts = changes.list();
@@ -166,7 +171,7 @@ export class Store {
       accounts,
       held.flatMap(({ events }) => events),
     );
-    await addToRollups(tx, columns);
+    await addToRollups(tx, columns, this.fresh);
     await movePathways(tx, accounts);
     await storeReleases(
       tx,

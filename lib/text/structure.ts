@@ -116,6 +116,34 @@ function canonical(value: unknown, depth: number): string {
 export function addressBlock(ip: string | undefined): string | null {
   if (!ip || ip.length > 64) return null;
   const text = ip.trim();
+  return quickBlock(text) ?? fullBlock(text);
+}
+
+const BYTE = '(?:[1-9]?\\d|1\\d\\d|2[0-4]\\d|25[0-5])';
+const IPV4 = new RegExp(`^((${BYTE})\\.(${BYTE})\\.${BYTE})\\.${BYTE}$`);
+const GROUP = '[0-9a-f]{1,4}';
+/** A group as its number is written: without the zeros in front. */
+const NUMBER = `(?=${GROUP}:)0*(${GROUP})`;
+const IPV6 = new RegExp(`^${NUMBER}:${NUMBER}:${NUMBER}(?:(?::${GROUP}){5}|(?::${GROUP}){0,3}::${GROUP})$`);
+
+/** The block of an address written in the usual way, and of an ordinary host; null for any other. */
+function quickBlock(text: string): string | null {
+  const four = IPV4.exec(text);
+  if (four) {
+    const first = Number(four[2]);
+    const isOrdinary = first > 0 && first < 224 && first !== 127 && (first !== 169 || four[3] !== '254');
+    return isOrdinary ? `${four[1]}.0/24` : null;
+  }
+  const six = IPV6.exec(text);
+  if (!six) return null;
+  const [, first = '', second, third] = six;
+  // From f000 on there are networks without hosts of their own, and below 0100 addresses of the other kind.
+  const isOrdinary = first.length > 2 && !/^f...$/.test(first) && second !== '0' && third !== '0';
+  return isOrdinary ? `${first}:${second}:${third}::/48` : null;
+}
+
+/** Of any address, by the library that knows all ways to write one: ten times as slow. */
+function fullBlock(text: string): string | null {
   const plain = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.\d{1,3}$/.exec(text);
   if (!plain && !ipaddr.IPv6.isValid(text)) return null;
   if (plain && !ipaddr.IPv4.isValidFourPartDecimal(text)) return null;

@@ -28,6 +28,7 @@ const TABLES: Record<string, string> = {
   reasoning_block: 'SELECT block_key, account_key, issued_at, presented_at FROM reasoning_block',
   account_hour: 'SELECT * FROM account_hour',
   capability_day: 'SELECT * FROM capability_day',
+  traffic_hour: 'SELECT * FROM traffic_hour',
   shared_indicator:
     'SELECT indicator_key, source, kind, value, confidence, valid_until, note FROM shared_indicator',
 };
@@ -146,6 +147,30 @@ describe('the same records', () => {
     await take(mixed.slice(0, 2 * third));
     await take([...mixed.slice(0, 50), ...mixed.slice(0, 50)]);
     expect(await state()).toEqual(clean);
+  });
+
+  it('in bulk, where rows are taken to be new and some are not, give the same tables', async () => {
+    const bulk = (day: number) =>
+      Array.from({ length: 1_000 }, (_, i) =>
+        exchange({
+          id: `ex_${day}_${i}`,
+          account_id: `acct_${i}`,
+          occurred_at: `2026-11-1${day}T0${i % 7}:00:00Z`,
+          device_id: `dev_${i % 900}`,
+          reasoning_issued: [`rb_${i}`],
+        }),
+      );
+    const [first, second] = [bulk(1), bulk(2)];
+    await startOver();
+    await take(first);
+    await take([...second, ...bulk(0)]);
+    const there = await state();
+    await startOver();
+    for (const part of [0, 1, 2, 3]) {
+      const lines = shuffled([...second, ...bulk(0), ...first], 5);
+      await take(lines.slice(part * 750, part * 750 + 750));
+    }
+    expect(await state()).toEqual(there);
   });
 
   it('sent by several at once, each in its own order, are counted once', async () => {
