@@ -1,4 +1,5 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '@/lib/db/priority';
 import { addUp, type Facts } from './facts';
 import { type AnyParseOptions, parseAny } from './foreign';
 import type { Block } from './lines';
@@ -16,6 +17,8 @@ function resultOf(task: ThreadTask): unknown {
   if (task.kind === 'parse') return parseAny(task.block, task.options);
   return task.kind === 'sums' ? addUp(task.facts, task.written) : readTraces(...task.args);
 }
+
+if ((workerData as { givesWay?: boolean } | null)?.givesWay) giveWay();
 
 parentPort?.on('message', (task: ThreadTask) => {
   let answer: ThreadAnswer;

@@ -35,9 +35,17 @@ const BUNDLE = join('dist', 'parse.thread.js');
  * giving way to others before each block. One processor is left to the database and to this thread: every thread
  * compiles for itself, which on two processors costs more than a second thread gains.
  */
-export function openParser(width = clamp(availableParallelism() - 1, 1, MOST_THREADS)): Parser {
+export function openParser(
+  width = clamp(availableParallelism() - 1, 1, MOST_THREADS),
+  { givesWay = false }: ThreadOptions = {},
+): Parser {
   const bundle = join(projectRoot(), BUNDLE);
-  return process.env.VITEST || !existsSync(bundle) ? inlineParser() : threadParser(bundle, width);
+  return process.env.VITEST || !existsSync(bundle) ? inlineParser() : threadParser(bundle, width, givesWay);
+}
+
+export interface ThreadOptions {
+  /** Whether the threads let others go first where the processor is wanted. */
+  givesWay?: boolean;
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -70,13 +78,16 @@ interface Waiting {
 }
 
 /** A pool of threads that run the bundle at `path`; a thread that dies fails its task and is replaced. */
-export function threadParser(path: string, width: number): Parser {
+export function threadParser(path: string, width: number, givesWay = false): Parser {
   const idle: Worker[] = [];
   const threads = new Set<Worker>();
   const waiting: Waiting[] = [];
 
   const start = (): Worker => {
-    const thread = new Worker(path, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const thread = new Worker(path, {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      workerData: { givesWay },
+    });
     thread.unref();
     threads.add(thread);
     return thread;

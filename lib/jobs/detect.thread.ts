@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { closePool } from '@/lib/db/pool';
+import { closePool, getPool } from '@/lib/db/pool';
+import { backendGivesWay, giveWay } from '@/lib/db/priority';
 import { startPulse } from '@/lib/db/pulse';
 import { type RunReceipt, runDetectionVerb } from '@/lib/services/detection/run';
 import { WORKER } from './world';
@@ -9,7 +10,9 @@ export type DetectAnswer = { receipt: RunReceipt } | { error: string };
 
 /** One detection run in a thread of its own (see detect-apart.ts), so that deliveries do not wait for it. */
 async function answer(): Promise<DetectAnswer> {
+  giveWay();
   startPulse();
+  getPool().on('connect', (client) => backendGivesWay(client));
   try {
     return { receipt: await runDetectionVerb({}, { actor: WORKER }) };
   } catch (error) {

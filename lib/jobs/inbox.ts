@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { databaseRefusal } from '@/lib/db/errors';
+import { createPool, databaseUrl } from '@/lib/db/pool';
+import { backendGivesWay } from '@/lib/db/priority';
 import { networkFaults } from '@/lib/ingest/enrich/networks';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { sweepInbox } from '@/lib/services/inbox/sweep';
@@ -15,15 +18,18 @@ const GATHER_MS = 750;
 const ENOUGH_BYTES = 4 << 20;
 const SWEEP_MS = 60_000;
 const LONGEST_PAUSE_MS = 10_000;
+/** One holds the source, one writes, one reads bodies, one makes partitions. */
+const CONNECTIONS = 4;
 
 /**
  * Works off the inbox beside the jobs of the worker: the sources in turn, each by one process at a time. Goes on after every failure; what was being
- * taken in then waits on.
+ * taken in then waits on. It gives way to the console.
  */
 export class InboxLoop {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
   private parser: Parser | null = null;
+  private pool: Pool | null = null;
   /** Sources whose turn broke off because the database went away. */
   private readonly forgiven = new Set<string>();
 
@@ -38,6 +44,7 @@ export class InboxLoop {
     this.stopping.abort();
     await this.running;
     await this.parser?.close();
+    await this.pool?.end();
   }
 
   private async run(): Promise<void> {
@@ -67,10 +74,12 @@ export class InboxLoop {
     for (const { name, bytes, oldestAt } of await waitingSources()) {
       if (this.stopping.signal.aborted) return false;
       if (bytes < ENOUGH_BYTES && Date.now() - oldestAt.getTime() < GATHER_MS) continue;
-      this.parser ??= openParser();
+      this.parser ??= openParser(undefined, { givesWay: true });
+      this.pool ??= ownConnections();
       try {
         const turn = await takeTurn(name, {
           parser: this.parser,
+          pool: this.pool,
           now: () => new Date(),
           newId: randomUUID,
           forgiven: this.forgiven.has(name),
@@ -84,4 +93,10 @@ export class InboxLoop {
     }
     return busy;
   }
+}
+
+function ownConnections(): Pool {
+  const pool = createPool(databaseUrl(), { max: CONNECTIONS, application_name: 'retort inbox' });
+  pool.on('connect', (client) => backendGivesWay(client));
+  return pool;
 }

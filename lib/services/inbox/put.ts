@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { getPool } from '@/lib/db/pool';
+import { createPool, databaseUrl, getPool } from '@/lib/db/pool';
+import { backendGivesWay } from '@/lib/db/priority';
 
 /** A body to be kept. */
 export interface Sent {
@@ -98,11 +99,24 @@ export class GroupCommit {
   }
 }
 
+/** Megabytes cost the server process a while, in which those who wait for a page go first. */
+function lane(): () => Pool {
+  let pool: Pool | null = null;
+  return () => {
+    if (!process.env.NEXT_RUNTIME) return getPool();
+    if (!pool) {
+      pool = createPool(databaseUrl(), { max: 1, application_name: 'retort ingest' });
+      pool.on('connect', (client) => backendGivesWay(client));
+    }
+    return pool;
+  };
+}
+
 const HELD = Symbol.for('retort.inbox');
 const held = globalThis as { [HELD]?: { small: GroupCommit; large: GroupCommit } };
 
 /** Keeps a body, by the lanes of this process. Answers its id once it is durable. */
 export function putBody(sent: Sent): Promise<string> {
-  held[HELD] ??= { small: new GroupCommit(getPool), large: new GroupCommit(getPool) };
+  held[HELD] ??= { small: new GroupCommit(getPool), large: new GroupCommit(lane()) };
   return (sent.body.length > LARGE ? held[HELD].large : held[HELD].small).put(sent);
 }

@@ -6,10 +6,10 @@ import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
 import { getBacklog } from './backlog';
-import { readBody } from './body';
+import { withBody } from './body';
 import { putBody } from './put';
 import { authorizeSource } from './receive';
-import { recentSource } from './source';
+import { type KnownSource, recentSource } from './source';
 
 /** A body of traces as it comes, and unpacked. */
 const WIRE_LIMIT = 16 * 1024 * 1024;
@@ -41,7 +41,19 @@ export async function receiveTraces(
   const source = await recentSource(name);
   if (source.format.envelope !== 'otlp')
     throw new RetortError('forbidden', `This key sends as ${name}, which are no traces.`, { source: name });
-  const body = await readBody(request, WIRE_LIMIT);
+  return withBody(request, actor, (body) => keep(body, json, source, actor, now), {
+    limit: WIRE_LIMIT,
+    unpacked: true,
+  });
+}
+
+async function keep(
+  body: Buffer,
+  json: boolean,
+  source: KnownSource,
+  actor: Actor,
+  now: () => Date,
+): Promise<Pick<TracesRead, 'rejected' | 'message' | 'spans'>> {
   const plain = body[0] === 0x1f && body[1] === 0x8b ? await unpacked(body) : body;
   const micros = now().getTime() * 1000;
   const read =
@@ -59,7 +71,7 @@ export async function receiveTraces(
 }
 
 function inThread(...[plain, json, now, profile]: Parameters<typeof readTraces>) {
-  held[HELD] ??= openParser();
+  held[HELD] ??= openParser(undefined, { givesWay: true });
   return held[HELD].traces(plain, json, now, profile);
 }
 

@@ -5,7 +5,7 @@ import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import { describeActor } from '@/lib/services/audit/append';
 import { getBacklog } from './backlog';
-import { readBody } from './body';
+import { withBody } from './body';
 import { putBody } from './put';
 import { type KnownSource, recentSource } from './source';
 
@@ -43,11 +43,12 @@ export async function receiveBody(request: Request, actor: Actor, name: string):
   const source: KnownSource = await recentSource(name);
   if (source.format.pushed)
     throw new RetortError('not_found', `${source.format.title} sends to an endpoint of its own.`);
-  const body = await readBody(request);
-  await getBacklog().admit(body.length);
-  const kept = source.format.facts
-    ? ({ form: 'lines', body: await factLines(body, FACTS_LIMIT, deploymentHasher()) } as const)
-    : ({ form: '', body } as const);
-  const id = await putBody({ source: source.name, actor: describeActor(actor).name, ...kept });
-  return { id, source: source.name, bytes: body.length };
+  return withBody(request, actor, async (body) => {
+    await getBacklog().admit(body.length);
+    const kept = source.format.facts
+      ? ({ form: 'lines', body: await factLines(body, FACTS_LIMIT, deploymentHasher()) } as const)
+      : ({ form: '', body } as const);
+    const id = await putBody({ source: source.name, actor: describeActor(actor).name, ...kept });
+    return { id, source: source.name, bytes: body.length };
+  });
 }

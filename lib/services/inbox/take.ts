@@ -45,6 +45,8 @@ interface Context {
   newId: () => string;
   /** The turn before broke off because the database went away: that is no fault of its bodies. */
   forgiven?: boolean;
+  /** Connections of its own; those of the process otherwise. */
+  pool?: Pool;
 }
 
 interface Chosen {
@@ -67,7 +69,7 @@ interface Placed {
  * Errors: those of the database and of ingest; the bodies then wait on.
  */
 export async function takeTurn(name: string, context: Context): Promise<Turn | null> {
-  const pool = getPool();
+  const pool = context.pool ?? getPool();
   const holder = await pool.connect();
   let broken: Error | undefined;
   try {

@@ -1,8 +1,8 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { createPool, databaseUrl } from '@/lib/db/pool';
+import { backendGivesWay, giveWay } from '@/lib/db/priority';
 import { startPulse } from '@/lib/db/pulse';
 import { openParser } from '@/lib/ingest/parser';
-import { backendGivesWay, giveWay } from '@/lib/ingest/priority';
 import { inContext } from '@/lib/watch/context';
 import { acceptRecords } from './accept';
 import { errorOf, failureOf, type IntakeAnswer, type IntakeTask } from './between';
