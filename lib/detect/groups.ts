@@ -14,6 +14,13 @@ const LEAST_MEMBERS = 4;
 const SAME = 0.6;
 /** Exchanges in a larger group, to those in this one, below which its accounts are in that by everyday openings only. */
 const LEAST_THERE = 1 / 3;
+/** Cosine of parameter vectors above which two run by one program, and below which they run by different ones. */
+const SAME_PROGRAM = 0.5;
+const OTHER_PROGRAM = 0.2;
+/** Share of a larger group's harvest below which what its accounts send besides is a rare wording or a frequent payload of it. */
+const LITTLE = 0.15;
+/** Exchanges from which other work is worth telling apart. */
+const LEAST_WORK = 40;
 /** Accounts that must name a verified organization for it to be a customer of its own. */
 const LEAST_CUSTOMER = 2;
 
@@ -177,11 +184,7 @@ function withoutParts(index: WorldIndex, groups: readonly Group[]): Group[] {
         there += sent;
       }
       if (both < SAME * group.members.length || there < LEAST_THERE * own) return false;
-      return (
-        harvestTotal(group) < 0.15 * harvestTotal(other.group) ||
-        cosine(params, other.params) > 0.5 ||
-        params.size === 0
-      );
+      return sameWork(params, other.params, harvestTotal(group), harvestTotal(other.group));
     });
     if (home) {
       // Once it has taken up nothing new it will not for another part either: the question is the same.
@@ -210,12 +213,24 @@ export function isPart(world: Snapshot, group: Group, whole: Group): boolean {
   let both = 0;
   for (const { account } of group.members) if (accounts.has(account)) both++;
   if (both < SAME * group.members.length || harvestTotal(group) > harvestTotal(whole)) return false;
-  const params = paramsOf(world, group);
-  return (
-    params.size === 0 ||
-    harvestTotal(group) < 0.15 * harvestTotal(whole) ||
-    cosine(params, paramsOf(world, whole)) > 0.5
-  );
+  return sameWork(paramsOf(world, group), paramsOf(world, whole), harvestTotal(group), harvestTotal(whole));
+}
+
+/**
+ * Whether a group on the accounts of another does that one's work: it runs by the same parameters, or nobody knows by which, or it is
+ * little beside it and does not plainly run by others. `harvest`, `whole`: exchanges of the one and of the other.
+ */
+function sameWork(
+  own: ReadonlyMap<number, number>,
+  theirs: ReadonlyMap<number, number>,
+  harvest: number,
+  whole: number,
+): boolean {
+  if (own.size === 0) return true;
+  const alike = cosine(own, theirs);
+  if (alike > SAME_PROGRAM) return true;
+  const plainlyOther = theirs.size > 0 && alike < OTHER_PROGRAM && harvest >= LEAST_WORK;
+  return harvest < LITTLE * whole && !plainlyOther;
 }
 
 function harvestTotal(group: Group): number {

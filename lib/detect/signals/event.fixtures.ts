@@ -4,6 +4,11 @@ import { type Fixture, operation, viralPrompt } from './fixtures';
 export const cases: Fixture[] = [
   { name: 'a viral prompt', scene: () => viralPrompt(), expect: { least: -3, most: -2, says: /only/ } },
   {
+    name: 'new accounts whose other traffic begins with it, as cover does',
+    scene: () => viralPrompt((i) => ({ created: 29.9, facts: { first: UNTIL - 30 * DAY + i * 3_000_000 } })),
+    expect: { least: -0.8, most: -0.8, says: /0% of what it sends/ },
+  },
+  {
     name: 'a hackathon: one purpose, three days, mostly requests of their own',
     scene: () =>
       operation((i) => ({

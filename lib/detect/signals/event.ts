@@ -29,6 +29,19 @@ const REPLAYED = 0.3;
 /** Share of their requests that asks for hidden reasoning, from which a task does not explain it, and from which it cannot. */
 const EXTRACTING = [0.2, 0.6] as const;
 
+/** Use before the first of these requests from which an account has a life of its own, or the age at which it is taken to have one. */
+const BEFORE = DAY;
+const LONG_BEFORE = 30 * DAY;
+
+/** Whether the account was in use, or had been made long, before it first sent this. */
+function lived({ world, rhythm }: Scene, account: number): boolean {
+  const start = rhythm.starts.get(account)?.[0];
+  if (start === undefined) return false;
+  const began = world.since + start * 1000;
+  const { first, createdAt } = facts(world, account);
+  return began - first >= BEFORE || (createdAt !== null && began - createdAt >= LONG_BEFORE);
+}
+
 function fewEach(scene: Scene): Finding | null {
   const { world, group, rhythm } = scene;
   const spans: number[] = [];
@@ -39,8 +52,11 @@ function fewEach(scene: Scene): Finding | null {
     group.members.map(({ harvest }) => harvest),
     0.5,
   );
+  // What an account sends besides is a life of its own only where it had one before: cover begins with what it covers.
   const others = quantile(
-    group.members.map(({ account, harvest }) => 1 - harvest / Math.max(1, facts(world, account).exchanges)),
+    group.members.map(({ account, harvest }) =>
+      lived(scene, account) ? 1 - harvest / Math.max(1, facts(world, account).exchanges) : 0,
+    ),
     0.5,
   );
   if (per > 6 || spans.length < 4) return null;
@@ -52,7 +68,7 @@ function fewEach(scene: Scene): Finding | null {
   if (innocent < 0.1) return null;
   return {
     logOdds: innocent * (-0.8 - 1.7 * Math.min(1, others / 0.5)),
-    summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(others)} of what it sends is other traffic.`,
+    summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(others)} of what it sends is other traffic, as before.`,
     baseline: 'People who meet the same task or the same popular prompt do so too.',
     details: {
       median_exchanges: per,

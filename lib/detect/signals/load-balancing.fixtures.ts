@@ -52,4 +52,14 @@ export const cases: Fixture[] = [
       ),
     expect: null,
   },
+  {
+    name: 'a list of thirty questions, which each works through in one go on a day of its own',
+    scene: () =>
+      operation(
+        (i) => ({ starts: Array.from({ length: 30 }, (_, k) => 200_000 + i * 43_000 + k * 60) }),
+        {},
+        others,
+      ),
+    expect: null,
+  },
 ];

@@ -29,6 +29,9 @@ const MANY = 12;
 /** Sessions of a typical account, and the hours within which they fall, up to which all did one task and are even for that. */
 const ONE_TASK = 6;
 const ONE_DAY = 86_400;
+/** A pause that ends a sitting, and sittings up to which the number of sessions is a task's length: nobody is dealt to in one go. */
+const PAUSE = 3_600;
+const FEW_SITTINGS = 2;
 
 /**
  * Sessions dealt out evenly, on session starts because sticky routing hides it on requests. Null models: sessions given to
@@ -126,16 +129,21 @@ export const loadBalancing: Signal = {
   },
 };
 
-/** Whether a typical account did it a few times within a day, as whoever meets one task does. */
+/**
+ * Whether a typical account did it a few times within a day, as whoever meets one task does, or in a sitting or two, as whoever works
+ * through a list of a given length: sessions that are dealt out go from account to account.
+ */
 function isTask(starts: Starts): boolean {
   const lists = [...starts.values()].filter((list) => list.length > 0);
-  const spans = lists.map((list) => (list.at(-1) as number) - (list[0] as number));
-  return (
-    quantile(
-      lists.map((list) => list.length),
-      0.5,
-    ) <= ONE_TASK && quantile(spans, 0.5) <= ONE_DAY
-  );
+  const typical = (of: (list: readonly number[]) => number) => quantile(lists.map(of), 0.5);
+  const brief =
+    typical((list) => list.length) <= ONE_TASK &&
+    typical((list) => (list.at(-1) as number) - (list[0] as number)) <= ONE_DAY;
+  return brief || typical(sittingsOf) <= FEW_SITTINGS;
+}
+
+function sittingsOf(list: readonly number[]): number {
+  return list.filter((at, i) => i === 0 || at - (list[i - 1] as number) > PAUSE).length;
 }
 
 function times(factor: number): string {
