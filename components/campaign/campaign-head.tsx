@@ -46,9 +46,7 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
             {campaign.told.tlp}
           </Tag>
         ) : null}
-        <span className="font-mono text-small text-ink-3">{campaign.id}</span>
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <Owner campaign={campaign} mayAssign={may(actor, 'alert.triage')} />
           {campaign.accounts > 0 ? (
             <BatchLink scope={{ campaign_id: campaign.id }}>Ban accounts…</BatchLink>
           ) : null}
@@ -76,7 +74,13 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
           />
         </div>
       </div>
-      <InOneSentence campaign={campaign} />
+      <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+        <InOneSentence campaign={campaign} />
+        <div className="ml-auto flex flex-wrap items-center gap-x-3 max-lg:ml-0">
+          <span className="font-mono text-small text-ink-3">{campaign.id}</span>
+          <Owner campaign={campaign} mayAssign={may(actor, 'alert.triage')} />
+        </div>
+      </div>
       {campaign.decision ? (
         <p className="mt-0.5 text-small text-ink-3">
           {DECIDED[campaign.decision.kind] ?? spelled(campaign.decision.kind)} on{' '}

@@ -20,7 +20,7 @@ export function InOneSentence({ campaign }: { campaign: CampaignHeader }) {
     .at(-1);
   const together = campaign.coordination >= 0.5 ? 'work as one operation that' : 'look related and';
   return (
-    <p className="mt-1 max-w-[1080px] text-lead text-pretty text-ink-2 [&_b]:font-medium [&_b]:text-ink">
+    <p className="mt-1 max-w-[980px] flex-1 basis-80 text-lead text-pretty text-ink-2 [&_b]:font-medium [&_b]:text-ink">
       {plural(campaign.accounts, 'account')} {together}{' '}
       {sought.length > 0 ? (
         <>

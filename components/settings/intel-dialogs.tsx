@@ -72,7 +72,7 @@ export function HandInDialog({ onClose }: { onClose: () => void }) {
                 {...a11y}
                 type="file"
                 accept=".json,.stix,application/json"
-                className="h-auto py-1"
+                className="h-auto py-1 pl-1 file:mr-2.5 file:rounded-sm file:bg-press file:px-2 file:py-0.5 file:font-medium file:text-ink"
                 onChange={(event) => setFile(event.target.files?.[0] ?? null)}
               />
             )}

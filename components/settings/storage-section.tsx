@@ -7,7 +7,7 @@ import { Failure } from '@/components/ui/failure';
 import { Figures } from '@/components/ui/figures';
 import { count } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
-import { Ago } from '@/components/ui/time';
+import { Moment } from '@/components/ui/time';
 import type { StorageDetail, StorageOut } from '@/lib/model/console/storage';
 import { useStorage } from '@/lib/queries/use-storage';
 import { SettingsSection } from './section';
@@ -66,7 +66,7 @@ function Room({ storage, detail }: { storage: StorageOut; detail: StorageDetail 
         {storage.measured_at ? (
           <span className="text-ink-3">
             {' '}
-            Measured <Ago time={storage.measured_at} />.
+            Measured at <Moment time={storage.measured_at} />.
           </span>
         ) : null}
       </p>

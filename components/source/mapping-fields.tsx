@@ -47,7 +47,7 @@ export function MappingFields({
             <th scope="col" className="w-80">
               From
             </th>
-            <th scope="col" className="w-56">
+            <th scope="col" className="w-64">
               Read as
             </th>
             <th scope="col" className={NUMERIC}>

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ComponentType } from 'react';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
 import { IntelSection } from '@/components/settings/intel-section';
@@ -11,23 +12,45 @@ import { SharingSection } from '@/components/settings/sharing-section';
 import { SourcesSection } from '@/components/settings/sources-section';
 import { StorageSection } from '@/components/settings/storage-section';
 import { TargetsSection } from '@/components/settings/targets-section';
-import { may } from '@/lib/model/access';
+import { may, type Right } from '@/lib/model/access';
+
+/** The parts of the page by the names of their sections, and who sees them. */
+const PARTS: readonly { id: string; label: string; right?: Right; Part: ComponentType }[] = [
+  { id: 'me', label: 'My sign-in', Part: MySection },
+  { id: 'sources', label: 'Sources', Part: SourcesSection },
+  { id: 'rules', label: 'Rules', right: 'setting.manage', Part: RulesSection },
+  { id: 'storage', label: 'Storage', right: 'setting.manage', Part: StorageSection },
+  { id: 'people', label: 'People', right: 'user.manage', Part: PeopleSection },
+  { id: 'keys', label: 'API keys', right: 'key.manage', Part: KeysSection },
+  { id: 'targets', label: 'Targets', right: 'target.manage', Part: TargetsSection },
+  { id: 'sharing', label: 'Sharing', right: 'peer.manage', Part: SharingSection },
+  { id: 'intelligence', label: 'Intelligence', Part: IntelSection },
+];
 
 export function SettingsClient() {
   const person = usePerson();
   const actor = { kind: 'person', ...person } as const;
+  const parts = PARTS.filter(({ right }) => right === undefined || may(actor, right));
   return (
     <PageFrame crumbs={[{ label: 'Settings' }]}>
-      <h1 className="px-5 pt-4 text-title font-semibold max-sm:px-3">Settings</h1>
-      <MySection />
-      <SourcesSection />
-      {may(actor, 'setting.manage') ? <RulesSection /> : null}
-      {may(actor, 'setting.manage') ? <StorageSection /> : null}
-      {may(actor, 'user.manage') ? <PeopleSection /> : null}
-      {may(actor, 'key.manage') ? <KeysSection /> : null}
-      {may(actor, 'target.manage') ? <TargetsSection /> : null}
-      {may(actor, 'peer.manage') ? <SharingSection /> : null}
-      <IntelSection />
+      <h1 className="sr-only">Settings</h1>
+      <nav
+        aria-label="Parts of the settings"
+        className="sticky top-11 z-10 flex h-10 shrink-0 items-stretch gap-5 overflow-x-auto border-b bg-surface px-5 max-sm:px-3 print:hidden"
+      >
+        {parts.map(({ id, label }) => (
+          <a
+            key={id}
+            href={`#${id}`}
+            className="flex items-center whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink"
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+      {parts.map(({ id, Part }) => (
+        <Part key={id} />
+      ))}
       {may(actor, 'user.manage') ? null : (
         <p className="px-5 py-5 text-ink-3 max-sm:px-3">
           You are signed in as {person.role}. People, API keys and targets of orders are changed by somebody

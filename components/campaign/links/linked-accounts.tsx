@@ -92,7 +92,7 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
                     key={link.position}
                     scope="col"
                     title={`${kindWord(link.kind)} ${visible(link.label)}`}
-                    className="h-28 w-6 !pr-0 !font-normal"
+                    className="h-24 w-6 !pr-0 !font-normal"
                   >
                     <span className="block w-4 -rotate-45 origin-bottom-left translate-x-3 text-left text-axis whitespace-nowrap">
                       <span className="sr-only">{kindWord(link.kind)} </span>
@@ -159,7 +159,7 @@ const HEADING = 14;
 
 /** As much of a value as fits into a slanted heading; signs of East Asian scripts are twice as wide. */
 function headingOf(link: CampaignLink): string {
-  let [text, width] = [link.kind.startsWith('signup_') ? 'sign-up ' : '', 0];
+  let [text, width] = ['', 0];
   for (const sign of visible(link.label)) {
     width += (sign.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
     if (width > HEADING) return `${text.trimEnd()}…`;

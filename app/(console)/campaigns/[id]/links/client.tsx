@@ -104,7 +104,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
         </div>
         <div className="flex flex-wrap gap-x-4 gap-y-1 border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
           <p className="text-pretty">
-            Rarity: how many of {count(picture.outside)} accounts outside of the campaign show it.
+            Rarity: how many of {count(picture.outside)} accounts outside show it.
             {picture.stale ? ' A later run has found the campaign again; the worker is drawing anew.' : ''}
           </p>
           <p className="ml-auto flex gap-3 whitespace-nowrap max-sm:hidden">
