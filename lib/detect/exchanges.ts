@@ -22,7 +22,7 @@ export interface Columns {
   frame: Int32Array;
   tool: Int32Array;
   param: Int32Array;
-  model: Int32Array;
+  model: Uint16Array;
   capability: Uint8Array;
   /** −1 where it is not known. */
   pathway: Int8Array;
@@ -46,7 +46,7 @@ export function emptyColumns(size: number): Columns {
     frame: new Int32Array(size),
     tool: new Int32Array(size),
     param: new Int32Array(size),
-    model: new Int32Array(size),
+    model: new Uint16Array(size),
     capability: new Uint8Array(size),
     pathway: new Int8Array(size),
     flags: new Uint8Array(size),

@@ -5,7 +5,7 @@ import { dot, reconsider } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine, logLift } from './statistics';
-import { type Starts, turnRegularity } from './timing';
+import { type Starts, turned, turnRegularity } from './timing';
 import type { WorldIndex } from './world-index';
 
 /** A group with what is needed to tell whether it is a fragment of an operation. */
@@ -335,10 +335,7 @@ export function inTurn(one: Starts, other: Starts): boolean {
   }
   const span = to - from + 1;
   return SHIFTS.every((shift) => {
-    const moved = [...other].map(
-      ([account, list]) =>
-        [account, list.map((at) => from + ((at - from + shift) % span)).sort((x, y) => x - y)] as const,
-    );
+    const moved = [...other].map(([account, list]) => [account, turned(list, from, span, shift)] as const);
     const chance = turnRegularity(new Map([...one, ...moved]));
     return chance !== null && together < IN_TURN * chance;
   });

@@ -153,39 +153,32 @@ function contentsOf(
 
 /** Adds up each account's exchanges by what they show, in the order of the columns. */
 function cellsOf(from: Int32Array, columns: readonly ((i: number) => number)[]): Cell[][] {
-  const shown = columns.map((shownAt) =>
-    Int32Array.from({ length: from.at(-1) as number }, (_, i) => shownAt(i)),
-  );
-  const [family, system, tool, param, capability] = shown as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
-  const compare = (a: number, b: number) => {
-    for (const column of shown) {
-      const difference = (column[a] as number) - (column[b] as number);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  };
   const cells: Cell[][] = [];
   for (let account = 0; account + 1 < from.length; account++) {
-    const [start, end] = [from[account] as number, from[account + 1] as number];
-    const order = Int32Array.from({ length: end - start }, (_, i) => start + i).sort(compare);
+    const start = from[account] as number;
+    const length = (from[account + 1] as number) - start;
+    const shown = columns.map((shownAt) => Int32Array.from({ length }, (_, i) => shownAt(start + i)));
+    const compare = (a: number, b: number) => {
+      for (const column of shown) {
+        const difference = (column[a] as number) - (column[b] as number);
+        if (difference !== 0) return difference;
+      }
+      return 0;
+    };
+    const order = Int32Array.from({ length }, (_, i) => i).sort(compare);
     const own: Cell[] = [];
     order.forEach((i, rank) => {
       if (rank > 0 && compare(i, order[rank - 1] as number) === 0) {
         (own.at(-1) as Cell).exchanges++;
         return;
       }
+      const [family, system, tool, param, capability] = shown.map((column) => column[i] as number);
       own.push({
-        family: family[i] as number,
-        system: system[i] as number,
-        tool: tool[i] as number,
-        param: param[i] as number,
-        capability: capability[i] as number,
+        family: family as number,
+        system: system as number,
+        tool: tool as number,
+        param: param as number,
+        capability: capability as number,
         exchanges: 1,
       });
     });

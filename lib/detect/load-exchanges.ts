@@ -67,19 +67,22 @@ export async function readExchanges(tx: PoolClient, since: number, until: number
       `COPY (SELECT ${COLUMNS.join(', ')} FROM exchange WHERE occurred_at > '${new Date(since).toISOString()}' AND occurred_at <= '${new Date(until).toISOString()}') TO STDOUT (FORMAT binary)`,
     ),
   );
-  let rest: Buffer | null = null;
-  let start = HEADER;
-  for await (const chunk of stream) {
-    const bytes: Buffer = rest ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer);
-    if (bytes.length < start) {
-      rest = bytes;
+  // A row that goes on in the next chunk is read from the end of the one joined to the beginning of the other.
+  let rest: Buffer = Buffer.alloc(0);
+  let header = HEADER;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (header > 0 || chunk.length < LONGEST_ROW) {
+      const bytes = Buffer.concat([rest, chunk]);
+      const start = bytes.length < header ? 0 : header;
+      header -= start;
+      rest = bytes.subarray(header > 0 ? 0 : reader.read(bytes, start, bytes.length - LONGEST_ROW));
       continue;
     }
-    const end = reader.read(bytes, start, bytes.length - LONGEST_ROW);
-    rest = bytes.subarray(end);
-    start = 0;
+    const joined = Buffer.concat([rest, chunk.subarray(0, LONGEST_ROW)]);
+    const start = reader.read(joined, 0, rest.length - 1) - rest.length;
+    rest = chunk.subarray(reader.read(chunk, start, chunk.length - LONGEST_ROW));
   }
-  if (rest) reader.read(rest, start, rest.length - 2);
+  reader.read(rest, 0, rest.length - 2);
   return reader.done();
 }
 
@@ -112,7 +115,7 @@ class Reader {
     this.account = new Int32Array(room);
   }
 
-  /** Reads rows that begin at `start` or later, up to `last`; answers where the next one begins. */
+  /** Reads rows that begin from `start` to `last`, which lie in `bytes` wholly; answers where the next one begins. */
   read(bytes: Buffer, start: number, last: number): number {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.place = start;

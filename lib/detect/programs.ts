@@ -30,13 +30,13 @@ const OVERLAP = 0.5;
  * one parameter vector and others with another is as many contents, since what is public or common to several ties nobody;
  * what its users do with it does. Vectors that the same accounts use are one program. Accounts whose parameters are not
  * known go where what else they send and share puts them clearly. Answers the snapshot with the divided contents in the
- * place of the whole, which they name ({@link ContentFacts.whole}).
+ * place of the whole, which they name ({@link ContentFacts.whole}). Cells are changed where they are, since there are many.
  */
 export function byProgram(world: Snapshot): Snapshot {
   const known = new Set(world.params.flatMap(({ byAccount }) => [...byAccount.keys()])).size;
   const elsewhere = new Elsewhere(world);
   let features: number[][] | null = null;
-  const divided = { ...world, cells: world.cells.map((own) => own.map(copyOf)) };
+  const divided = { ...world };
   for (const type of CONTENT_TYPES) {
     const usesOf = usesBy(world, type);
     const list: ContentFacts[] = [];
@@ -62,11 +62,6 @@ export function byProgram(world: Snapshot): Snapshot {
     divided[type] = list;
   }
   return divided;
-}
-
-/** Not by spreading, which makes objects that are slow to read. */
-function copyOf({ family, system, tool, param, capability, exchanges }: Cell): Cell {
-  return { family, system, tool, param, capability, exchanges };
 }
 
 /** The content that this one is a part of, or itself. */
@@ -296,6 +291,7 @@ function likenessOf(
   uses: Uses,
   features: readonly (readonly number[])[],
 ): (account: number) => number | undefined {
+  if (programs.length === 1) return () => 0;
   const counts = programs.map(({ users }) => {
     const count = new Map<number, number>();
     for (const account of users)
@@ -317,6 +313,6 @@ function likenessOf(
       return odds;
     });
     const [best, second] = [...odds].sort((a, b) => b - a) as [number, number?];
-    return programs.length > 1 && best - (second as number) < CLEARLY ? undefined : odds.indexOf(best);
+    return best - (second as number) < CLEARLY ? undefined : odds.indexOf(best);
   };
 }

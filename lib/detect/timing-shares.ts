@@ -1,7 +1,7 @@
 import { seeded } from '@/lib/model/random';
 import { quantile } from './statistics';
 import { chiSquareTails, fisherCombined } from './statistics-tails';
-import { evenShares, type Starts, turnRegularity } from './timing';
+import { evenShares, type Starts, turned, turnRegularity } from './timing';
 
 const DAY = 86_400;
 const LENGTHS = [1, 2, 4, 7].map((days) => days * DAY);
@@ -141,11 +141,7 @@ function shifted(starts: Starts, random: () => number): Starts {
     const extent = (list.at(-1) as number) - first;
     // One mean pause is added, so that the last and the first session do not meet.
     const round = Math.max(1, extent + extent / (list.length - 1));
-    const by = random() * round;
-    result.set(
-      account,
-      list.map((at) => first + ((at - first + by) % round)).sort((a, b) => a - b),
-    );
+    result.set(account, turned(list, first, round, random() * round));
   }
   return result;
 }

@@ -116,6 +116,21 @@ function merge(
   names: readonly number[],
   visit: (list: number, rank: number) => void,
 ): void {
+  // Whole seconds, as loaded ones are, are sorted as one with the place of their list in the order of names.
+  if (lists.every((list) => list.every(Number.isInteger))) {
+    const byName = [...lists.keys()].sort((a, b) => (names[a] as number) - (names[b] as number));
+    let size = 0;
+    for (const list of lists) size += list.length;
+    const all = new Float64Array(size);
+    let next = 0;
+    byName.forEach((list, place) => {
+      for (const at of lists[list] as readonly number[]) all[next++] = at * lists.length + place;
+    });
+    all.sort().forEach((one, rank) => {
+      visit(byName[one - Math.floor(one / lists.length) * lists.length] as number, rank);
+    });
+    return;
+  }
   const heads = Float64Array.from(lists, (list) => list[0] as number);
   const next = new Int32Array(lists.length).fill(1);
   const before = (x: number, y: number) => {
@@ -147,4 +162,15 @@ function merge(
     } else heap[0] = heap[--size] as number;
     sink(0);
   }
+}
+
+/**
+ * Ascending times moved by `by`, less than `round`, where what comes to lie beyond `first` + `round` begins again at `first`. They
+ * stay ascending but for one place, from which on they are taken first.
+ */
+export function turned(list: readonly number[], first: number, round: number, by: number): number[] {
+  const moved = list.map((at) => first + ((at - first + by) % round));
+  let cut = 1;
+  while (cut < moved.length && (moved[cut] as number) >= (moved[cut - 1] as number)) cut++;
+  return cut >= moved.length ? moved : [...moved.slice(cut), ...moved.slice(0, cut)];
 }

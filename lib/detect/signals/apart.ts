@@ -1,5 +1,4 @@
 import { facts, type Scene } from '@/lib/detect/group';
-import { lookupOf } from '@/lib/detect/lookup';
 import { quantile } from '@/lib/detect/statistics';
 import { binomialTail } from '@/lib/detect/statistics-tails';
 import { sharesTest } from '@/lib/detect/timing-shares';
@@ -52,7 +51,7 @@ export function apart(scene: Scene): Apart | null {
 
 function look(scene: Scene): Apart | null {
   const { world, others } = scene;
-  const { members, isMember, isOther, common } = viewOf(scene);
+  const { members, isMember, common } = viewOf(scene);
   const size = members.length;
   if (size < LEAST_ACCOUNTS) return null;
   const payments = members.filter((account) => {
@@ -64,22 +63,15 @@ function look(scene: Scene): Apart | null {
   const spread = quantile(made, 0.75) - quantile(made, 0.25);
   if (spread < LEAST_SPREAD) return null;
   const tied = new Set<number>();
-  const tiedOthers = new Set<number>();
   for (const { accounts } of common(TIES)) {
     const inside = accounts.filter(isMember);
     if (inside.length > 1) for (const account of inside) tied.add(account);
   }
-  const { shared } = lookupOf(world);
-  for (const kind of TIES) {
-    for (const { accounts } of shared.get(kind) ?? []) {
-      const outside = accounts.filter(isOther);
-      if (outside.length > 1) for (const account of outside) tiedOthers.add(account);
-    }
-  }
-  const usual = (tiedOthers.size + 1) / (others.length + 2);
+  const tiedOthers = viewOf(scene).tied(TIES);
+  const usual = (tiedOthers + 1) / (others.length + 2);
   if (tied.size > 0 && binomialTail(tied.size, size, usual) < CHANCE) return null;
   if (tied.size > Math.max(TIED, usual) * size) return null;
-  return { tied: tied.size, tiedOthers: tiedOthers.size, payments, spread };
+  return { tied: tied.size, tiedOthers, payments, spread };
 }
 
 /** Spread of use against even dealing from which accounts were not driven as one. */

@@ -1,6 +1,6 @@
 import type { Scene } from '@/lib/detect/group';
 import { lookupOf, type Names } from '@/lib/detect/lookup';
-import type { SharedBlock, SharedValue } from '@/lib/detect/snapshot';
+import type { SharedBlock, SharedValue, Snapshot } from '@/lib/detect/snapshot';
 import type { IndicatorKind } from '@/lib/model/indicator';
 
 /** A value that members share, and how many of them and of the others have it. */
@@ -24,6 +24,8 @@ export interface View {
   held(kind: IndicatorKind): readonly Held[];
   /** For each value of the kind that at least two others share, how many do. */
   sizes(kind: IndicatorKind): readonly number[];
+  /** How many others share a value of these kinds with another of them. */
+  tied(kinds: ReadonlySet<IndicatorKind>): number;
 }
 
 const views = new WeakMap<Scene, View>();
@@ -44,22 +46,18 @@ function makeView({ world, group, others }: Scene): View {
   for (const account of others) marks[account] = OTHER;
   for (const { account } of group.members) marks[account] = MEMBER;
   const members = group.members.map(({ account }) => account);
-  const { shared, values, presented } = lookupOf(world);
-  const owned = ascending(members, (account) => values[account]).map((at) => world.shared[at] as SharedValue);
+  const { values, presented } = lookupOf(world);
+  const places = ascending(members, (account) => values[account]);
+  const owned = [...places].map((at) => world.shared[at] as SharedValue);
   const byKind = new Map<IndicatorKind, SharedValue[]>();
   for (const value of owned) {
     const list = byKind.get(value.kind);
     if (list) list.push(value);
     else byKind.set(value.kind, [value]);
   }
+  let counted: Counted | null = null;
   const held = new Map<IndicatorKind, Held[]>();
-  const sizes = new Map<IndicatorKind, number[]>();
   let blocks: SharedBlock[] | null = null;
-  const count = (accounts: readonly number[], mark: number) => {
-    let total = 0;
-    for (const account of accounts) if (marks[account] === mark) total++;
-    return total;
-  };
   // Most groups are asked about few kinds only, so each is counted when it is asked for.
   return {
     members,
@@ -71,7 +69,7 @@ function makeView({ world, group, others }: Scene): View {
       return owned.filter(({ kind }) => kinds.has(kind));
     },
     presented() {
-      blocks ??= ascending(members, (account) => presented.get(account)).map(
+      blocks ??= [...ascending(members, (account) => presented.get(account))].map(
         (at) => world.blocks[at] as SharedBlock,
       );
       return blocks;
@@ -79,38 +77,97 @@ function makeView({ world, group, others }: Scene): View {
     held(kind) {
       let list = held.get(kind);
       if (!list) {
-        list = (byKind.get(kind) ?? [])
-          .map(({ value, accounts }) => ({
-            value,
-            inside: count(accounts, MEMBER),
-            out: count(accounts, OTHER),
-          }))
+        counted ??= countValues(world, members, others, places);
+        const { inside, out } = counted;
+        list = owned
+          .flatMap((value, i) =>
+            value.kind === kind
+              ? [{ value: value.value, inside: inside[i] as number, out: out[i] as number }]
+              : [],
+          )
           .sort((a, b) => b.inside - a.inside || (a.value < b.value ? -1 : 1));
         held.set(kind, list);
       }
       return list;
     },
     sizes(kind) {
-      let list = sizes.get(kind);
-      if (!list) {
-        list = (shared.get(kind) ?? [])
-          .map(({ accounts }) => count(accounts, OTHER))
-          .filter((out) => out > 1);
-        sizes.set(kind, list);
-      }
-      return list;
+      counted ??= countValues(world, members, others, places);
+      return counted.sizes.get(kind) ?? [];
+    },
+    tied(kinds) {
+      return withCounts(world, others, (counts) => {
+        const isTie = (at: number) =>
+          (counts[at] as number) > 1 && kinds.has((world.shared[at] as SharedValue).kind);
+        return others.filter((account) => (values[account] ?? []).some(isTie)).length;
+      });
     },
   };
+}
+
+interface Counted {
+  /** How many members, and how many others, have each value that a member has. */
+  inside: Int32Array;
+  out: Int32Array;
+  /** By kind, how many others have each value that at least two of them share. */
+  sizes: Map<IndicatorKind, number[]>;
+}
+
+/** Counts by what accounts have, not by who has a value: what nearly everybody has would be counted through for every group. */
+function countValues(
+  world: Snapshot,
+  members: readonly number[],
+  others: readonly number[],
+  places: Int32Array,
+): Counted {
+  const inside = withCounts(world, members, (counts) => places.map((at) => counts[at] as number));
+  return withCounts(world, others, (counts, met) => {
+    const sizes: Counted['sizes'] = new Map();
+    for (const at of met) {
+      const count = counts[at] as number;
+      const { kind } = world.shared[at] as SharedValue;
+      if (count < 2) continue;
+      const list = sizes.get(kind);
+      if (list) list.push(count);
+      else sizes.set(kind, [count]);
+    }
+    return { inside, out: places.map((at) => counts[at] as number), sizes };
+  });
+}
+
+const scratch = new WeakMap<Snapshot, Int32Array>();
+
+/** Counts how many of the accounts have each shared value, by its position; `met` are those that any has. */
+function withCounts<T>(
+  world: Snapshot,
+  accounts: readonly number[],
+  use: (counts: Int32Array, met: readonly number[]) => T,
+): T {
+  const { values } = lookupOf(world);
+  let counts = scratch.get(world);
+  if (!counts) {
+    counts = new Int32Array(world.shared.length);
+    scratch.set(world, counts);
+  }
+  const met: number[] = [];
+  for (const account of accounts) {
+    for (const at of values[account] ?? []) {
+      if (counts[at] === 0) met.push(at);
+      counts[at] = (counts[at] as number) + 1;
+    }
+  }
+  const result = use(counts, met);
+  for (const at of met) counts[at] = 0;
+  return result;
 }
 
 /** The positions of all of these accounts, each once, ascending. */
 function ascending(
   accounts: readonly number[],
   positions: (account: number) => readonly number[] | undefined,
-): number[] {
+): Int32Array {
   const all = new Set<number>();
   for (const account of accounts) for (const at of positions(account) ?? []) all.add(at);
-  return [...Int32Array.from(all).sort()];
+  return Int32Array.from(all).sort();
 }
 
 /** How often each name occurs, most frequent first; what has none is not counted. */
