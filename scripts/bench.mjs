@@ -7,7 +7,7 @@ import { pagesState } from '#scripts/pages.mjs';
 import { bundle, ensureBundled, ensureInstalled, exclusively, ROOT, run } from '#scripts/prepare.mjs';
 
 /** Benches that need the built console. */
-const ON_PAGES = /(?:console|start)\.bench\.ts$/;
+const ON_PAGES = /(?:console|posts|start)\.bench\.ts$/;
 
 try {
   const { values, positionals: words } = parseArgs({

@@ -14,10 +14,10 @@ const READY_MS = 120_000;
 
 /**
  * Runs `work` while the built console serves the database of DATABASE_URL, without a worker, and answers what its process took. The pace
- * at which one person may ask is lifted, since these ask without a pause.
+ * at which one person may ask is lifted, since these ask without a pause. `crash` ends the process by kill -9.
  */
 export async function withConsole<T>(
-  work: (origin: string, server: () => ProcessFigures) => Promise<T>,
+  work: (origin: string, server: () => ProcessFigures, crash: () => Promise<void>) => Promise<T>,
 ): Promise<{ answer: T; server: ProcessFigures }> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'retort-bench-console-'));
@@ -52,7 +52,11 @@ export async function withConsole<T>(
     async () => {
       const origin = `http://127.0.0.1:${port}`;
       await healthy(origin, () => child.exitCode !== null);
-      const answer = await work(origin, watched.now);
+      const crash = async () => {
+        child.kill('SIGKILL');
+        await ended;
+      };
+      const answer = await work(origin, watched.now, crash);
       return { answer, server: watched.now() };
     },
   );
