@@ -19,6 +19,11 @@ const READY_MS = 60_000;
 const RESTART_MS = 1_000;
 const RESTART_LONGEST_MS = 60_000;
 const RAN_WELL_MS = 60_000;
+/**
+ * A connection without requests is kept for so long. With Node's five seconds a sender that pauses as long finds it closed in the moment
+ * in which it sends, and webhooks that do not try again lose what they sent; proxies keep theirs for a minute.
+ */
+const KEPT_MS = 75_000;
 
 export interface StartOptions {
   readonly steps: Steps;
@@ -123,7 +128,7 @@ async function firstAdmin(): Promise<{ email: string; password: string } | null>
 }
 
 function serve(children: Children, { host, port }: Address): Child {
-  const args = ['start', '--hostname', host, '--port', String(port)];
+  const args = ['start', '--hostname', host, '--port', String(port), '--keepAliveTimeout', String(KEPT_MS)];
   return children.start('console', 'node_modules/next/dist/bin/next', args, { NODE_ENV: 'production' });
 }
 

@@ -6,11 +6,14 @@ import { isSignedByStripe } from '@/lib/ingest/facts-feed/stripe-signature';
 import { RetortError } from '@/lib/model/errors';
 import { getBacklog } from '@/lib/services/inbox/backlog';
 import { readBody } from '@/lib/services/inbox/body';
+import { Admission } from '@/lib/services/overload/admission';
 import { readEndpoint } from './endpoint';
 
 /** Events are some kilobytes. */
 const MOST_BYTES = 1024 * 1024;
 const SOURCE = 'stripe';
+/** Events of a customer wait for each other in the database; those of a burst wait here instead, where they hold no connection. */
+const TURNS = new Admission({ bodies: 2, bytes: 64 * MOST_BYTES, waiting: 500, patience: 15_000 });
 
 /** What became of an event: taken in; known from before; of a type that tells nothing here; of nobody that is known. */
 export type StripeOutcome = 'taken' | 'known' | 'ignored' | 'unplaced';
@@ -33,6 +36,7 @@ export async function receiveStripe(
   const event = eventOf(body);
   const facts = readStripeEvent(event, endpoint.accountKey, deploymentHasher());
   await getBacklog().admit(body.length);
+  const leave = await TURNS.enter(SOURCE, body.length, request.signal);
   return transaction(async (tx) => {
     const outcome = await place(tx, event.id, facts, at);
     await tx.query(
@@ -41,7 +45,7 @@ export async function receiveStripe(
       [event.type, outcome, at],
     );
     return { outcome };
-  });
+  }).finally(leave);
 }
 
 const unsigned = () =>
