@@ -1,5 +1,6 @@
 'use client';
 
+import { NoRecords } from '@/components/frame/no-records';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { plural } from '@/components/ui/format';
@@ -26,12 +27,7 @@ interface AccountsEmptyProps {
 /** Why there is no account to show: nothing came in, the value is unknown, or the filters leave none. */
 export function AccountsEmpty({ params, accounts, indicator, onChange }: AccountsEmptyProps) {
   if (accounts === 0) {
-    return (
-      <Empty title="No account is known yet">
-        Accounts appear with the first records: send them to <code className="font-mono">/api/v1/ingest</code>{' '}
-        or run <code className="font-mono">npx retort ingest FILE</code>.
-      </Empty>
-    );
+    return <NoRecords>Accounts appear with the first of them.</NoRecords>;
   }
   if (params.indicator && indicator && !indicator.known) {
     return (
@@ -51,7 +47,7 @@ export function AccountsEmpty({ params, accounts, indicator, onChange }: Account
   return (
     <Empty
       title={`No account matches ${on.length === 1 ? 'this filter' : `these ${on.length} filters`}`}
-      action={<Button onClick={() => onChange(NOTHING)}>Remove all filters</Button>}
+      action={<Button onClick={() => onChange(NOTHING)}>Take all filters away</Button>}
     >
       {plural(accounts, 'account')} are known. Ids are matched from their beginning, organizations and e-mail
       patterns anywhere.

@@ -1,5 +1,6 @@
 'use client';
 
+import { NoRecords } from '@/components/frame/no-records';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { plural } from '@/components/ui/format';
@@ -40,10 +41,7 @@ export function CampaignsEmpty({ params, counts, onChange }: CampaignsEmptyProps
   }
   if (status && !status.ingest) {
     return (
-      <Empty title="No records have come in yet">
-        Campaigns are found in account and exchange records. Send them to <code>POST /api/v1/ingest</code> or
-        run <code>npx retort ingest FILE</code>; detection follows by itself.
-      </Empty>
+      <NoRecords>Campaigns are found in account and exchange records; detection follows by itself.</NoRecords>
     );
   }
   if (status && !status.last_run) {

@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
 import { count } from '@/components/ui/format';
-import { Link } from '@/components/ui/link';
+import { Link, LinkPending } from '@/components/ui/link';
 import { Logo } from '@/components/ui/logo';
 import { useStatus } from '@/lib/queries/use-status';
 import { PLACES } from './nav';
@@ -36,7 +36,7 @@ export function Rail() {
               title={label}
               aria-current={here ? 'page' : undefined}
               className={cn(
-                'flex h-7 items-center gap-[9px] rounded-sm px-2 max-lg:h-8 max-lg:justify-center max-lg:px-0',
+                'relative flex h-7 items-center gap-[9px] rounded-sm px-2 max-lg:h-8 max-lg:justify-center max-lg:px-0',
                 here ? 'bg-press font-medium text-ink' : 'text-ink-2 hover:bg-hover',
               )}
             >
@@ -47,6 +47,7 @@ export function Rail() {
                 className={here ? 'text-accent' : 'text-ink-3'}
               />
               <span className="max-lg:sr-only">{label}</span>
+              <LinkPending className="size-1.5 rounded-full max-lg:absolute max-lg:right-1" />
               {n ? (
                 <span className="ml-auto text-small font-normal text-ink-3 max-lg:sr-only">{count(n)}</span>
               ) : null}

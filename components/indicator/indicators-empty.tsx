@@ -32,7 +32,7 @@ export function IndicatorsEmpty({ list, params, first, onChange, onWatch }: Indi
     return (
       <Empty
         title="No value matches these filters"
-        action={<Button onClick={() => onChange(NOTHING)}>Remove all filters</Button>}
+        action={<Button onClick={() => onChange(NOTHING)}>Take all filters away</Button>}
       >
         Values are matched from their beginning, whatever their case. One that a single account shows is not
         listed; Ctrl K finds it by its whole value.

@@ -1,5 +1,6 @@
 'use client';
 
+import { NoRecords } from '@/components/frame/no-records';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { count, plural } from '@/components/ui/format';
@@ -76,12 +77,7 @@ export function QueueEmpty({ view, filtered, counts, onChange, onView }: QueueEm
     );
   }
   if (status && !status.ingest) {
-    return (
-      <Empty title="No records have come in yet">
-        Alerts are raised by detection over account and exchange records. Send them to{' '}
-        <code>POST /api/v1/ingest</code> or run <code>npx retort ingest FILE</code>.
-      </Empty>
-    );
+    return <NoRecords>Alerts are raised by detection over account and exchange records.</NoRecords>;
   }
   if (status && !status.last_run) {
     return (

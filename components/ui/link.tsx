@@ -1,7 +1,8 @@
 'use client';
 
-import NextLink from 'next/link';
+import NextLink, { useLinkStatus } from 'next/link';
 import { type ComponentProps, useState } from 'react';
+import { cn } from './cn';
 
 /**
  * A link that fetches its page ahead when the pointer or the focus comes to it, not for merely being on screen. With
@@ -23,4 +24,15 @@ export function Link({ prefetch, onPointerEnter, onFocus, ...props }: ComponentP
       }}
     />
   );
+}
+
+/** In a link: a mark that its page is on the way, from when that takes long enough to be asked about. */
+export function LinkPending({ className }: { className: string }) {
+  const { pending } = useLinkStatus();
+  return pending ? (
+    <span
+      aria-hidden="true"
+      className={cn('bg-accent [animation:calm-in_160ms_ease-out_150ms_backwards]', className)}
+    />
+  ) : null;
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn';
-import { Link } from './link';
+import { Link, LinkPending } from './link';
 
 export interface Tab {
   label: string;
@@ -40,11 +40,12 @@ export function TabBar({ label, tabs, end }: { label: string; tabs: readonly Tab
               tab.onSelect();
             }}
             className={cn(
-              'flex items-center gap-1.5 border-b-2 whitespace-nowrap -outline-offset-2',
+              'relative flex items-center gap-1.5 border-b-2 whitespace-nowrap -outline-offset-2',
               tab.current ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink',
             )}
           >
             {tab.label}
+            <LinkPending className="absolute inset-x-0 -bottom-0.5 h-0.5 opacity-50" />
             {tab.count === undefined ? null : (
               <span className="text-small font-normal text-ink-3">{tab.count}</span>
             )}

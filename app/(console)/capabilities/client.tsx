@@ -20,9 +20,9 @@ import { PivotLegend, PivotPlot } from '@/components/capabilities/pivot-plot';
 import { pivotsFinding, pivotsTable } from '@/components/capabilities/pivots';
 import { rankedShares } from '@/components/charts/capability';
 import { ChartFrame } from '@/components/charts/chart-frame';
+import { NoRecords } from '@/components/frame/no-records';
 import { PageFrame } from '@/components/frame/page-frame';
 import { ChartSkeleton, Coming } from '@/components/frame/page-skeleton';
-import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { Segmented } from '@/components/ui/segmented';
 import {
@@ -116,11 +116,7 @@ export function CapabilitiesClient() {
           <CapabilityChartsSkeleton />
         </Coming>
       ) : grid.data.span === null ? (
-        <Empty title="There is nothing to compare yet">
-          Send records to <code className="font-mono">/api/v1/ingest</code> or run{' '}
-          <code className="font-mono">npx retort ingest FILE</code>; each exchange gets its capability as it
-          comes in.
-        </Empty>
+        <NoRecords>Each exchange gets its capability as it comes in.</NoRecords>
       ) : (
         <>
           <DaysBrush
