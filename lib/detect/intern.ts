@@ -1,6 +1,6 @@
 /**
- * Gives 64-bit keys small numbers, from 1 in the order in which they are met; 0 stands for none. A table of open addresses over
- * plain numbers: a Map of bigints takes ten times the time and memory. The keys are hashes, so their lower half is spread well.
+ * Gives 64-bit keys, or pairs of numbers, small numbers, from 1 in the order in which they are met; 0 stands for none. A table of
+ * open addresses over plain numbers: a Map of bigints takes ten times the time and memory.
  */
 export class Interner {
   /** How many keys are known; the largest number. */
@@ -12,7 +12,7 @@ export class Interner {
 
   /** The number of a key, given as its signed upper and lower 32 bits. */
   of(high: number, low: number): number {
-    let slot = this.slotOf(low);
+    let slot = this.slotOf(high, low);
     for (let held = this.table[slot] as number; held !== 0; held = this.table[slot] as number) {
       if (this.low[held] === low && this.high[held] === high) return held;
       slot = (slot + 1) & this.mask;
@@ -29,12 +29,21 @@ export class Interner {
   find(key: bigint): number {
     const high = Number(BigInt.asIntN(32, key >> 32n));
     const low = Number(BigInt.asIntN(32, key));
-    let slot = this.slotOf(low);
+    let slot = this.slotOf(high, low);
     for (let held = this.table[slot] as number; held !== 0; held = this.table[slot] as number) {
       if (this.low[held] === low && this.high[held] === high) return held;
       slot = (slot + 1) & this.mask;
     }
     return 0;
+  }
+
+  /** The halves of the key of a number from 1. */
+  highOf(number: number): number {
+    return this.high[number] as number;
+  }
+
+  lowOf(number: number): number {
+    return this.low[number] as number;
   }
 
   /** The key of a number from 1. */
@@ -54,13 +63,14 @@ export class Interner {
     this.mask = 2 * this.mask + 1;
     this.table = new Int32Array(this.mask + 1);
     for (let number = 1; number <= this.size; number++) {
-      let slot = this.slotOf(this.low[number] as number);
+      let slot = this.slotOf(this.high[number] as number, this.low[number] as number);
       while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
       this.table[slot] = number;
     }
   }
 
-  private slotOf(low: number): number {
-    return (low ^ (low >>> 15)) & this.mask;
+  private slotOf(high: number, low: number): number {
+    const mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & this.mask;
   }
 }

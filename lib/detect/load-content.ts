@@ -1,5 +1,6 @@
 import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
 import { CONTENT_COLUMNS, type Exchanges } from './exchanges';
+import { Interner } from './intern';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
 
 /** Fewest accounts that must send something constant before it counts as shared. */
@@ -32,12 +33,12 @@ export function contentOf(sent: Sent): Content {
       : common(sent.frame, i);
 
   const combinations = new Combinations();
-  const combined = new Int32Array(count);
+  const family = new Int32Array(count);
   const ownSystem = new Map<number, number>();
   for (let account = 0; account + 1 < from.length; account++) {
     let repeated = 0;
     for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
-      combined[i] = combinations.note(common(sent.head, i), common(sent.tail, i), frameOf(i), account);
+      family[i] = combinations.note(common(sent.head, i), common(sent.tail, i), frameOf(i), account);
       if (own[sent.system[i] as number]) repeated++;
     }
     if (repeated > 0) ownSystem.set(account, repeated);
@@ -47,40 +48,33 @@ export function contentOf(sent: Sent): Content {
     leastAccounts: LEAST_ACCOUNTS,
     keyOf,
   });
-  const numbers = new Map(found.map((family, i) => [family, i + 1]));
-  const familyOf = Int32Array.from(ofRow, (family) => (family ? (numbers.get(family) as number) : 0));
+  const numbers = new Map(found.map((one, i) => [one, i + 1]));
+  const familyOf = Int32Array.from(ofRow, (one) => (one ? (numbers.get(one) as number) : 0));
+  for (let i = 0; i < count; i++) family[i] = familyOf[(family[i] as number) - 1] as number;
 
-  const families = contentsOf(
-    from,
-    (i) => familyOf[combined[i] as number] as number,
-    found.length,
-    (number) => {
-      const { id, anchors } = found[number - 1] as (typeof found)[number];
-      return { key: id, anchors: anchors.map(({ key }) => keyOf(key)) };
-    },
-  );
+  const families = contentsOf(from, family, found.length, (number) => {
+    const { id, anchors } = found[number - 1] as (typeof found)[number];
+    return { key: id, anchors: anchors.map(({ key }) => keyOf(key)) };
+  });
   const simple = (column: Int32Array) =>
-    contentsOf(
-      from,
-      (i) => common(column, i),
-      sent.keys.size,
-      (number) => ({ key: keyOf(number), anchors: [keyOf(number)] }),
-    );
+    contentsOf(from, column, sent.keys.size, (number) => ({ key: keyOf(number), anchors: [keyOf(number)] }));
   const systems = simple(sent.system);
   const tools = simple(sent.tool);
   const params = simple(sent.param);
+  const cells = new Cells(
+    from.length - 1,
+    (i) => families.places[family[i] as number] as number,
+    (i) => systems.places[sent.system[i] as number] as number,
+    (i) => tools.places[sent.tool[i] as number] as number,
+    (i) => params.places[sent.param[i] as number] as number,
+    capability,
+  );
   return {
     families: families.list,
     systems: systems.list,
     tools: tools.list,
     params: params.list,
-    cells: cellsOf(from, [
-      (i) => families.places[familyOf[combined[i] as number] as number] as number,
-      (i) => systems.places[common(sent.system, i)] as number,
-      (i) => tools.places[common(sent.tool, i)] as number,
-      (i) => params.places[common(sent.param, i)] as number,
-      (i) => capability[i] as number,
-    ]),
+    cells: cells.of(from),
     ownSystem,
   };
 }
@@ -113,116 +107,150 @@ function ownKeys(sent: Sent, shared: Uint8Array): Uint8Array {
   return own;
 }
 
-/** The contents that enough accounts send, ordered by key, and by number the place of each there, −1 for none. */
+/**
+ * The contents of a column that enough accounts send, ordered by key, and by number the place of each there, −1 for none.
+ * Number 0 is no content.
+ */
 function contentsOf(
   from: Int32Array,
-  numberOf: (i: number) => number,
+  column: Int32Array,
   numbers: number,
   describe: (number: number) => Pick<ContentFacts, 'key' | 'anchors'>,
 ): { list: ContentFacts[]; places: Int32Array } {
   const users = new Int32Array(numbers + 1);
   const last = new Int32Array(numbers + 1).fill(-1);
-  const each = (visit: (number: number, account: number) => void) => {
-    for (let account = 0; account + 1 < from.length; account++)
-      for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
-        const number = numberOf(i);
-        if (number !== 0) visit(number, account);
-      }
-  };
-  each((number, account) => {
-    if (last[number] !== account) users[number] = (users[number] as number) + 1;
-    last[number] = account;
-  });
+  for (let account = 0; account + 1 < from.length; account++) {
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      const number = column[i] as number;
+      if (last[number] !== account) users[number] = (users[number] as number) + 1;
+      last[number] = account;
+    }
+  }
+  users[0] = 0;
   const facts = new Map<number, ContentFacts>();
   users.forEach((n, number) => {
     if (n >= LEAST_ACCOUNTS) facts.set(number, { ...describe(number), byAccount: new Map(), exchanges: 0 });
   });
-  each((number, account) => {
-    if ((users[number] as number) < LEAST_ACCOUNTS) return;
-    const held = facts.get(number) as ContentFacts;
-    held.byAccount.set(account, (held.byAccount.get(account) ?? 0) + 1);
-    held.exchanges++;
-  });
+  const counts = last.fill(0);
+  for (let account = 0; account + 1 < from.length; account++) {
+    const sent: number[] = [];
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      const number = column[i] as number;
+      if ((users[number] as number) < LEAST_ACCOUNTS) continue;
+      if (counts[number] === 0) sent.push(number);
+      counts[number] = (counts[number] as number) + 1;
+    }
+    for (const number of sent) {
+      const held = facts.get(number) as ContentFacts;
+      held.byAccount.set(account, counts[number] as number);
+      held.exchanges += counts[number] as number;
+      counts[number] = 0;
+    }
+  }
   const sorted = [...facts].sort(([, a], [, b]) => (a.key < b.key ? -1 : 1));
-  const places = new Int32Array(numbers + 1).fill(-1);
+  const places = last.fill(-1);
   sorted.forEach(([number], place) => {
     places[number] = place;
   });
   return { list: sorted.map(([, one]) => one), places };
 }
 
-/** Adds up each account's exchanges by what they show, in the order of the columns. */
-function cellsOf(from: Int32Array, columns: readonly ((i: number) => number)[]): Cell[][] {
-  const cells: Cell[][] = [];
-  for (let account = 0; account + 1 < from.length; account++) {
-    const start = from[account] as number;
-    const length = (from[account + 1] as number) - start;
-    const shown = columns.map((shownAt) => Int32Array.from({ length }, (_, i) => shownAt(start + i)));
-    const compare = (a: number, b: number) => {
-      for (const column of shown) {
-        const difference = (column[a] as number) - (column[b] as number);
-        if (difference !== 0) return difference;
+/** More than there are capabilities. */
+const MOST_CAPABILITIES = 32;
+
+/** Adds up each account's exchanges by what they show. What is shown together has a number, for all accounts the same. */
+class Cells {
+  private readonly prompts = new Interner();
+  private readonly programs = new Interner();
+  private readonly shown = new Interner();
+
+  constructor(
+    private readonly accounts: number,
+    private readonly family: (i: number) => number,
+    private readonly system: (i: number) => number,
+    private readonly tool: (i: number) => number,
+    private readonly param: (i: number) => number,
+    private readonly capability: Uint8Array,
+  ) {}
+
+  /** By account, ordered by family, system prompt, tools, parameters and capability. */
+  of(from: Int32Array): Cell[][] {
+    const cells: Cell[][] = [];
+    let counts = new Int32Array(1 << 12);
+    for (let account = 0; account < this.accounts; account++) {
+      const met: number[] = [];
+      for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+        const number = this.numberOf(i);
+        if (number >= counts.length) {
+          const larger = new Int32Array(2 * counts.length);
+          larger.set(counts);
+          counts = larger;
+        }
+        if (counts[number] === 0) met.push(number);
+        counts[number] = (counts[number] as number) + 1;
       }
-      return 0;
-    };
-    const order = Int32Array.from({ length }, (_, i) => i).sort(compare);
-    const own: Cell[] = [];
-    order.forEach((i, rank) => {
-      if (rank > 0 && compare(i, order[rank - 1] as number) === 0) {
-        (own.at(-1) as Cell).exchanges++;
-        return;
-      }
-      const [family, system, tool, param, capability] = shown.map((column) => column[i] as number);
-      own.push({
-        family: family as number,
-        system: system as number,
-        tool: tool as number,
-        param: param as number,
-        capability: capability as number,
-        exchanges: 1,
-      });
-    });
-    cells.push(own);
+      const own = met.map((number) => this.cell(number, counts[number] as number)).sort(compareCells);
+      for (const number of met) counts[number] = 0;
+      cells.push(own);
+    }
+    return cells;
   }
-  return cells;
+
+  private numberOf(i: number): number {
+    const prompt = this.prompts.of(this.family(i), this.system(i));
+    const program = this.programs.of(this.tool(i), this.param(i));
+    return this.shown.of(prompt, program * MOST_CAPABILITIES + (this.capability[i] as number));
+  }
+
+  private cell(number: number, exchanges: number): Cell {
+    const prompt = this.shown.highOf(number);
+    const rest = this.shown.lowOf(number);
+    const program = Math.floor(rest / MOST_CAPABILITIES);
+    return {
+      family: this.prompts.highOf(prompt),
+      system: this.prompts.lowOf(prompt),
+      tool: this.programs.highOf(program),
+      param: this.programs.lowOf(program),
+      capability: rest % MOST_CAPABILITIES,
+      exchanges,
+    };
+  }
 }
 
-/** Numbers below this can be put together in pairs that are exact. */
-const MOST_NUMBERS = 2 ** 26;
+function compareCells(a: Cell, b: Cell): number {
+  return (
+    a.family - b.family ||
+    a.system - b.system ||
+    a.tool - b.tool ||
+    a.param - b.param ||
+    a.capability - b.capability
+  );
+}
 
 /** The combinations of anchors that exchanges show, each once, with how often they were seen; asked for by account. */
 class Combinations {
   readonly rows: AnchorRow<number>[] = [];
-  private readonly pairs = new Map<number, number>();
-  private readonly places = new Map<number, number>();
+  private readonly pairs = new Interner();
+  private readonly triples = new Interner();
   private readonly last: number[] = [];
 
-  /** Counts an exchange and answers the place of its combination. */
+  /** Counts an exchange and answers the number of its combination, one more than its place in `rows`. */
   note(head: number, tail: number, frame: number, account: number): number {
-    const pair = head * MOST_NUMBERS + tail;
-    let pairNumber = this.pairs.get(pair);
-    if (pairNumber === undefined) {
-      pairNumber = this.pairs.size;
-      this.pairs.set(pair, pairNumber);
-    }
-    const name = pairNumber * MOST_NUMBERS + frame;
-    let place = this.places.get(name);
-    if (place === undefined) {
-      place =
-        this.rows.push({
-          head: head || null,
-          tail: tail || null,
-          frame: frame || null,
-          accounts: 0,
-          exchanges: 0,
-        }) - 1;
-      this.places.set(name, place);
+    const number = this.triples.of(this.pairs.of(head, tail), frame);
+    if (number > this.rows.length) {
+      this.rows.push({
+        head: head || null,
+        tail: tail || null,
+        frame: frame || null,
+        accounts: 0,
+        exchanges: 0,
+      });
       this.last.push(-1);
     }
-    const held = this.rows[place] as AnchorRow<number>;
+    const held = this.rows[number - 1] as AnchorRow<number>;
     held.exchanges++;
-    if (this.last[place] !== account) held.accounts++;
-    this.last[place] = account;
-    return place;
+    if (this.last[number - 1] !== account) held.accounts++;
+    this.last[number - 1] = account;
+    return number;
   }
 }

@@ -69,8 +69,16 @@ export function wholeOf(facts: ContentFacts): ContentFacts {
   return facts.whole ?? facts;
 }
 
-/** Exchanges by account and parameter vector, −1 where none is known. */
-type Uses = Map<number, Map<number, number>>;
+/**
+ * Who uses a content: of account i of `accounts`, the parameter vectors from `starts[i]` up to `starts[i + 1]`, each once (−1
+ * where none is known), with its exchanges.
+ */
+interface Uses {
+  accounts: number[];
+  starts: number[];
+  params: number[];
+  counts: number[];
+}
 
 /** Answers who uses a content of one type. That is made when it is asked for, since of all contents it is large. */
 function usesBy(world: Snapshot, type: ContentType): (at: number) => Uses {
@@ -94,18 +102,30 @@ function usesBy(world: Snapshot, type: ContentType): (at: number) => Uses {
     }
   });
   return (at) => {
-    const uses: Uses = new Map();
+    const uses: Uses = { accounts: [], starts: [], params: [], counts: [] };
+    let before = -1;
     for (let i = from[at] as number; i < (from[at + 1] as number); i++) {
       const { param, exchanges } = sent[i] as Cell;
-      let byParam = uses.get(users[i] as number);
-      if (!byParam) {
-        byParam = new Map();
-        uses.set(users[i] as number, byParam);
+      if (users[i] !== before) {
+        before = users[i] as number;
+        uses.accounts.push(before);
+        uses.starts.push(uses.params.length);
       }
-      byParam.set(param, (byParam.get(param) ?? 0) + exchanges);
+      const known = uses.params.indexOf(param, uses.starts.at(-1));
+      if (known >= 0) uses.counts[known] = (uses.counts[known] as number) + exchanges;
+      else {
+        uses.params.push(param);
+        uses.counts.push(exchanges);
+      }
     }
+    uses.starts.push(uses.params.length);
     return uses;
   };
+}
+
+/** The parameter vectors of account i. */
+function paramsAt({ params, starts }: Uses, i: number): number[] {
+  return params.slice(starts[i], starts[i + 1]);
 }
 
 interface Program {
@@ -118,41 +138,47 @@ interface Program {
  * use everywhere. `known`: accounts whose parameters are known.
  */
 function programsOf(elsewhere: Elsewhere, known: number, uses: Uses): Program[] {
-  const users = new Map<number, Set<number>>();
-  for (const [account, byParam] of uses) {
-    for (const param of byParam.keys()) {
+  const users = new Map<number, number[]>();
+  let inside = 0;
+  uses.accounts.forEach((account, i) => {
+    let named = false;
+    for (let at = uses.starts[i] as number; at < (uses.starts[i + 1] as number); at++) {
+      const param = uses.params[at] as number;
       if (param < 0) continue;
+      named = true;
       const held = users.get(param);
-      if (held) held.add(account);
-      else users.set(param, new Set([account]));
+      if (held) held.push(account);
+      else users.set(param, [account]);
     }
-  }
-  if (users.size === 0 || uses.size < 2 * LEAST_USERS) return [];
-  const vectors = [...users].filter(([, held]) => held.size > 1).sort(([a], [b]) => a - b);
+    if (named) inside++;
+  });
+  if (users.size === 0 || uses.accounts.length < 2 * LEAST_USERS) return [];
+  const vectors = [...users].filter(([, held]) => held.length > 1).sort(([a], [b]) => a - b);
   const place = new Map(vectors.map(([param], i) => [param, i]));
   const both = new Map<number, number>();
-  for (const byParam of uses.values()) {
-    const own = [...byParam.keys()].flatMap((param) => place.get(param) ?? []).sort((a, b) => a - b);
+  uses.accounts.forEach((_, account) => {
+    const own = paramsAt(uses, account)
+      .flatMap((param) => place.get(param) ?? [])
+      .sort((a, b) => a - b);
     own.forEach((a, i) => {
       for (const b of own.slice(i + 1))
         both.set(a * vectors.length + b, (both.get(a * vectors.length + b) ?? 0) + 1);
     });
-  }
-  const size = (i: number) => (vectors[i] as [number, Set<number>])[1].size;
+  });
+  const size = (i: number) => (vectors[i] as [number, number[]])[1].length;
   const pairs: WeightedPair[] = [...both].map(([name, count]) => {
     const [a, b] = [Math.floor(name / vectors.length), name % vectors.length];
     return { a, b, weight: count / Math.sqrt(size(a) * size(b)) };
   });
-  const inside = new Set([...users.values()].flatMap((held) => [...held])).size;
   const outside = Math.max(0, known - inside);
   const programs = averageLinkage(vectors.length, pairs, ONE_PROGRAM)
     .map((cluster) => ({
-      params: new Set(cluster.map((i) => (vectors[i] as [number, Set<number>])[0])),
-      users: new Set(cluster.flatMap((i) => [...(vectors[i] as [number, Set<number>])[1]])),
+      params: new Set(cluster.map((i) => (vectors[i] as [number, number[]])[0])),
+      users: new Set(cluster.flatMap((i) => (vectors[i] as [number, number[]])[1])),
     }))
     .filter((program) => program.users.size >= LEAST_USERS);
   const [first] = programs;
-  if (!first || (programs.length === 1 && uses.size - first.users.size < LEAST_USERS)) return [];
+  if (!first || (programs.length === 1 && uses.accounts.length - first.users.size < LEAST_USERS)) return [];
   const own = outside < LEAST_OTHERS || programs.some((one) => isOwn(elsewhere, one, uses, inside, outside));
   return own ? programs : [];
 }
@@ -168,13 +194,9 @@ function isOwn(
   inside: number,
   outside: number,
 ): boolean {
-  const here = new Map<number, number>();
-  for (const param of params) {
-    for (const [account, byParam] of uses)
-      if (byParam.has(param)) here.set(account, (here.get(account) ?? 0) + 1);
-  }
-  const atLeast = (least: number) => [...here.values()].filter((count) => count >= least).length;
-  const least = atLeast(2) > here.size / 2 ? 2 : 1;
+  const here = uses.accounts.map((_, i) => paramsAt(uses, i).filter((param) => params.has(param)).length);
+  const atLeast = (least: number) => here.filter((count) => count >= least).length;
+  const least = atLeast(2) > atLeast(1) / 2 ? 2 : 1;
   const users = atLeast(least);
   const usual = Math.min(1, (elsewhere.count(params, uses, least) + 1) / (outside + 2));
   return users >= OWN.times * usual * inside && binomialTail(users, inside, usual) < OWN.chance;
@@ -191,12 +213,13 @@ class Elsewhere {
   /** Accounts that are not in `uses` and use at least so many of the parameter vectors. */
   count(params: ReadonlySet<number>, uses: Uses, least: number): number {
     const { counts } = this;
+    const users = new Set(uses.accounts);
     let found = 0;
     for (const param of params) {
       for (const account of this.world.params[param]?.byAccount.keys() ?? []) {
         const count = (counts[account] as number) + 1;
         counts[account] = count;
-        if (count === least && !uses.has(account)) found++;
+        if (count === least && !users.has(account)) found++;
       }
     }
     for (const param of params)
@@ -218,7 +241,7 @@ function divide(
     programs.flatMap(({ params }, i) => [...params].map((param) => [param, i] as const)),
   );
   const known = new Set(programs.flatMap(({ users }) => [...users]));
-  const usual = known.size >= USUALLY_KNOWN * uses.size;
+  const usual = known.size >= USUALLY_KNOWN * uses.accounts.length;
   let odds: ReturnType<typeof likenessOf> | null = null;
   const likelyHome = (account: number) => {
     if (!usual) return undefined;
@@ -227,16 +250,18 @@ function divide(
   };
   const REST = programs.length;
   const homes = new Map<number, number>();
-  for (const [account, byParam] of uses) {
+  uses.accounts.forEach((account, i) => {
     const counts = new Array<number>(programs.length).fill(0);
-    for (const [param, n] of byParam) {
+    let silent = true;
+    for (let at = uses.starts[i] as number; at < (uses.starts[i + 1] as number); at++) {
+      const param = uses.params[at] as number;
+      if (param >= 0) silent = false;
       const program = ofParam.get(param);
-      if (program !== undefined) counts[program] = (counts[program] as number) + n;
+      if (program !== undefined) counts[program] = (counts[program] as number) + (uses.counts[at] as number);
     }
     const most = Math.max(...counts);
-    const silent = [...byParam.keys()].every((param) => param < 0);
     homes.set(account, most > 0 ? counts.indexOf(most) : silent ? (likelyHome(account) ?? REST) : REST);
-  }
+  });
   const partOf = (account: number, param: number) => ofParam.get(param) ?? homes.get(account) ?? REST;
   const parts: ContentFacts[] = [...programs, null].map((_, i) => ({
     key: keyOf(facts.key, i === REST ? null : paramKey(world, programs[i] as Program)),
@@ -248,13 +273,14 @@ function divide(
       other === i ? [] : [...params].map((param) => world.params[param]?.key as bigint),
     ),
   }));
-  for (const [account, byParam] of uses) {
-    for (const [param, n] of byParam) {
-      const part = parts[partOf(account, param)] as ContentFacts;
+  uses.accounts.forEach((account, i) => {
+    for (let at = uses.starts[i] as number; at < (uses.starts[i + 1] as number); at++) {
+      const n = uses.counts[at] as number;
+      const part = parts[partOf(account, uses.params[at] as number)] as ContentFacts;
       part.byAccount.set(account, (part.byAccount.get(account) ?? 0) + n);
       part.exchanges += n;
     }
-  }
+  });
   const places = parts.map((part) => (part.byAccount.size === 0 ? -1 : list.push(part) - 1));
   return (account, param) => places[partOf(account, param)] as number;
 }
@@ -299,7 +325,7 @@ function likenessOf(
     return count;
   });
   const all = new Map<number, number>();
-  for (const account of uses.keys())
+  for (const account of uses.accounts)
     for (const feature of features[account] ?? []) all.set(feature, (all.get(feature) ?? 0) + 1);
   return (account) => {
     const odds = programs.map(({ users }, i) => {
@@ -308,7 +334,9 @@ function likenessOf(
         const inside = (counts[i] as Map<number, number>).get(feature) ?? 0;
         const outside = Math.max(0, (all.get(feature) ?? 0) - inside);
         if (inside + outside < LEAST_USERS) continue;
-        odds += OVERLAP * clamp(logLift(inside, users.size, outside, uses.size - users.size), -MOST, MOST);
+        odds +=
+          OVERLAP *
+          clamp(logLift(inside, users.size, outside, uses.accounts.length - users.size), -MOST, MOST);
       }
       return odds;
     });
