@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { CapabilityDot } from '@/components/charts/capability-strip';
 import { cn } from '@/components/ui/cn';
 import { day } from '@/components/ui/format';
@@ -48,7 +48,25 @@ export function HeatGrid({ grid, rows, selected, onSelect }: HeatGridProps) {
   const stop = at ?? { row: 0, column: width - 1 };
   const printed = printedFrom(rows);
 
+  // The cells tell their place and nothing else, so that of hundreds only those are drawn anew that changed.
+  const cellOf = (target: EventTarget) => {
+    const place = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-cell]') : null;
+    if (!place?.dataset.cell) return null;
+    const [row = 0, column = 0] = place.dataset.cell.split(' ').map(Number);
+    return { row, column };
+  };
+  const select = (target: EventTarget) => {
+    const place = cellOf(target);
+    const chosen = place && rows[place.row];
+    const cell = place && chosen?.cells[place.column];
+    if (chosen && cell) onSelect(chosen.capability, cell.bucket);
+  };
   const move = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      select(event.target);
+      return;
+    }
     const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
     if (!step) return;
     event.preventDefault();
@@ -82,6 +100,8 @@ export function HeatGrid({ grid, rows, selected, onSelect }: HeatGridProps) {
           tabIndex={-1}
           aria-label={`Capabilities by ${grid.unit} against their own baseline`}
           onKeyDown={move}
+          onFocus={(event) => setAt((was) => cellOf(event.target) ?? was)}
+          onClick={(event) => select(event.target)}
           className="relative outline-none"
         >
           {rows.map(({ capability, cells }, row) => (
@@ -103,8 +123,6 @@ export function HeatGrid({ grid, rows, selected, onSelect }: HeatGridProps) {
                   stop={row === stop.row && column === stop.column}
                   on={selected?.capability === capability && selected.bucket === cell.bucket}
                   printed={printed}
-                  onFocus={() => setAt({ row, column })}
-                  onSelect={() => onSelect(capability, cell.bucket)}
                 />
               ))}
             </div>
@@ -125,11 +143,9 @@ interface HeatCellProps {
   stop: boolean;
   on: boolean;
   printed: number;
-  onFocus: () => void;
-  onSelect: () => void;
 }
 
-function HeatCell({ cell, name, place, stop, on, printed, onFocus, onSelect }: HeatCellProps) {
+const HeatCell = memo(function HeatCell({ cell, name, place, stop, on, printed }: HeatCellProps) {
   const words = `${name}: ${cellWords(cell)}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the cells are divs so that they share one track with the plot beside
@@ -140,13 +156,6 @@ function HeatCell({ cell, name, place, stop, on, printed, onFocus, onSelect }: H
       title={words}
       aria-label={words}
       aria-selected={on}
-      onFocus={onFocus}
-      onClick={onSelect}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onSelect();
-      }}
       style={
         cell.step === null ? undefined : { background: FILLS[cell.step], color: INKS[cell.step] || undefined }
       }
@@ -162,7 +171,7 @@ function HeatCell({ cell, name, place, stop, on, printed, onFocus, onSelect }: H
       ) : null}
     </div>
   );
-}
+});
 
 /** The share of the plot's width at which a moment lies. */
 function placeOf(grid: CapabilityGrid, width: number, t: number): number {

@@ -22,7 +22,14 @@ export function boardFilter(filter: Params, status: string): Params {
   return { ...filter, status: [status], limit: CARDS_A_PAGE };
 }
 
-/** All rows read so far, in order. */
+const rowsRead = new WeakMap<object, unknown[]>();
+const NO_ROWS: never[] = [];
+
+/** All rows read so far, in order: the same array for the same answer, so that what is made of it need not be made anew. */
 export function rowsOf<T>(data: InfiniteData<{ items: T[] }, unknown> | undefined): T[] {
-  return data?.pages.flatMap((page) => page.items) ?? [];
+  if (!data) return NO_ROWS;
+  const known = rowsRead.get(data) as T[] | undefined;
+  const rows = known ?? data.pages.flatMap((page) => page.items);
+  if (!known) rowsRead.set(data, rows);
+  return rows;
 }
