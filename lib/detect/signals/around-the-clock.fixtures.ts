@@ -6,9 +6,10 @@ import { type Fixture, operation } from './fixtures';
 const HOUR = 3600;
 
 /** Thirty accounts with a session on most days, at hours of the given breadth around the account's own noon. */
-function working(breadth: number, others: number): Scene {
+function working(breadth: number, others: number, organization: string | null = null): Scene {
   const random = seeded(8);
   const scene = operation((i) => ({
+    facts: { organization: organization && `${organization} ${i}` },
     starts: Array.from({ length: 20 }, (_, day) =>
       Math.round((day * 24 + 12 + (i % 24) + (random() - 0.5) * breadth) * HOUR),
     ),
@@ -38,6 +39,7 @@ export const cases: Fixture[] = [
     scene: () => working(24, 0.3),
     expect: { least: 0.7, most: 0.95, says: /do not rest/ },
   },
+  { name: 'jobs of firms that each say who they are', scene: () => working(24, 0.3, 'Mill'), expect: null },
   { name: 'the same where nobody keeps hours', scene: () => working(24, 0), expect: null },
   { name: 'work in working hours', scene: () => working(9, 0.3), expect: null },
   { name: 'use of the others not known', scene: () => operation(), expect: null },

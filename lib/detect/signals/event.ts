@@ -32,6 +32,8 @@ const EXTRACTING = [0.2, 0.6] as const;
 /** Use before the first of these requests from which an account has a life of its own, or the age at which it is taken to have one. */
 const BEFORE = DAY;
 const LONG_BEFORE = 30 * DAY;
+/** What other traffic of an account without one says: people who come for an event do other things there, too. */
+const NEW = 0.35;
 
 /** Whether the account was in use, or had been made long, before it first sent this. */
 function lived({ world, rhythm }: Scene, account: number): boolean {
@@ -52,11 +54,16 @@ function fewEach(scene: Scene): Finding | null {
     group.members.map(({ harvest }) => harvest),
     0.5,
   );
-  // What an account sends besides is a life of its own only where it had one before: cover begins with what it covers.
+  // What an account sends besides is surely a life of its own only where it had one before: cover begins with what it covers.
   const others = quantile(
-    group.members.map(({ account, harvest }) =>
-      lived(scene, account) ? 1 - harvest / Math.max(1, facts(world, account).exchanges) : 0,
+    group.members.map(
+      ({ account, harvest }) =>
+        (lived(scene, account) ? 1 : NEW) * (1 - harvest / Math.max(1, facts(world, account).exchanges)),
     ),
+    0.5,
+  );
+  const besides = quantile(
+    group.members.map(({ account, harvest }) => 1 - harvest / Math.max(1, facts(world, account).exchanges)),
     0.5,
   );
   if (per > 6 || spans.length < 4) return null;
@@ -68,12 +75,13 @@ function fewEach(scene: Scene): Finding | null {
   if (innocent < 0.1) return null;
   return {
     logOdds: innocent * (-0.8 - 1.7 * Math.min(1, others / 0.5)),
-    summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(others)} of what it sends is other traffic, as before.`,
+    summary: `A typical account sent it only ${number(per)} times, within ${span(Math.max(60_000, typical))}; ${percent(besides)} of what it sends is other traffic${others < besides ? ', in accounts that mostly were in no use before' : ''}.`,
     baseline: 'People who meet the same task or the same popular prompt do so too.',
     details: {
       median_exchanges: per,
       median_span_hours: typical / 3_600_000,
-      median_share_of_other_traffic: others,
+      median_share_of_other_traffic: besides,
+      median_weighed_by_life_before: others,
     },
   };
 }
