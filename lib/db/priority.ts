@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import type { PoolClient } from 'pg';
 
 /** Those who wait for an answer come first where all want the processor: a share of a tenth is left to what may take longer. */
 const NICE = 10;
+const LOWEST = 19;
 
 /**
  * Lets this thread, and those it starts from now on, give way to others. On Linux, where the priority of a process is that of
@@ -12,7 +13,7 @@ const NICE = 10;
 export function giveWay(nice = NICE): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(nice);
+    setPriority(Math.min(LOWEST, getPriority() + nice));
   } catch {
     // A sandbox may forbid it.
   }
