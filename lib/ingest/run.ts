@@ -18,7 +18,7 @@ export const MAX_REJECTS = 1_000;
 
 /** The first blocks are small, so that the database has work early; later ones large, so that rollups add up more. */
 const FIRST_BLOCK = 1 << 20;
-const LARGEST_BLOCK = 16 << 20;
+const LARGEST_BLOCK = 8 << 20;
 const DAY_MICROS = 86_400_000_000;
 const BLOCK_LINES = 32_768;
 /** Lines that come slowly are not held back longer than this, in milliseconds. */
@@ -141,9 +141,14 @@ export async function ingest(
 
   try {
     await overlap(
-      blocksOf(bytes, lines, (size) => {
-        progress.bytes += size;
-      }),
+      blocksOf(
+        bytes,
+        lines,
+        (size) => {
+          progress.bytes += size;
+        },
+        () => store.nearEnd(),
+      ),
       // Besides those being parsed one that waits for a thread, and one that is being written.
       parser.width + 2,
       async (block) => block && parser.parse(block, parseOptions),
@@ -201,6 +206,7 @@ async function* blocksOf(
   bytes: Bytes,
   lines: LineBlocks,
   onBytes: (size: number) => void,
+  onEnd: () => void,
 ): AsyncGenerator<Block | null, void, void> {
   const grow = (block: Block) => {
     lines.limits.bytes = Math.min(lines.limits.bytes * 2, LARGEST_BLOCK);
@@ -232,6 +238,7 @@ async function* blocksOf(
         since = performance.now();
       }
     }
+    onEnd();
     const last = lines.end(bytes.cut !== null);
     if (last) yield last;
   } finally {

@@ -23,6 +23,8 @@ const GROWTH = 8;
 const MOST_BYTES = 64 << 20;
 /** What has been read is committed after so many milliseconds in any case. */
 const MOST_MS = 30_000;
+/** Near the end so much is committed by itself, while the last batches are being parsed. */
+const LEAST_BYTES = 4 << 20;
 
 const EXCHANGE_COLUMNS = EXCHANGE_TARGET.slice(EXCHANGE_TARGET.indexOf('('));
 
@@ -61,6 +63,7 @@ export class Store {
   private since = 0;
   private bytes = 0;
   private most = FIRST_BYTES;
+  private ending = false;
   private readonly fresh = new FreshRows();
   private readonly pairs = new KnownPairs();
 
@@ -80,10 +83,17 @@ export class Store {
     this.held.push(batch);
     this.bytes += batch.rows.byteLength;
     await this.attempt(async () => {});
-    if (this.bytes >= this.most || performance.now() - this.since >= MOST_MS) {
+    const isDue = this.bytes >= this.most || performance.now() - this.since >= MOST_MS;
+    if (isDue || (this.ending && this.bytes >= LEAST_BYTES)) {
+      this.ending = false;
       await this.commit();
       this.most = Math.min(this.most * GROWTH, MOST_BYTES);
     }
+  }
+
+  /** Says that only a few batches more will come. */
+  nearEnd(): void {
+    this.ending = true;
   }
 
   /** Commits what was added since the last time. */

@@ -1,5 +1,5 @@
 import { FOLD, fold, isUnspaced } from './fold';
-import { Recent, spell } from './recent';
+import { Recent } from './recent';
 import type { Spelled } from './units';
 
 /** What is read of a prompt for its frame: enough for payloads many times longer than the scaffold. */
@@ -49,15 +49,16 @@ const POINTED =
 /** One line of a frame, folded. */
 export interface FramePart {
   readonly text: string;
-  readonly units: Uint16Array;
   /** A label, and no instruction. */
   readonly isLabel: boolean;
 }
 
 function part(text: string): FramePart {
-  const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
-  return { text, units, isLabel: text.endsWith(':') || text.startsWith('<') };
+  return { text, isLabel: text.endsWith(':') || text.startsWith('<') };
 }
+
+/** The prompt that is being read, from which what was not seen lately is cut out. */
+let reading = '';
 
 /**
  * The constant lines of a prompt, folded, in order, each once: labels (`Answer:`, `### Rubric`, `<passage>`, `【问题】`) and
@@ -90,15 +91,17 @@ function isWhite(unit: number): boolean {
 /** `goesOn`: whether words that point may go on beyond `end`. */
 function readLines(prompt: Spelled, start: number, end: number, goesOn: boolean, parts: FramePart[]): void {
   const { at: units, text } = prompt;
+  reading = text;
   const wide = (prompt.bits & WIDE) !== 0;
   const lines = wide ? linesWide : linesNarrow;
   for (let at = start; at < end && parts.length < MOST_PARTS; ) {
     let stop = at;
     let points = wide;
     for (; stop < end; stop++) {
-      const unit = units[stop] as number;
-      if (unit === 0x0a) break;
-      if (unit < 0x80 && HINTS[unit] === 1 && !points) points = mayPoint(units, stop);
+      const hint = HINTS[units[stop] as number] as number;
+      if (hint === 0) continue;
+      if (hint === LINE_END) break;
+      if (!points) points = mayPoint(units, stop);
     }
     const named = label(units, at, stop, at === 0 || stop === end);
     if (named) addOnce(parts, named);
@@ -126,8 +129,8 @@ function instruction(line: string, seen: string, wide: boolean): FramePart | nul
 
 const linesOf = (wide: boolean) =>
   new Recent(
-    (units, start, end) => {
-      const line = spell(units, start, end);
+    (_, start, end) => {
+      const line = reading.slice(start, end);
       return instruction(line, line, wide);
     },
     LONGEST_LINE,
@@ -136,9 +139,11 @@ const linesOf = (wide: boolean) =>
 const linesNarrow = linesOf(false);
 const linesWide = linesOf(true);
 
-/** 1 for the letters at which {@link mayPoint} looks closer. */
-const HINTS = new Uint8Array(0x80);
+const LINE_END = 2;
+/** 1 for the letters at which {@link mayPoint} looks closer, {@link LINE_END} for the end of a line. */
+const HINTS = new Uint8Array(0x10000);
 for (const letter of 'wvdhgi') HINTS[letter.charCodeAt(0)] = 1;
+HINTS[0x0a] = LINE_END;
 
 /** Whether a match of POINTING may lie around the letter at `at`; says yes to each, and to few others. */
 function mayPoint(units: Uint16Array, at: number): boolean {
@@ -178,8 +183,8 @@ interface Label {
 }
 
 const labels = new Recent<Label | null>(
-  (units, start, end) => {
-    const text = fold(spell(units, start, end).replace(/[#<[*/\d]/g, '')).replace(/0/g, '');
+  (_, start, end) => {
+    const text = fold(reading.slice(start, end).replace(/[#<[*/\d]/g, '')).replace(/0/g, '');
     if (text === '') return null;
     return {
       tag: part(`<${text}`),

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Recent, spell } from './recent';
+import { Recent } from './recent';
+
+const spell = (units: Uint16Array, start: number, end: number): string =>
+  String.fromCharCode(...units.subarray(start, end));
 
 it('answers what it would make, whatever it remembers', () => {
   const recent = new Recent(spell, 6, 4);

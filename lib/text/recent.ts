@@ -44,17 +44,3 @@ export class Recent<V> {
     return value;
   }
 }
-
-/** The string that units from `start` to `end` spell. */
-export function spell(units: Uint16Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at += PIECE)
-    text += String.fromCharCode.apply(
-      null,
-      units.subarray(at, Math.min(end, at + PIECE)) as unknown as number[],
-    );
-  return text;
-}
-
-/** Arguments that a call surely takes. */
-const PIECE = 4_096;

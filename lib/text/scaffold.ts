@@ -67,10 +67,9 @@ function frameKey(text: Spelled): bigint | null {
   const parts = frameParts(text);
   if (parts.length === 0) return null;
   size = 0;
-  for (const { units } of parts) {
+  for (const { text: line } of parts) {
     if (size > 0) out[size++] = 0x0a;
-    out.set(units, size);
-    size += units.length;
+    for (let at = 0; at < line.length; at++) out[size++] = line.charCodeAt(at);
   }
   return frames.get(out, 0, size);
 }
