@@ -24,7 +24,8 @@ export function backendGivesWay(client: PoolClient, nice = NICE): void {
   const { processID, host } = client as PoolClient & { processID?: number; host?: string };
   if (process.platform !== 'linux' || !processID || !isHere(host)) return;
   try {
-    if (/^postgres\b/.test(readFileSync(`/proc/${processID}/cmdline`, 'utf8'))) setPriority(processID, nice);
+    if (!/^postgres\b/.test(readFileSync(`/proc/${processID}/cmdline`, 'utf8'))) return;
+    setPriority(processID, Math.min(LOWEST, getPriority(processID) + nice));
   } catch {
     // It is in another container, or another user's.
   }
