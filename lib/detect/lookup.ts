@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { SharedValue, Snapshot } from './snapshot';
+import type { AccountFacts, SharedValue, Snapshot } from './snapshot';
 
 /** What every group asks of a snapshot, looked up the other way round. */
 export interface Lookup {
@@ -19,7 +19,7 @@ export interface Lookup {
 }
 
 /** Facts that are compared by name. */
-export type Field = 'emailDomain' | 'paymentBin' | 'paymentKind';
+export type Field = 'emailDomain' | 'emailForm' | 'paymentBin' | 'paymentKind';
 
 /** The names of a fact, each with a number. */
 export interface Names {
@@ -63,18 +63,24 @@ function makeLookup(world: Snapshot): Lookup {
     return id;
   });
   const fields = {
-    emailDomain: numbered(world, 'emailDomain'),
-    paymentBin: numbered(world, 'paymentBin'),
-    paymentKind: numbered(world, 'paymentKind'),
+    emailDomain: numbered(world, ({ emailDomain }) => emailDomain),
+    emailForm: numbered(world, emailForm),
+    paymentBin: numbered(world, ({ paymentBin }) => paymentBin),
+    paymentKind: numbered(world, ({ paymentKind }) => paymentKind),
   };
   const holders = world.blocks.map(({ issuers, presenters }) => [...new Set([...issuers, ...presenters])]);
   return { shared, values, presented, plans, planCount: names.size, fields, holders };
 }
 
-function numbered(world: Snapshot, field: Field): Names {
+/** The shape of an address with its domain. */
+export function emailForm({ emailPattern, emailDomain }: AccountFacts): string | null {
+  return emailPattern === null ? null : `${emailPattern}@${emailDomain ?? '…'}`;
+}
+
+function numbered(world: Snapshot, nameOf: (facts: AccountFacts) => string | null): Names {
   const numbers = new Map<string, number>();
   const of = Int32Array.from(world.accounts, (facts) => {
-    const name = facts[field];
+    const name = nameOf(facts);
     if (name === null) return -1;
     let number = numbers.get(name);
     if (number === undefined) {

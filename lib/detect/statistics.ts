@@ -22,7 +22,7 @@ export function sum(values: readonly number[]): number {
 /** The q-quantile (0 to 1) by linear interpolation; `NaN` of nothing. */
 export function quantile(values: readonly number[], q: number): number {
   if (values.length === 0) return Number.NaN;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const at = (sorted.length - 1) * q;
   const low = Math.floor(at);
   const a = sorted[low] as number;

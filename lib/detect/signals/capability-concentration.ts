@@ -46,9 +46,9 @@ export const capabilityConcentration: Signal = {
     }
     const outside = new Array<number>(CAPABILITIES.length).fill(0);
     for (const account of peers) {
-      facts(world, account).capabilities.forEach((count, i) => {
-        outside[i] = (outside[i] ?? 0) + count;
-      });
+      const { capabilities } = facts(world, account);
+      for (let i = 0; i < capabilities.length; i++)
+        outside[i] = (outside[i] ?? 0) + (capabilities[i] as number);
     }
     const all = outside.reduce((a, b) => a + b, 0);
     if (exchanges < 20 || all < 50) return null;

@@ -29,9 +29,9 @@ export const contentWindows: Signal = {
     const { members, isOther } = viewOf(scene);
     const usage = rhythm.usage;
     if (!usage) return null;
-    const ordinary = [...usage.keys()]
-      .filter((account) => isOther(account) && (world.accounts[account]?.exchanges ?? 0) >= LEAST)
-      .sort((a, b) => a - b);
+    const ordinary = ascending(usage).filter(
+      (account) => isOther(account) && (world.accounts[account]?.exchanges ?? 0) >= LEAST,
+    );
     if (ordinary.length < LEAST_REFERENCE) return null;
     // Where one side mostly names no tokens, lengths are not compared: their absence must not count as a difference.
     const lengths = [members, ordinary].every((accounts) => tokensKnown(accounts, usage))
@@ -67,6 +67,18 @@ export const contentWindows: Signal = {
     };
   },
 };
+
+const sorted = new WeakMap<ReadonlyMap<number, Usage>, number[]>();
+
+/** The accounts whose use is known, for every group the same. */
+function ascending(usage: ReadonlyMap<number, Usage>): number[] {
+  let accounts = sorted.get(usage);
+  if (!accounts) {
+    accounts = [...usage.keys()].sort((a, b) => a - b);
+    sorted.set(usage, accounts);
+  }
+  return accounts;
+}
 
 const NO_LENGTHS: ReadonlyMap<number, Usage> = new Map();
 const MOSTLY = 0.8;

@@ -1,9 +1,10 @@
 import { facts, type Scene } from '@/lib/detect/group';
-import { clamp } from '@/lib/detect/statistics';
+import { lookupOf, type Names } from '@/lib/detect/lookup';
+import { clamp, sum } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import { isDisposable } from '@/lib/text/mail';
 import { number, percent, type Signal } from './signal';
-import { countNames, tally, viewOf } from './view';
+import { countHolders, countKnown, tally, viewOf } from './view';
 
 /** Words that services for throw-away addresses put into their names. */
 const DISPOSABLE =
@@ -40,20 +41,22 @@ export const emailPattern: Signal = {
   evaluate(scene) {
     const { world, others } = scene;
     const { members } = viewOf(scene);
-    const domain = (account: number) => facts(world, account).emailDomain;
-    const form = (account: number) => {
-      const { emailDomain, emailPattern: pattern } = facts(world, account);
-      return pattern === null ? null : `${pattern}@${emailDomain ?? '…'}`;
-    };
-    const disposable = (account: number) => {
-      const name = domain(account);
-      return name === null ? null : isThrowAway(name) ? 'yes' : 'no';
-    };
+    const { emailDomain, emailForm } = lookupOf(world).fields;
     const best = [
-      { ...most(members, others, form), words: (name: string) => `have the form ${name}`, cap: 2, common: 1 },
-      { ...most(members, others, domain), words: (name: string) => `are at ${name}`, cap: 1.5, common: 0.02 },
       {
-        ...only(members, others, disposable),
+        ...most(members, others, emailForm),
+        words: (name: string) => `have the form ${name}`,
+        cap: 2,
+        common: 1,
+      },
+      {
+        ...most(members, others, emailDomain),
+        words: (name: string) => `are at ${name}`,
+        cap: 1.5,
+        common: 0.02,
+      },
+      {
+        ...only(members, others, emailDomain, throwAway(emailDomain)),
         words: () => 'are at services for throw-away addresses',
         cap: 1.5,
         common: 1,
@@ -103,46 +106,65 @@ interface Count {
   outKnown: number;
 }
 
-function most(
-  members: readonly number[],
-  others: readonly number[],
-  name: (account: number) => string | null,
-): Count {
-  const inside = tally(members, name);
-  const [top, count] = [...inside.counts][0] ?? ['', 0];
-  const outside = countNames(count < LEAST_ACCOUNTS ? [] : others, name);
+function most(members: readonly number[], others: readonly number[], names: Names): Count {
+  const inside = tally(members, (account) => names.names[names.of[account] as number] ?? null);
+  const [name, count] = [...inside.counts][0] ?? ['', 0];
+  const enough = count < LEAST_ACCOUNTS ? [] : others;
+  const wanted = new Uint8Array(names.names.length);
+  const number = names.numbers.get(name);
+  if (number !== undefined) wanted[number] = 1;
   return {
-    name: top,
+    name,
     count,
     names: inside.counts.size,
     known: inside.known,
-    out: outside.counts.get(top) ?? 0,
-    outKnown: outside.known,
+    out: countHolders(enough, names, wanted),
+    outKnown: countKnown(enough, names),
   };
 }
 
 function only(
   members: readonly number[],
   others: readonly number[],
-  is: (account: number) => string | null,
+  names: Names,
+  wanted: Uint8Array,
 ): Count {
-  const inside = tally(members, is);
-  const outside = countNames((inside.counts.get('yes') ?? 0) < LEAST_ACCOUNTS ? [] : others, is);
+  const count = countHolders(members, names, wanted);
+  const enough = count < LEAST_ACCOUNTS ? [] : others;
   return {
     name: '',
-    count: inside.counts.get('yes') ?? 0,
+    count,
     names: 1,
-    known: inside.known,
-    out: outside.counts.get('yes') ?? 0,
-    outKnown: outside.known,
+    known: countKnown(members, names),
+    out: countHolders(enough, names, wanted),
+    outKnown: countKnown(enough, names),
   };
 }
 
+const throwAways = new WeakMap<Names, Uint8Array>();
+
+/** By number, 1 for domains that are throw-away services. */
+function throwAway(domains: Names): Uint8Array {
+  let found = throwAways.get(domains);
+  if (!found) {
+    found = Uint8Array.from(domains.names, (name) => (isThrowAway(name) ? 1 : 0));
+    throwAways.set(domains, found);
+  }
+  return found;
+}
+
 function inOrder(scene: Scene, members: readonly number[], others: readonly number[]): Count {
-  const is = (one: number) => (one === 1 ? 'yes' : 'no');
   const inside = numbered(scene, members);
-  const enough = inside.reduce((sum, one) => sum + one, 0) >= LEAST_ACCOUNTS;
-  return only(inside, enough ? numbered(scene, others) : [], is);
+  const count = sum(inside);
+  const outside = count < LEAST_ACCOUNTS ? [] : numbered(scene, others);
+  return {
+    name: '',
+    count,
+    names: 1,
+    known: inside.length,
+    out: sum(outside),
+    outKnown: outside.length,
+  };
 }
 
 /** For each account with an address, in the order of registration: 1 when it is numbered and of the form of the one before it. */

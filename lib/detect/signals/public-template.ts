@@ -2,6 +2,7 @@ import { isHarvest } from '@/lib/detect/group';
 import type { ContentFacts } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
 import { number, percent, type Signal } from './signal';
+import { viewOf } from './view';
 
 /**
  * Shared content that anyone may have: a client's system prompt and tools around prompts of people's own, or a scaffold
@@ -12,7 +13,9 @@ export const publicTemplate: Signal = {
   name: 'public-template',
   about: 'coordination',
   theme: 'public',
-  evaluate({ world, group, others }) {
+  evaluate(scene) {
+    const { world, group, others } = scene;
+    const { isMember, isOther } = viewOf(scene);
     let [harvest, scaffolded] = [0, 0];
     for (const { account } of group.members) {
       for (const cell of world.cells[account] ?? []) {
@@ -22,28 +25,26 @@ export const publicTemplate: Signal = {
       }
     }
     if (harvest === 0) return null;
-    const outside = new Set(others);
-    const members = new Set(group.members.map(({ account }) => account));
     let [elsewhere, here] = [0, 0];
     for (const type of ['families', 'systems', 'tools'] as const) {
       for (const at of group.harvest[type]) {
         const facts = world[type][at] as ContentFacts;
         for (const [account, count] of facts.byAccount) {
-          if (members.has(account)) here += count;
-          else if (outside.has(account)) elsewhere += count;
+          if (isMember(account)) here += count;
+          else if (isOther(account)) elsewhere += count;
         }
       }
     }
-    const users = new Set<number>();
-    for (const type of ['families', 'systems', 'tools'] as const)
-      for (const at of group.harvest[type])
-        for (const account of (world[type][at] as ContentFacts).byAccount.keys())
-          if (outside.has(account)) users.add(account);
     const foreign = elsewhere / Math.max(1, elsewhere + here);
     const bare = 1 - scaffolded / harvest;
     const client = group.harvest.systems.size + group.harvest.tools.size > 0 && bare > 0.4;
     const logOdds = -clamp((client ? 2.5 * bare : 0) + 3 * clamp(foreign - 0.1, 0, 1), 0, 3);
     if (logOdds > -0.2) return null;
+    const users = new Set<number>();
+    for (const type of ['families', 'systems', 'tools'] as const)
+      for (const at of group.harvest[type])
+        for (const account of (world[type][at] as ContentFacts).byAccount.keys())
+          if (isOther(account)) users.add(account);
     return {
       logOdds,
       summary: client

@@ -40,13 +40,15 @@ export function viewOf(scene: Scene): View {
 }
 
 const [MEMBER, OTHER] = [1, 2];
+/** Shared values that an account has, about. */
+const MOST_HELD = 10;
 
 function makeView({ world, group, others }: Scene): View {
   const marks = new Uint8Array(world.accounts.length);
   for (const account of others) marks[account] = OTHER;
   for (const { account } of group.members) marks[account] = MEMBER;
   const members = group.members.map(({ account }) => account);
-  const { values, presented } = lookupOf(world);
+  const { shared, values, presented } = lookupOf(world);
   const places = ascending(members, (account) => values[account]);
   const owned = [...places].map((at) => world.shared[at] as SharedValue);
   const byKind = new Map<IndicatorKind, SharedValue[]>();
@@ -55,7 +57,22 @@ function makeView({ world, group, others }: Scene): View {
     if (list) list.push(value);
     else byKind.set(value.kind, [value]);
   }
-  let counted: Counted | null = null;
+  const count = (accounts: readonly number[], mark: number) => {
+    let total = 0;
+    for (const account of accounts) if (marks[account] === mark) total++;
+    return total;
+  };
+  let known: Counted | null = null;
+  const counts = () => {
+    known ??= countValues(world, members, others, places);
+    return known;
+  };
+  /** Whether more accounts have these values than it takes to look through what those of the scene have. */
+  const isCommon = (list: readonly SharedValue[]) => {
+    let holders = 0;
+    for (const { accounts } of list) holders += accounts.length;
+    return holders > MOST_HELD * (members.length + others.length);
+  };
   const held = new Map<IndicatorKind, Held[]>();
   let blocks: SharedBlock[] | null = null;
   // Most groups are asked about few kinds only, so each is counted when it is asked for.
@@ -77,22 +94,28 @@ function makeView({ world, group, others }: Scene): View {
     held(kind) {
       let list = held.get(kind);
       if (!list) {
-        counted ??= countValues(world, members, others, places);
-        const { inside, out } = counted;
-        list = owned
-          .flatMap((value, i) =>
-            value.kind === kind
-              ? [{ value: value.value, inside: inside[i] as number, out: out[i] as number }]
-              : [],
-          )
-          .sort((a, b) => b.inside - a.inside || (a.value < b.value ? -1 : 1));
+        const own = byKind.get(kind) ?? [];
+        const counted = isCommon(own) ? counts() : null;
+        list = counted
+          ? owned.flatMap(({ kind: its, value }, i) =>
+              its === kind
+                ? [{ value, inside: counted.inside[i] as number, out: counted.out[i] as number }]
+                : [],
+            )
+          : own.map(({ value, accounts }) => ({
+              value,
+              inside: count(accounts, MEMBER),
+              out: count(accounts, OTHER),
+            }));
+        list.sort((a, b) => b.inside - a.inside || (a.value < b.value ? -1 : 1));
         held.set(kind, list);
       }
       return list;
     },
     sizes(kind) {
-      counted ??= countValues(world, members, others, places);
-      return counted.sizes.get(kind) ?? [];
+      const all = shared.get(kind) ?? [];
+      if (isCommon(all)) return counts().sizes.get(kind) ?? [];
+      return all.map(({ accounts }) => count(accounts, OTHER)).filter((out) => out > 1);
     },
     tied(kinds) {
       return withCounts(world, others, (counts) => {
@@ -112,7 +135,7 @@ interface Counted {
   sizes: Map<IndicatorKind, number[]>;
 }
 
-/** Counts by what accounts have, not by who has a value: what nearly everybody has would be counted through for every group. */
+/** Counts by what accounts have and not by who has a value, for what nearly everybody has: that would be counted through for every group. */
 function countValues(
   world: Snapshot,
   members: readonly number[],
