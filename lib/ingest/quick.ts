@@ -57,6 +57,12 @@ const STEPS: Readonly<Record<string, readonly number[]>> = {
 
 interface Field {
   readonly name: Uint8Array;
+  /** The name as it mostly stands in a line: `"name":`, in numbers of four bytes, and the bytes that are left. */
+  readonly words: Int32Array;
+  readonly rest: Uint8Array;
+  readonly width: number;
+  /** The field that came after this one when it was last read: lines of one sender name them in one order. */
+  next: Field | null;
   readonly bit: number;
   readonly recall: Recall<unknown> | null;
   readonly test: Test;
@@ -73,8 +79,14 @@ for (const [place, [name, test]] of [...EXCHANGE_TESTS].entries()) {
   // The hash was chosen for these names; a new one may ask for another.
   const slot = slotOf(bytes, 0, bytes.length);
   if (FIELDS[slot]) throw new Error(`${name} shares its slot with another field.`);
+  const opening = Buffer.from(`"${name}":`);
+  const whole = opening.length >>> 2;
   FIELDS[slot] = {
     name: bytes,
+    words: Int32Array.from({ length: whole }, (_, i) => opening.readInt32LE(4 * i)),
+    rest: opening.subarray(4 * whole),
+    width: opening.length,
+    next: null,
     bit: 1 << place,
     recall:
       size === undefined
@@ -103,6 +115,8 @@ export class QuickReader {
 
   private bytes: Buffer = Buffer.alloc(0);
   private view: DataView = new DataView(this.bytes.buffer);
+  /** The field with which the last line began. */
+  private first: Field | null = null;
   /** Of the string passed over last: whether it holds escapes, and the bits that any of its bytes has. */
   private escaped = false;
   private bits = 0;
@@ -124,29 +138,39 @@ export class QuickReader {
     let seen = 0;
     let given = 0;
     const unknown: number[] = [];
+    let before: Field | null = null;
     for (let at = start + 1; ; at++) {
       at = pastBlanks(bytes, at);
-      if (bytes[at] !== QUOTE) return -1;
-      const name = at + 1;
-      at = this.pastString(at);
-      if (at < 0 || this.escaped) return -1;
-      const nameEnd = at - 1;
-      at = pastBlanks(bytes, at);
-      if (bytes[at] !== COLON) return -1;
-      const from = pastBlanks(bytes, at + 1);
-      const field = FIELDS[slotOf(bytes, name, nameEnd)] as Field | null;
+      let name = at;
+      let nameEnd = at;
+      let field: Field | null = before === null ? this.first : before.next;
+      if (field !== null && this.names(field, at)) at += field.width;
+      else {
+        if (bytes[at] !== QUOTE) return -1;
+        name = at + 1;
+        at = this.pastString(at);
+        if (at < 0 || this.escaped) return -1;
+        nameEnd = at - 1;
+        at = pastBlanks(bytes, at);
+        if (bytes[at] !== COLON) return -1;
+        at++;
+        field = FIELDS[slotOf(bytes, name, nameEnd)] as Field | null;
+        if (field !== null && !isAt(bytes, name, nameEnd, field.name)) field = null;
+        if (before === null) this.first = field;
+        else before.next = field;
+      }
+      const from = pastBlanks(bytes, at);
       const recall = field === null ? null : field.recall;
       at = recall !== null && opens(bytes[from]) ? recall.guess(this.view, from, end) : -1;
       const guessed = at >= 0;
       if (!guessed) at = this.pastValue(from, end);
       if (at < 0 || at > end) return -1;
-      if (field === null || !isAt(bytes, name, nameEnd, field.name)) {
-        // The guess was made by another field's values, which end where they do all the same.
-        if (guessed) at = this.pastValue(from, end);
+      if (field === null) {
         if (unknown.length >= 2 * MOST_UNKNOWN || isAmong(bytes, name, nameEnd, unknown)) return -1;
         if (this.value(from, at) === WRONG) return -1;
         unknown.push(name, nameEnd);
       } else {
+        before = field;
         if ((seen & field.bit) !== 0) return -1;
         seen |= field.bit;
         const value =
@@ -170,6 +194,17 @@ export class QuickReader {
     if ((given & REQUIRED) !== REQUIRED) return -1;
     this.at = timeWithin(record.occurred_at, EARLIEST, this.now + AHEAD);
     return Number.isNaN(this.at) ? -1 : unknown.length / 2;
+  }
+
+  /** Whether at `at` a field's name stands, with nothing between it and its colon. */
+  private names({ words, rest, width }: Field, at: number): boolean {
+    const { view, bytes } = this;
+    if (at + width > bytes.length) return false;
+    let place = at;
+    for (let i = 0; i < words.length; i++, place += 4)
+      if (words[i] !== view.getInt32(place, true)) return false;
+    for (let i = 0; i < rest.length; i++, place++) if (rest[i] !== bytes[place]) return false;
+    return true;
   }
 
   /** The place after a string that begins at `at`; -1 when it holds a control character or has no end. */
