@@ -25,7 +25,7 @@ export interface QueueFilterState {
 export type QueueFilterChange = Partial<{ [K in keyof QueueFilterState]: QueueFilterState[K] | null }>;
 
 const SORTS = [
-  { value: 'severity', label: 'by severity, then score' },
+  { value: 'severity', label: 'by severity' },
   { value: 'newest', label: 'newest first' },
   { value: 'due', label: 'due first' },
 ] as const;
@@ -203,10 +203,12 @@ export function QueueFilter({ params, counts, action, onChange, onViews, onKeys 
         </button>
         <button
           type="button"
+          aria-label="Keys"
+          title="Keys (?)"
           onClick={onKeys}
-          className="flex h-[26px] items-center gap-1.5 rounded-md px-1.5 text-ink-2 hover:bg-hover max-md:hidden"
+          className="flex h-[26px] items-center rounded-md px-1.5 text-ink-2 hover:bg-hover max-md:hidden"
         >
-          <Kbd>?</Kbd>Keys
+          <Kbd>?</Kbd>
         </button>
       </span>
     </div>
