@@ -73,7 +73,7 @@ export function AccountHeader({ head }: { head: AccountHead }) {
           </span>
         ))}
       </p>
-      <dl className="mt-2.5 flex flex-wrap gap-x-7 gap-y-2 pb-4 leading-[18px]">
+      <dl className="mt-2.5 flex flex-wrap gap-x-5 gap-y-2 pb-4 leading-[18px]">
         {factsOf(head).map(({ name, value, from }) => (
           <div key={name} className="min-w-0">
             <dt className="text-small text-ink-3">

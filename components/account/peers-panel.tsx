@@ -26,7 +26,7 @@ export const PeersPanel = memo(function PeersPanel({
       finding={breakdownFinding(breakdown)}
       caption={
         <>
-          30 days, % of exchanges
+          %, 30 days
           <span className="flex items-center gap-1.5">
             <i aria-hidden="true" className="block h-3 w-0.5 bg-ink" />
             {sampled === 0
