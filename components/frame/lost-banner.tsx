@@ -14,6 +14,10 @@ const WORDS: Record<Loss, { what: string; kept: ReactNode }> = {
     what: 'The server does not answer as it should.',
     kept: 'What you see and what you typed is kept; it goes on by itself.',
   },
+  database: {
+    what: 'The server cannot reach its database.',
+    kept: 'What you see and what you typed is kept; it goes on by itself.',
+  },
   signed_out: { what: 'You are signed out.', kept: 'What you see is kept until you leave it.' },
 };
 const ACT = 'ml-auto shrink-0 font-medium text-ink underline underline-offset-4';

@@ -20,7 +20,7 @@ export function useStatus() {
   });
 }
 
-export type Loss = 'unreachable' | 'failing' | 'signed_out';
+export type Loss = 'unreachable' | 'failing' | 'database' | 'signed_out';
 
 /** Why the server gives no answers, by the status poll and by what the browser says of its network; null when it does. */
 export function useLoss(): Loss | null {
@@ -34,5 +34,6 @@ export function useLoss(): Loss | null {
   if (!online) return 'unreachable';
   if (!error) return null;
   if (!(error instanceof ProblemError)) return 'unreachable';
+  if (error.code === 'unavailable') return 'database';
   return error.status === 401 ? 'signed_out' : 'failing';
 }
