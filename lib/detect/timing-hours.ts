@@ -26,6 +26,18 @@ export interface Hours {
  * when there is none.
  */
 export function hoursKept(starts: Starts): Hours | null {
+  let hours = known.get(starts);
+  if (hours === undefined) {
+    hours = measure(starts);
+    known.set(starts, hours);
+  }
+  return hours;
+}
+
+/** Kept with the starts that they are of: several signals ask, and a group that is looked at again has the same. */
+const known = new WeakMap<Starts, Hours | null>();
+
+function measure(starts: Starts): Hours | null {
   let [sum, weight, variance, accounts] = [0, 0, 0, 0];
   for (const list of starts.values()) {
     if ((list.at(-1) ?? 0) - (list[0] ?? 0) < LEAST_SPAN) continue;

@@ -28,6 +28,18 @@ export interface Shares {
  * Null when there is too little to compare.
  */
 export function sharesTest(starts: Starts): Shares | null {
+  let shares = known.get(starts);
+  if (shares === undefined) {
+    shares = test(starts);
+    known.set(starts, shares);
+  }
+  return shares;
+}
+
+/** Kept with the starts that it is of: several signals ask, and a group that is looked at again has the same. */
+const known = new WeakMap<Starts, Shares | null>();
+
+function test(starts: Starts): Shares | null {
   const accounts = [...starts.values()].filter((list) => list.length > 0);
   if (accounts.length < LEAST_ACCOUNTS) return null;
   let low = Number.POSITIVE_INFINITY;

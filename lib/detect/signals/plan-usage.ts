@@ -77,12 +77,16 @@ function count(
   others: readonly number[],
   is: (account: number) => boolean | null,
 ): { yes: number; known: number; out: number; outKnown: number } {
-  const inside = members.map(is).filter((value) => value !== null);
-  const outside = others.map(is).filter((value) => value !== null);
-  return {
-    yes: inside.filter(Boolean).length,
-    known: inside.length,
-    out: outside.filter(Boolean).length,
-    outKnown: outside.length,
+  const of = (accounts: readonly number[]) => {
+    let [yes, known] = [0, 0];
+    for (const account of accounts) {
+      const value = is(account);
+      if (value === null) continue;
+      known++;
+      if (value) yes++;
+    }
+    return { yes, known };
   };
+  const [inside, outside] = [of(members), of(others)];
+  return { yes: inside.yes, known: inside.known, out: outside.yes, outKnown: outside.known };
 }
