@@ -44,6 +44,8 @@ test('everything that matches is triaged by keys, but what a colleague touched m
   await page.goto('/queue');
   const rows = alertsOf(page).getByRole('link');
   await expect(rows.first()).toBeVisible();
+  // Keys are heard once the page has asked for what it shows.
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('x');
   const desk = page.getByRole('region', { name: 'Selected alerts' });
   await desk.getByRole('button', { name: /^Select all \d+ matching this filter$/ }).click();
@@ -54,6 +56,7 @@ test('everything that matches is triaged by keys, but what a colleague touched m
   const colleague = await windowOf(browser, 'analyst', 'Emil Brandt');
   await colleague.goto('/queue');
   await expect(alertsOf(colleague)).toBeVisible();
+  await colleague.waitForLoadState('networkidle');
   await colleague.keyboard.press('r');
   await expect(reviewOf(colleague).getByText(/^Yours until/)).toBeVisible();
 
