@@ -117,17 +117,17 @@ function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], 
   if (!largest || largest.length < LEAST_CUSTOMER) return null;
   const { organization } = world.accounts[largest[0] as number] ?? {};
   const own = accounts.filter((account) => world.accounts[account]?.organization === organization);
-  const others = accounts.filter((account) => !own.includes(account));
+  const ours = new Set(own);
+  const others = accounts.filter((account) => !ours.has(account));
   if (own.length <= accounts.length / 2) return [others, own];
   // Where it is most of them, those of whom nothing else is known are its own as well.
-  const domains = own.map((account) => world.accounts[account]?.emailDomain);
+  const domains = new Set(own.map((account) => world.accounts[account]?.emailDomain));
   const strangers = others.filter((account) => {
     const domain = world.accounts[account]?.emailDomain ?? null;
-    return domain !== null && !domains.includes(domain);
+    return domain !== null && !domains.has(domain);
   });
-  return strangers.length === 0
-    ? null
-    : [strangers, accounts.filter((account) => !strangers.includes(account))];
+  const apart = new Set(strangers);
+  return strangers.length === 0 ? null : [strangers, accounts.filter((account) => !apart.has(account))];
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */

@@ -2,6 +2,7 @@ import type { IndicatorKind } from '@/lib/model/indicator';
 import { facts, isHarvest, type Scene } from './group';
 import { number, plural } from './signals/signal';
 import { viewOf } from './signals/view';
+import type { Cell } from './snapshot';
 import { clamp, logLift } from './statistics';
 
 /** What members may have in common, in words, and the most that it may say about one of them. */
@@ -141,7 +142,7 @@ function programs(scene: Scene, add: Add): void {
     }
   const outside = new Map<string, number>();
   for (const account of unrelatedOnes)
-    for (const name of programsOf(world.cells[account] ?? []))
+    for (const name of wholePrograms(world.cells[account] ?? []))
       if (users.has(name)) outside.set(name, (outside.get(name) ?? 0) + 1);
   for (const [name, accounts] of users) {
     if (accounts.length < 3) continue;
@@ -158,7 +159,19 @@ function programs(scene: Scene, add: Add): void {
   }
 }
 
-function programsOf(cells: Scene['world']['cells'][number]): string[] {
+const whole = new WeakMap<readonly Cell[], string[]>();
+
+/** The programs of all that an account sends, kept: every group is compared with nearly the same customers. */
+function wholePrograms(cells: readonly Cell[]): string[] {
+  let programs = whole.get(cells);
+  if (!programs) {
+    programs = programsOf(cells);
+    whole.set(cells, programs);
+  }
+  return programs;
+}
+
+function programsOf(cells: readonly Cell[]): string[] {
   const counts = new Map<string, number>();
   let total = 0;
   for (const { param, tool, exchanges } of cells) {
