@@ -408,7 +408,7 @@ describe('the part of one thing', () => {
 
 describe('every verb and query', () => {
   const services = import.meta.glob<Record<string, unknown>>(
-    ['/lib/services/**/*.ts', '!/lib/services/**/*.test.ts'],
+    ['/lib/services/**/*.ts', '!/lib/services/**/*.{test,thread}.ts'],
     { eager: true },
   );
   const all = Object.values(services).flatMap((exports) =>

@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 /** Everything that lib/services exports and that was made by defineVerb or defineQuery. */
-const modules = import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.test.ts'], { eager: true });
+const modules = import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.{test,thread}.ts'], {
+  eager: true,
+});
 const made = Object.entries(modules).flatMap(([file, exports]) =>
   Object.values(exports)
     .filter((value): value is Verb | Query => typeof value === 'function' && 'definition' in value)
