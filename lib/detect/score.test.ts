@@ -42,6 +42,18 @@ describe('assess', () => {
     expect(assess([...suspicious, open], 50).action).toBe('watch');
   });
 
+  test('suspends nobody for what people who follow the same instructions show, and who hides all ties for the rest', () => {
+    const told = { ...finding(4, 'timing'), instructed: true };
+    const rest = [finding(5, 'content'), finding(3, 'program'), finding(3, 'registration'), ...HARVEST];
+    const news = { ...(rest[2] as Weighed), news: true };
+    const course = [...rest.filter(({ signal }) => signal.theme !== 'registration'), news, told];
+    expect(assess(course)).toMatchObject({ action: 'throttle' });
+    expect(assess(course).score).toBeGreaterThan(0.9);
+    const untied = finding(-0.9, 'public');
+    expect(assess([...course, finding(3, 'succession'), untied]).action).toBe('suspend');
+    expect(assess([...course, finding(4, 'reasoning'), untied]).action).toBe('suspend');
+  });
+
   test('takes off what an innocent explanation accounts for', () => {
     const suspicious = [finding(5, 'payment'), finding(4, 'timing'), finding(4, 'succession'), ...HARVEST];
     const customer = finding(-4, 'customer', 'coordination', { themes: ['payment', 'timing'], share: 0.9 });

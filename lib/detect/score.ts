@@ -14,6 +14,10 @@ const HARVESTING = 0.6;
 const SECOND_KIND = 0.6;
 /** Below this they are enough to look, not to act. */
 const TO_ACT_ON = 1;
+/** Evidence from which it counts as something that people who follow the same instructions do not show. */
+const BEYOND_INSTRUCTIONS = 1;
+/** The highest step for accounts of which nothing of that kind is known. */
+const FOLLOWING: Action = 'throttle';
 /** A finding names its kind from here. */
 const KIND = 0.7;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
@@ -45,8 +49,8 @@ export interface Assessment {
  * product of coordination and extraction, since a campaign needs both. Coordination that rests on one kind of evidence is
  * capped. What an innocent explanation accounts for is taken off before it is added up. The recommended step follows the score,
  * but no step beyond `verify` is recommended while either part is below 0.75 or the evidence against
- * outweighs half of that for it, and none at all about accounts that may harvest nothing or have
- * little but a program in common.
+ * outweighs half of that for it, no suspension while nothing is known that people who follow the same instructions would not
+ * show, too, and none at all about accounts that may harvest nothing or have little but a program in common.
  */
 export function assess(findings: readonly Weighed[], accounts: number): Assessment {
   const discounted = discount(explained(findings));
@@ -90,7 +94,12 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
     extraction,
     score,
     action:
-      extraction < HARVESTING || byOthers < TO_ACT_ON ? 'watch' : lower(actionOf(score, doubtful), findings),
+      extraction < HARVESTING || byOthers < TO_ACT_ON
+        ? 'watch'
+        : lower(actionOf(score, doubtful), [
+            ...findings.flatMap(({ most }) => most ?? []),
+            ...(discounted.some(isBeyondInstructions) ? [] : [FOLLOWING]),
+          ]),
     kinds: [...kinds],
   };
 }
@@ -144,10 +153,23 @@ function kindOf(theme: Theme): Theme {
   return KIND_OF[theme] ?? theme;
 }
 
-/** No step beyond what an innocent explanation that stands allows. */
-function lower(action: Action, findings: readonly Weighed[]): Action {
-  const most = Math.min(...findings.flatMap(({ most: step }) => (step ? [ACTIONS.indexOf(step)] : [])));
-  return ACTIONS[Math.min(ACTIONS.indexOf(action), most)] as Action;
+/**
+ * Whether honest people who were given the same program, tasks and dates would not show it: a card or a device in common,
+ * reasoning handed over, members that follow banned ones, accounts made one after the other, sessions dealt out.
+ */
+function isBeyondInstructions({ signal, logOdds, news, instructed }: Weighed): boolean {
+  return (
+    signal.about === 'coordination' &&
+    logOdds >= BEYOND_INSTRUCTIONS &&
+    !news &&
+    !instructed &&
+    kindOf(signal.theme) !== 'content'
+  );
+}
+
+/** No step beyond any of these. */
+function lower(action: Action, steps: readonly Action[]): Action {
+  return ACTIONS[Math.min(ACTIONS.indexOf(action), ...steps.map((step) => ACTIONS.indexOf(step)))] as Action;
 }
 
 /** The step for a score; doubtful ones stop at `verify`. */

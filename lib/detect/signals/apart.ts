@@ -1,8 +1,12 @@
-import { facts, type Scene } from '@/lib/detect/group';
+import { countOf, facts, type Scene } from '@/lib/detect/group';
 import { quantile } from '@/lib/detect/statistics';
 import { binomialTail } from '@/lib/detect/statistics-tails';
 import { sharesTest } from '@/lib/detect/timing-shares';
 import type { IndicatorKind } from '@/lib/model/indicator';
+import { cardIssuer } from './card-issuer';
+import { opennessOf } from './customers';
+import { isThrowAway } from './email-pattern';
+import { replaying } from './sitting';
 import { viewOf } from './view';
 
 const DAY = 86_400_000;
@@ -22,6 +26,7 @@ const TIES: ReadonlySet<IndicatorKind> = new Set([
   'signup_block',
   'address_block',
 ]);
+const NETWORKS: ReadonlySet<IndicatorKind> = new Set(['asn', 'signup_asn']);
 
 /** Accounts that nothing but what they send ties together. */
 export interface Apart {
@@ -50,18 +55,31 @@ export function apart(scene: Scene): Apart | null {
 }
 
 function look(scene: Scene): Apart | null {
-  const { world, others } = scene;
-  const { members, isMember, common } = viewOf(scene);
+  const { world } = scene;
+  const { members } = viewOf(scene);
   const size = members.length;
   if (size < LEAST_ACCOUNTS) return null;
-  const payments = members.filter((account) => {
-    const { paymentBin, paymentKind } = facts(world, account);
-    return paymentBin !== null || paymentKind !== null;
-  }).length;
+  const payments = paymentsKnown(scene);
   const made = members.flatMap((account) => facts(world, account).createdAt ?? []);
   if (payments < KNOWN * size || made.length < 0.5 * size) return null;
   const spread = quantile(made, 0.75) - quantile(made, 0.25);
   if (spread < LEAST_SPREAD) return null;
+  const ties = tiesOf(scene);
+  return ties && { ...ties, payments, spread };
+}
+
+function paymentsKnown(scene: Scene): number {
+  return countOf(viewOf(scene).members, (account) => {
+    const { paymentBin, paymentKind } = facts(scene.world, account);
+    return paymentBin !== null || paymentKind !== null;
+  });
+}
+
+/** How many share a card, a device, a key or an address; null where that is more than among others. */
+function tiesOf(scene: Scene): { tied: number; tiedOthers: number } | null {
+  const { others } = scene;
+  const { members, isMember, common } = viewOf(scene);
+  const size = members.length;
   const tied = new Set<number>();
   for (const { accounts } of common(TIES)) {
     const inside = accounts.filter(isMember);
@@ -71,7 +89,73 @@ function look(scene: Scene): Apart | null {
   const usual = (tiedOthers + 1) / (others.length + 2);
   if (tied.size > 0 && binomialTail(tied.size, size, usual) < CHANCE) return null;
   if (tied.size > Math.max(TIED, usual) * size) return null;
-  return { tied: tied.size, tiedOthers, payments, spread };
+  return { tied: tied.size, tiedOthers };
+}
+
+/** Share of members of whom a payment, a network and a mail domain must each be known, for it to show that they share none. */
+const SEEN = 0.6;
+/** Spread of creation times (the middle half) up to which people came because of the same thing. */
+const WITHIN = 2 * DAY;
+/** Chance below which sessions are evener than chance would make them. */
+const EVENER = 0.01;
+/** Members at mail domains of their own or at throw-away services from which they are no strangers' addresses. */
+const UNUSUAL_MAIL = 0.2;
+/** Share of members that present each other's hidden reasoning from which that is the tie. */
+const REPLAYING = 0.05;
+/**
+ * Groups of operations that hide every such tie (virtual cards of several issuers, residential addresses), and, of those that
+ * do not, the share of members that have one. Assumed, not fitted: hiding so is cheap.
+ */
+const HIDING = 0.4;
+const SHOWN = 0.3;
+
+/** Accounts that could have been seen to share something, made within days. */
+export interface Untied {
+  tied: number;
+  tiedOthers: number;
+  payments: number;
+  networks: number;
+  mail: number;
+  /** Natural logarithm of how likely an operation of this size, of which so much is known, is to show no more. */
+  logOdds: number;
+}
+
+/**
+ * Whether the members share nothing although it could have been seen: payments, networks and mail domains are known for most,
+ * none has a card, a device, a key, an address or a mail domain with another, nor one issuer of cards, more than customers
+ * taken at random have, though they were made within days, as those of people are who are told of the same thing. Null
+ * when they do share, when they are dealt to more evenly than chance would, or when too little is known.
+ */
+export function untied(scene: Scene): Untied | null {
+  const { world } = scene;
+  const { members, isMember, common } = viewOf(scene);
+  const size = members.length;
+  if (size < LEAST_ACCOUNTS) return null;
+  const made = members.flatMap((account) => facts(world, account).createdAt ?? []);
+  if (made.length < SEEN * size || quantile(made, 0.75) - quantile(made, 0.25) > WITHIN) return null;
+  const payments = paymentsKnown(scene);
+  const mail = members.flatMap((account) => facts(world, account).emailDomain ?? []);
+  const networks = new Set(
+    common(NETWORKS).flatMap(({ accounts }) => accounts.filter((account) => isMember(account))),
+  ).size;
+  if (Math.min(payments, mail.length, networks) < SEEN * size) return null;
+  const colleagues = opennessOf(scene).customers.reduce(
+    (sum, { accounts }) => sum + (accounts.length > 1 ? accounts.length : 0),
+    0,
+  );
+  if (colleagues + mail.filter(isThrowAway).length > UNUSUAL_MAIL * size) return null;
+  const ties = tiesOf(scene);
+  if ((sharesTest(scene.rhythm.starts)?.p ?? 1) < EVENER) return null;
+  if (ties === null || replaying(scene) >= REPLAYING) return null;
+  if (typeof cardIssuer.evaluate(scene)?.details.issuer === 'string') return null;
+  const known = Math.min(payments, networks);
+  return {
+    ...ties,
+    payments,
+    networks,
+    mail: mail.length,
+    logOdds: Math.log(HIDING + (1 - HIDING) * (1 - SHOWN) ** known),
+  };
 }
 
 /** Spread of use against even dealing from which accounts were not driven as one. */

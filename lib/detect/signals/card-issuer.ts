@@ -52,6 +52,8 @@ export const cardIssuer: Signal = {
     if (!best || best.weight < 0.3) return null;
     return {
       logOdds: best.weight,
+      // People who are billed abroad, or mistrust a shop, buy such cards each for themselves.
+      ...(best.most === 1 ? { instructed: true } : {}),
       summary: `${number(best.count)} of the ${number(best.of)} cards known ${best.what}.`,
       baseline: `Of ${number(best.outOf)} cards of other customers, ${number(best.out)} (${percent(best.out / best.outOf)}) ${best.most === 1 ? 'are' : 'have it'}.`,
       details: {

@@ -56,6 +56,8 @@ export const coStart: Signal = {
     if (logOdds < 0.3) return null;
     return {
       logOdds,
+      // A course begins and ends so, too.
+      instructed: true,
       summary: `Half of ${number(stretches.length)} accounts${members.length > MOST_ACCOUNTS ? ` (of ${number(members.length)}, drawn at random)` : ''} began these requests, or half stopped them, within ${span(Math.max(60_000, actual))} of one another, although the accounts are in use at other times too.`,
       baseline: `If each had begun at any time of its use, it would be ${span(usual)}, and ${span(least)} at the least in ${DRAWS} random choices; people who meet the same task begin together as well.`,
       details: {

@@ -100,6 +100,8 @@ export const loadBalancing: Signal = {
     if (logOdds >= 0.5) {
       return {
         logOdds,
+        // No evener than chance is what people who are set the same amount of work are as well.
+        ...(rotates || (shares.p < EVENER && !scheduled) ? {} : { instructed: true }),
         summary: rotates
           ? `Sessions come round in turn over ${plural(counts.length, 'account')}: the next one mostly goes to an account that rested long.`
           : `${plural(shares.sessions, 'session')} are spread evenly over ${plural(shares.accounts, 'account')}: they differ ${times(spread)} as much as if each session had gone to a random one of them.`,

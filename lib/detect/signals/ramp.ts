@@ -42,6 +42,8 @@ export const ramp: Signal = {
     });
     return {
       logOdds: weight,
+      // A course begins so, too.
+      instructed: true,
       summary: `${number(inside.quick)} of its ${number(inside.known)} new accounts worked at full rate from the first day, in the middle ${span(quantile(delays, 0.5))} after sign-up.`,
       baseline: `Of ${number(outside.known)} other new accounts ${number(outside.quick)} (${percent(outside.quick / outside.known)}) did.`,
       details: {

@@ -34,6 +34,8 @@ export const releasePivot: Signal = {
     const { model, inside, outside } = best;
     return {
       logOdds: best.weight,
+      // Whoever is told to try the new model does.
+      instructed: true,
       summary: `Within 48 hours of the release of ${model.slice(0, 60)}, ${percent(inside.moved / inside.all)} of ${number(inside.all)} requests went to it, from ${number(inside.movers)} of the ${number(inside.accounts)} accounts then active.`,
       baseline: `Comparable customers sent ${percent(outside.moved / outside.all)} of theirs; ${number(outside.movers)} of ${number(outside.accounts)} moved as much.`,
       details: { model, inside, outside, chance: best.p },

@@ -43,6 +43,8 @@ export interface Finding {
   explains?: { themes: readonly Theme[]; share: number };
   /** Whether people who heard of the same thing show it as well: together with a program it makes no operation yet. */
   news?: boolean;
+  /** Whether people who follow the same instructions, each on their own, may show it as well: nobody is suspended for it. */
+  instructed?: boolean;
   /** The highest step to recommend while this explanation stands. */
   most?: Action;
 }
