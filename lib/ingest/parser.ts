@@ -23,29 +23,29 @@ export interface Parser {
   close(): Promise<void>;
 }
 
-/** Records are made and dropped by the million: a larger nursery spares a sixth of the time (measured). */
-const YOUNG_MB = 64;
+/** Records are made and dropped by the million: a larger nursery than V8's spares a sixth of the time, and twice this another twentieth (measured). */
+const YOUNG_MB = 32;
 /** More threads than this outrun one connection to the database. */
 const MOST_THREADS = 3;
 /** Built beside the command line by scripts/prepare.mjs. */
 const BUNDLE = join('dist', 'parse.thread.js');
 
 /**
- * A parser with `width` threads. Where their bundle was not built (tests run from source) it parses in this thread,
- * giving way to others before each block. One processor is left to the database and to this thread: every thread
- * compiles for itself, which on two processors costs more than a second thread gains.
+ * A parser with a thread for each processor, up to {@link MOST_THREADS}, and one fewer where a console wants processors too. Where
+ * their bundle was not built (tests run from source) it parses in this thread, giving way to others before each block.
  */
-export function openParser(
-  width = clamp(availableParallelism() - 1, 1, MOST_THREADS),
-  { givesWay = false }: ThreadOptions = {},
-): Parser {
+export function openParser({ givesWay = false, sparesOne = givesWay }: ThreadOptions = {}): Parser {
   const bundle = join(projectRoot(), BUNDLE);
-  return process.env.VITEST || !existsSync(bundle) ? inlineParser() : threadParser(bundle, width, givesWay);
+  if (process.env.VITEST || !existsSync(bundle)) return inlineParser();
+  const width = clamp(availableParallelism() - (sparesOne ? 1 : 0), 1, MOST_THREADS);
+  return threadParser(bundle, width, givesWay);
 }
 
 export interface ThreadOptions {
   /** Whether the threads let others go first where the processor is wanted. */
   givesWay?: boolean;
+  /** Whether one processor is left to others. */
+  sparesOne?: boolean;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -74,7 +74,7 @@ export class InboxLoop {
     for (const { name, bytes, oldestAt } of await waitingSources()) {
       if (this.stopping.signal.aborted) return false;
       if (bytes < ENOUGH_BYTES && Date.now() - oldestAt.getTime() < GATHER_MS) continue;
-      this.parser ??= openParser(undefined, { givesWay: true });
+      this.parser ??= openParser({ givesWay: true });
       this.pool ??= ownConnections();
       try {
         const turn = await takeTurn(name, {

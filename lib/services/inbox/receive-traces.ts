@@ -71,7 +71,7 @@ async function keep(
 }
 
 function inThread(...[plain, json, now, profile]: Parameters<typeof readTraces>) {
-  held[HELD] ??= openParser(undefined, { givesWay: true });
+  held[HELD] ??= openParser({ givesWay: true });
   return held[HELD].traces(plain, json, now, profile);
 }
 

@@ -21,7 +21,7 @@ const pool = createPool(databaseUrl(), {
   statement_timeout: STATEMENT_TIMEOUT_MS,
 });
 pool.on('connect', (client) => backendGivesWay(client));
-const parser = openParser();
+const parser = openParser({ sparesOne: true });
 const say = (answer: IntakeAnswer) => port.postMessage(answer);
 const bodies = new Map<number, (task: IntakeTask) => void>();
 
