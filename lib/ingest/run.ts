@@ -18,7 +18,7 @@ export const MAX_REJECTS = 1_000;
 
 /** The first blocks are small, so that the database has work early; later ones large, so that rollups add up more. */
 const FIRST_BLOCK = 1 << 20;
-const LARGEST_BLOCK = 8 << 20;
+const LARGEST_BLOCK = 4 << 20;
 const DAY_MICROS = 86_400_000_000;
 const BLOCK_LINES = 32_768;
 /** Lines that come slowly are not held back longer than this, in milliseconds. */

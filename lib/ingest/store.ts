@@ -20,7 +20,7 @@ const CAUTIOUS_BATCHES = 4;
 /** The first transactions are small, so that something is there early; later ones large, so that they merge more. */
 const FIRST_BYTES = 256 * 1024;
 const GROWTH = 8;
-const MOST_BYTES = 64 << 20;
+const MOST_BYTES = 32 << 20;
 /** What has been read is committed after so many milliseconds in any case. */
 const MOST_MS = 30_000;
 /** Near the end so much is committed by itself, while the last batches are being parsed. */
