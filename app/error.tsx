@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { LogPlace } from '@/components/ui/log-place';
 
 /** What stands where not even the frame of the console could be drawn, as in the moment in which the database goes away. */
 export default function NothingDrawn({ error }: { error: Error & { digest?: string } }) {
@@ -19,12 +20,7 @@ export default function NothingDrawn({ error }: { error: Error & { digest?: stri
         }
       >
         Nothing was changed. If the database is away, this page comes back with it.
-        {error.digest ? (
-          <>
-            {' '}
-            In the server’s log it stands under <code className="font-mono">{error.digest}</code>.
-          </>
-        ) : null}
+        <LogPlace error={error} />
       </Empty>
     </main>
   );

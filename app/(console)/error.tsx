@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { LogPlace } from '@/components/ui/log-place';
 
 /** What stands where a page broke: the rail and the way on stay. */
 export default function PageFailed({
@@ -32,12 +33,7 @@ export default function PageFailed({
         >
           The mistake is the console’s. Nothing was changed, your drafts are kept, and the rest of the console
           works.
-          {error.digest ? (
-            <>
-              {' '}
-              In the server’s log it stands under <code className="font-mono">{error.digest}</code>.
-            </>
-          ) : null}
+          <LogPlace error={error} />
         </Empty>
       </div>
     </PageFrame>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
+import { ShowMore } from '@/components/tables/show-more';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
@@ -74,16 +75,9 @@ export function DeliveriesDialog({
       ) : (
         <PanelSkeleton />
       )}
-      {list.hasNextPage ? (
-        <Button
-          look="line"
-          className="mt-3"
-          disabled={list.isFetchingNextPage}
-          onClick={() => list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? 'Loading…' : 'Show older'}
-        </Button>
-      ) : null}
+      <ShowMore list={list} className="mt-3">
+        Show older
+      </ShowMore>
     </Dialog>
   );
 }

@@ -36,6 +36,9 @@ export const [REFUSED, LIMITED, TOLD] = [1, 2, 4] as const;
 /** Columns of keys in which a content may stand. */
 export const CONTENT_COLUMNS = ['system', 'head', 'tail', 'frame', 'tool', 'param'] as const;
 
+/** More than there are capabilities: what numbers are made with that hold one. */
+export const MOST_CAPABILITIES = 32;
+
 export function emptyColumns(size: number): Columns {
   return {
     at: new Float64Array(size),

@@ -1,3 +1,5 @@
+import { longer } from './longer';
+
 /**
  * Gives 64-bit keys, or pairs of numbers, small numbers, from 1 in the order in which they are met; 0 stands for none. A table of
  * open addresses over plain numbers: a Map of bigints takes ten times the time and memory.
@@ -12,11 +14,9 @@ export class Interner {
 
   /** The number of a key, given as its signed upper and lower 32 bits. */
   of(high: number, low: number): number {
-    let slot = this.slotOf(high, low);
-    for (let held = this.table[slot] as number; held !== 0; held = this.table[slot] as number) {
-      if (this.low[held] === low && this.high[held] === high) return held;
-      slot = (slot + 1) & this.mask;
-    }
+    const slot = this.slotOf(high, low);
+    const held = this.table[slot] as number;
+    if (held !== 0) return held;
     const number = ++this.size;
     this.table[slot] = number;
     this.high[number] = high;
@@ -29,12 +29,7 @@ export class Interner {
   find(key: bigint): number {
     const high = Number(BigInt.asIntN(32, key >> 32n));
     const low = Number(BigInt.asIntN(32, key));
-    let slot = this.slotOf(high, low);
-    for (let held = this.table[slot] as number; held !== 0; held = this.table[slot] as number) {
-      if (this.low[held] === low && this.high[held] === high) return held;
-      slot = (slot + 1) & this.mask;
-    }
-    return 0;
+    return this.table[this.slotOf(high, low)] as number;
   }
 
   /** The halves of the key of a number from 1. */
@@ -52,25 +47,23 @@ export class Interner {
   }
 
   private grow(): void {
-    const double = (old: Int32Array) => {
-      const larger = new Int32Array(2 * old.length);
-      larger.set(old);
-      return larger;
-    };
-    this.high = double(this.high);
-    this.low = double(this.low);
+    this.high = longer(this.high, 2 * this.high.length);
+    this.low = longer(this.low, 2 * this.low.length);
     // The table stays at most half full.
     this.mask = 2 * this.mask + 1;
     this.table = new Int32Array(this.mask + 1);
-    for (let number = 1; number <= this.size; number++) {
-      let slot = this.slotOf(this.high[number] as number, this.low[number] as number);
-      while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.table[slot] = number;
-    }
+    for (let number = 1; number <= this.size; number++)
+      this.table[this.slotOf(this.high[number] as number, this.low[number] as number)] = number;
   }
 
+  /** Where a key stands, or the free place in which it belongs. */
   private slotOf(high: number, low: number): number {
     const mixed = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b);
-    return (mixed ^ (mixed >>> 15)) & this.mask;
+    let slot = (mixed ^ (mixed >>> 15)) & this.mask;
+    for (let held = this.table[slot] as number; held !== 0; held = this.table[slot] as number) {
+      if (this.low[held] === low && this.high[held] === high) break;
+      slot = (slot + 1) & this.mask;
+    }
+    return slot;
   }
 }

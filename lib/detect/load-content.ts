@@ -1,6 +1,7 @@
 import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
-import { CONTENT_COLUMNS, type Exchanges } from './exchanges';
+import { CONTENT_COLUMNS, type Exchanges, MOST_CAPABILITIES } from './exchanges';
 import { Interner } from './intern';
+import { longer } from './longer';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
 
 /** Fewest accounts that must send something constant before it counts as shared. */
@@ -155,9 +156,6 @@ function contentsOf(
   return { list: sorted.map(([, one]) => one), places };
 }
 
-/** More than there are capabilities. */
-const MOST_CAPABILITIES = 32;
-
 /** Adds up each account's exchanges by what they show. What is shown together has a number, for all accounts the same. */
 class Cells {
   private readonly prompts = new Interner();
@@ -181,11 +179,7 @@ class Cells {
       const met: number[] = [];
       for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
         const number = this.numberOf(i);
-        if (number >= counts.length) {
-          const larger = new Int32Array(2 * counts.length);
-          larger.set(counts);
-          counts = larger;
-        }
+        if (number >= counts.length) counts = longer(counts, 2 * counts.length);
         if (counts[number] === 0) met.push(number);
         counts[number] = (counts[number] as number) + 1;
       }

@@ -11,6 +11,7 @@ import {
   TOLD,
 } from './exchanges';
 import { Interner } from './intern';
+import { longer } from './longer';
 
 /** Exchanges as they were read: in no order, with the keys of their accounts as numbers. */
 export interface ReadExchanges {
@@ -134,9 +135,7 @@ class Reader {
     if (i === this.room) {
       this.room = Math.ceil(1.5 * this.room);
       this.columns = resized(this.columns, this.room);
-      const account = new Int32Array(this.room);
-      account.set(this.account);
-      this.account = account;
+      this.account = longer(this.account, this.room);
     }
     const { columns, keys } = this;
     this.place += 2;
@@ -159,11 +158,8 @@ class Reader {
     const limited = this.number(0) === TOO_MANY_REQUESTS ? LIMITED : 0;
     const tokens = this.number(0);
     columns.flags[i] = refused | limited | (this.number(0) === 1 ? TOLD : 0);
-    if (account >= this.outputTokens.length) {
-      const larger = new Float64Array(2 * this.outputTokens.length);
-      larger.set(this.outputTokens);
-      this.outputTokens = larger;
-    }
+    if (account >= this.outputTokens.length)
+      this.outputTokens = longer(this.outputTokens, 2 * this.outputTokens.length);
     this.outputTokens[account] = (this.outputTokens[account] as number) + tokens;
   }
 

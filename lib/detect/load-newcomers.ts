@@ -1,8 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Base, BaseCampaign } from './base';
 import type { MemberCount } from './draft';
-import { byItsProgram } from './load-mark';
-import { HARVEST, HARVEST_JOINS } from './load-rhythm';
+import { byItsProgram, HARVEST, HARVEST_JOINS } from './load-mark';
 import { type Admission, ENOUGH_OWN, isFresh, membershipOf, programOf } from './newcomers';
 
 export interface Newcomer extends MemberCount {

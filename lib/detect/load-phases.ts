@@ -1,11 +1,8 @@
-import type { Exchanges } from './exchanges';
-import { REFUSED } from './exchanges';
+import { type Exchanges, MOST_CAPABILITIES, REFUSED } from './exchanges';
 import type { GroupTraffic } from './load-rhythm';
 import type { Phase, Snapshot } from './snapshot';
 
 const BIN_SECONDS = 6 * 3600;
-/** More than there are capabilities. */
-const MOST_CAPABILITIES = 32;
 
 /**
  * How a group's traffic developed, in steps of six hours and by capability: how much was refused, how much came in the

@@ -8,8 +8,6 @@ import { loadReports } from './load-reports';
 import { loadUsage } from './load-usage';
 import type { Rhythm, Snapshot } from './snapshot';
 
-export { HARVEST, HARVEST_JOINS } from './load-mark';
-
 /** A pause that ends a session where records name none. */
 const PAUSE_SECONDS = 1800;
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { AccountStatusTag } from '@/components/account/status-tag';
-import { Button } from '@/components/ui/button';
+import { ShowMore } from '@/components/tables/show-more';
 import { FilterTag } from '@/components/ui/chip';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
@@ -138,15 +138,7 @@ export function LinkedAccounts({ id, isolated, pinned, columns, onFree }: Linked
             </tbody>
           </table>
           <div className="flex items-center gap-3 py-2 text-small text-ink-3">
-            {list.hasNextPage ? (
-              <Button
-                look="line"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {list.isFetchingNextPage ? 'Loading…' : 'Show more'}
-              </Button>
-            ) : null}
+            <ShowMore list={list}>Show more</ShowMore>
             {count(rows.length)} of {count(first?.total ?? rows.length)} shown, the surest members first
           </div>
         </section>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Sightings } from '@/components/campaign/act/sightings';
 import { ActivityList } from '@/components/campaign/activity-list';
 import { NoteForm } from '@/components/campaign/note-form';
-import { Button } from '@/components/ui/button';
+import { ShowMore } from '@/components/tables/show-more';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { Segmented } from '@/components/ui/segmented';
@@ -83,16 +83,9 @@ export function ActivityClient({
                 undo && mayDecide ? { decisionId: undo.decision_id, onUndo: () => setUndoing(true) } : null
               }
             />
-            {list.hasNextPage ? (
-              <Button
-                look="line"
-                className="mt-3"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {list.isFetchingNextPage ? 'Loading…' : 'Show earlier'}
-              </Button>
-            ) : null}
+            <ShowMore list={list} className="mt-3">
+              Show earlier
+            </ShowMore>
           </>
         )}
       </div>

@@ -3,7 +3,7 @@
 import { useQueryStates } from 'nuqs';
 import { FamilyDiff } from '@/components/campaign/prompts/family-diff';
 import { FamilyList } from '@/components/campaign/prompts/family-list';
-import { Button } from '@/components/ui/button';
+import { ShowMore } from '@/components/tables/show-more';
 import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { percent, plural } from '@/components/ui/format';
@@ -61,16 +61,9 @@ export function PromptsClient({ id, mayReveal }: { id: string; mayReveal: boolea
         onOpen={(next) => void setParams({ family: next })}
         onCompare={toggle}
       />
-      {list.hasNextPage ? (
-        <Button
-          look="line"
-          className="mt-3"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? 'Loading…' : 'Show more families'}
-        </Button>
-      ) : null}
+      <ShowMore list={list} className="mt-3">
+        Show more families
+      </ShowMore>
     </div>
   );
 }
