@@ -5,11 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { verifyCase } from '@/lib/export/case/verify';
+import { shareCampaign } from '@/lib/services/campaign/share';
 import { downloadCase } from '@/lib/services/case/download';
 import { getCase } from '@/lib/services/case/get';
 import { listCases } from '@/lib/services/case/list';
 import { requestCase } from '@/lib/services/case/request';
 import { insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
+import { getSharing } from '@/lib/services/share/get';
+import { settleShares } from '@/lib/services/share/settle';
 import { sweepCases } from './tasks/sweep-cases';
 import { makeCaseFile } from './tasks/write-case';
 
@@ -92,6 +95,26 @@ test('what cannot be written says why', async () => {
     status: 'failed',
     trouble: expect.stringContaining('RETORT_CASE_KEY is no Ed25519 key'),
   });
+});
+
+test('what others told in confidence after it was asked for keeps it in the house, a file and a share alike', async () => {
+  await insertCampaign({ id: 'told', status: 'confirmed', accounts: ['t-1', 't-2'] });
+  const file = await requestCase({ id: 'told', level: 'partner' }, { actor: dana });
+  await shareCampaign({ id: 'told', tlp: 'TLP:GREEN', reason: 'Others see it too.' }, { actor: SYSTEM });
+  await getPool().query(
+    `INSERT INTO campaign_evidence (campaign_id, signal, about, log_odds, summary, baseline, details)
+     VALUES ('told', 'reported-elsewhere', 'coordination', 2, 's', 'b', '{"source": "North Lab", "tlp": "TLP:AMBER+STRICT"}')`,
+  );
+  await makeCaseFile(file.id);
+  const why = expect.stringMatching(
+    /rests on what North Lab told at TLP:AMBER\+STRICT, which may not go out at/,
+  );
+  expect(await getCase({ id: file.id }, { actor: dana })).toMatchObject({ status: 'failed', trouble: why });
+  expect(await settleShares('told')).toEqual({ published: 0, withdrawn: 0 });
+  expect((await getSharing({ id: 'told' }, { actor: dana })).items).toMatchObject([
+    { tlp: 'TLP:GREEN', status: 'failed', trouble: why },
+  ]);
+  expect((await getPool().query('SELECT 1 FROM shared_object')).rowCount).toBe(0);
 });
 
 test('its bytes are forgotten when it has expired, and the list still says what it was', async () => {

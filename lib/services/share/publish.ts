@@ -6,10 +6,12 @@ import { SHARED_TLP, shareRefusal } from '@/lib/model/share-words';
 import { defineVerb } from '@/lib/services/verb';
 import { publishObjects } from './publish-objects';
 import { collectionAt, lockShare, ownerOf } from './row';
+import { toldTooWide } from './told';
 
 /**
  * Puts the objects of a campaign where peers read them, if it is still to be shared as it was when the worker began: `version` is that of
- * its share. For the worker. RetortError `precondition` otherwise.
+ * its share. For the worker. RetortError `precondition` otherwise; `invalid` when what it rests on was told to a narrower circle
+ * since it was asked for.
  */
 export const publishShare = defineVerb({
   name: 'share.publish',
@@ -35,6 +37,8 @@ export const publishShare = defineVerb({
       share.version !== version
     )
       throw new RetortError('precondition', 'This is no longer to be published.');
+    const refused = await toldTooWide(tx, campaign_id, tlp);
+    if (refused) throw new RetortError('invalid', refused.why, { ...refused.told });
     const collection = collectionAt(tlp);
     const published = await publishObjects(tx, {
       collection,

@@ -25,9 +25,19 @@ export async function toldInConfidence(
   return narrowest(rows);
 }
 
+/** Why something that rests on what others told of the campaign may not go out at the marking, with what they told; null when it may. */
+export async function toldTooWide(
+  db: Pick<PoolClient | Pool, 'query'>,
+  id: string,
+  tlp: Tlp,
+): Promise<{ why: string; told: Told | null } | null> {
+  const told = await toldInConfidence(db, id);
+  const why = tooWide(told, tlp);
+  return why === null ? null : { why, told };
+}
+
 /** RetortError `precondition` when what the campaign rests on was told to a narrower circle than the marking names. */
 export async function requireToldAsWide(tx: PoolClient, id: string, tlp: Tlp): Promise<void> {
-  const told = await toldInConfidence(tx, id);
-  const refused = tooWide(told, tlp);
-  if (refused) throw new RetortError('precondition', refused, { ...told });
+  const refused = await toldTooWide(tx, id, tlp);
+  if (refused) throw new RetortError('precondition', refused.why, { ...refused.told });
 }
