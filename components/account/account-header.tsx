@@ -9,6 +9,7 @@ import { Link } from '@/components/ui/link';
 import { Tag } from '@/components/ui/tag';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import { useAhead } from '@/components/ui/use-ahead';
 import { may } from '@/lib/model/access';
 import type { AccountHead } from '@/lib/model/console/account';
 import { accountMove, type SentenceKind } from '@/lib/model/moves';
@@ -20,10 +21,13 @@ const EnforceDialog = dynamic(() => import('./enforce-dialog').then((part) => pa
   ssr: false,
 });
 
+const AHEAD = [() => import('./enforce-dialog')];
+
 /** Who an account is, in one sentence and a row of facts, and what can be done about it. */
 export function AccountHeader({ head }: { head: AccountHead }) {
   const person = useContext(PersonContext);
   const [deciding, setDeciding] = useState<SentenceKind | null>(null);
+  useAhead(AHEAD);
   const main = head.memberships.find(stands);
   const mayDecide = person ? may({ kind: 'person', ...person }, 'account.ban') : false;
   const can = (kind: SentenceKind) => mayDecide && !('refused' in accountMove(head.status, kind));

@@ -1,4 +1,4 @@
-import { ChartSkeleton } from '@/components/frame/page-skeleton';
+import { LanesSkeleton } from '@/components/frame/page-skeleton';
 import { Bone } from '@/components/ui/skeleton';
 
 /** The header and the timeline of an account on their way, in the places of what comes. */
@@ -30,8 +30,17 @@ export function AccountSkeleton() {
 /** The timeline of an account on its way, of the height of what comes. */
 export function TimelineTabSkeleton() {
   return (
-    <div role="status" aria-label="Loading the timeline" className="px-5 pt-4 pb-3 max-sm:px-3">
-      <ChartSkeleton height={360} />
+    <div
+      role="status"
+      aria-label="Loading the timeline"
+      className="grid grid-cols-[minmax(0,1fr)_338px] gap-x-6 px-5 pt-4 pb-3 max-xl:grid-cols-1 max-sm:px-3"
+    >
+      <LanesSkeleton lanes={9} gap={40} />
+      <div aria-hidden="true" className="space-y-[22px] pt-12 max-xl:hidden">
+        {['46%', '92%', '84%', '52%', '90%', '76%', '48%', '88%'].map((width) => (
+          <Bone key={width} width={width} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { type Column, rowLink } from '@/components/tables/data-table';
 import { Avatar } from '@/components/ui/avatar';
 import { count, score, shortCount } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
+import { SentenceLine } from '@/components/ui/sentence-line';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -28,13 +29,22 @@ export const CAMPAIGN_TABLE: readonly Column<CampaignRow>[] = [
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2.5">
         <SeverityMark severity={row.severity} word={false} size={13} />
-        <Link href={`/campaigns/${encodeURIComponent(row.id)}`} className={`${rowLink} clip font-medium`}>
-          <UntrustedText max={60}>{row.title}</UntrustedText>
-        </Link>
-        <NewsMark unseen={row.unseen} />
-        <span className="min-w-0 flex-[0_1000_auto] clip text-ink-2 max-md:hidden">
-          {row.current ? collects(row) : 'not seen in the last run'}
-        </span>
+        <SentenceLine
+          head={
+            <>
+              <Link href={`/campaigns/${encodeURIComponent(row.id)}`} className={`${rowLink} font-medium`}>
+                <UntrustedText max={60}>{row.title}</UntrustedText>
+              </Link>
+              {row.unseen ? (
+                <span className="ml-2.5">
+                  <NewsMark unseen={row.unseen} />
+                </span>
+              ) : null}
+            </>
+          }
+          text={row.current ? collects(row) : 'not seen in the last run'}
+          className="ml-2.5 text-ink-2 max-md:hidden"
+        />
       </span>
     ),
   },

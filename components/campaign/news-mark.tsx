@@ -5,7 +5,7 @@ export function NewsMark({ unseen }: { unseen: number | null }) {
   if (!unseen) return null;
   const words = `${plural(unseen, 'new event')} since you looked`;
   return (
-    <span title={words} className="flex shrink-0 items-center gap-1.5 text-small text-accent">
+    <span title={words} className="inline-flex shrink-0 items-center gap-1.5 text-small text-accent">
       <i aria-hidden="true" className="size-1.5 rounded-full bg-accent" />
       <span aria-hidden="true">{unseen} new</span>
       <span className="sr-only">{words}</span>

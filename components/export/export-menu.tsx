@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useContext, useState } from 'react';
 import { PersonContext } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
+import { useAhead } from '@/components/ui/use-ahead';
 import { may } from '@/lib/model/access';
 import type { ExportList } from '@/lib/model/list-export';
 import type { Params } from '@/lib/queries/fetch';
@@ -12,6 +13,8 @@ import type { Params } from '@/lib/queries/fetch';
 const ExportDialog = dynamic(() => import('./export-dialog').then((part) => part.ExportDialog), {
   ssr: false,
 });
+
+const AHEAD = [() => import('./export-dialog')];
 
 interface ExportMenuProps {
   list: ExportList;
@@ -25,6 +28,7 @@ interface ExportMenuProps {
 export function ExportMenu({ list, what, filter }: ExportMenuProps) {
   const person = useContext(PersonContext);
   const [open, setOpen] = useState(false);
+  useAhead(AHEAD);
   if (!person || !may({ kind: 'person', ...person }, 'list.export')) return null;
   return (
     <>

@@ -4,12 +4,16 @@ import { Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
+import { useAhead } from '@/components/ui/use-ahead';
 
 const FindDialog = dynamic(() => import('./find-dialog').then((module) => module.FindDialog), { ssr: false });
+
+const AHEAD = [() => import('./find-dialog')];
 
 /** The box in the top bar; it opens the finder, as does ⌘K or Ctrl K from anywhere. */
 export function FindBox() {
   const [open, setOpen] = useState(false);
+  useAhead(AHEAD);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;

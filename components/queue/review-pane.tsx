@@ -6,9 +6,9 @@ import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { Kbd } from '@/components/ui/kbd';
 import { useNow } from '@/components/ui/now';
-import { Bone } from '@/components/ui/skeleton';
 import { campaignMove } from '@/lib/model/moves';
 import { isHeld } from '@/lib/model/queue';
+import { AlertSkeleton } from './queue-skeleton';
 import { ReviewPanel } from './review-panel';
 import type { Queue } from './use-queue';
 
@@ -98,7 +98,7 @@ export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, 
           onRetry={() => reviewing.refetch()}
         />
       ) : selected ? (
-        <PanelSkeleton />
+        <AlertSkeleton />
       ) : (
         <p className="m-auto text-ink-3">The alert you choose is shown here.</p>
       )}
@@ -129,25 +129,5 @@ function Letter({
       </span>
       {children}
     </Button>
-  );
-}
-
-function PanelSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the alert" className="space-y-3 px-5 pt-12">
-      <Bone width={140} className="h-4" />
-      <Bone width="92%" />
-      <Bone width="64%" />
-      <div className="grid grid-cols-3 gap-4 py-4">
-        <Bone width={70} className="h-5" />
-        <Bone width={70} className="h-5" />
-        <Bone width={70} className="h-5" />
-      </div>
-      <Bone width="80%" />
-      <Bone width="100%" className="h-24" />
-      <Bone width="86%" />
-      <Bone width="78%" />
-      <Bone width="82%" />
-    </div>
   );
 }

@@ -13,6 +13,7 @@ import type { AskedOfMany } from '@/components/queue/batch-desk';
 import { ConcernsStrip } from '@/components/queue/concerns-strip';
 import { QueueEmpty } from '@/components/queue/queue-empty';
 import { QueueFilter } from '@/components/queue/queue-filter';
+import { ALERT_BONES } from '@/components/queue/queue-skeleton';
 import { QueueTabs } from '@/components/queue/queue-tabs';
 import { type Asked, ReviewPane } from '@/components/queue/review-pane';
 import { useQueue } from '@/components/queue/use-queue';
@@ -21,6 +22,7 @@ import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
+import { useAhead } from '@/components/ui/use-ahead';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { may } from '@/lib/model/access';
 import { isHeld } from '@/lib/model/queue';
@@ -46,6 +48,13 @@ const ViewsDialog = dynamic(
   },
 );
 
+const AHEAD = [
+  () => import('@/components/queue/one-dialogs'),
+  () => import('@/components/queue/batch-desk'),
+  () => import('@/components/queue/keys-sheet'),
+  () => import('@/components/queue/views-dialog'),
+];
+
 export function QueueClient() {
   const person = usePerson();
   const client = useQueryClient();
@@ -58,6 +67,7 @@ export function QueueClient() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [askedOfMany, setAskedOfMany] = useState<AskedOfMany | null>(null);
   const [shown, setShown] = useState<'keys' | 'views' | null>(null);
+  useAhead(AHEAD);
   const { review, selection } = queue;
   const many = selection.size > 0;
 
@@ -154,7 +164,7 @@ export function QueueClient() {
           {params.view === 'mine' && !many ? <ConcernsStrip /> : null}
           <div ref={queue.scroller} className="min-h-0 flex-1 overflow-y-auto">
             {queue.list.isPending ? (
-              <RowSkeleton rows={14} columns={[102, 108, 34, 56, 20]} />
+              <RowSkeleton rows={14} columns={ALERT_BONES} />
             ) : queue.list.isError && queue.rows.length === 0 ? (
               <Failure
                 what="The queue could not be loaded"

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { count, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
 import { Link } from '@/components/ui/link';
+import { useAhead } from '@/components/ui/use-ahead';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { campaignMove, RELIST_LIMIT } from '@/lib/model/moves';
@@ -20,6 +21,8 @@ const RelistDialog = dynamic(() => import('./relist-dialog').then((part) => part
   ssr: false,
 });
 const SplitDialog = dynamic(() => import('./split-dialog').then((part) => part.SplitDialog), { ssr: false });
+
+const AHEAD = [() => import('./relist-dialog'), () => import('./split-dialog')];
 
 /** As many accounts as stand side by side, and as many as go into an address. */
 const COMPARED = 5;
@@ -50,6 +53,7 @@ export function MemberDesk({ campaign, ticks, total, filter }: MemberDeskProps) 
       : null;
   const comparable = ids.length > 1 && ids.length <= COMPARED && !whole;
   const router = useRouter();
+  useAhead(AHEAD);
   useHotkeys({
     e: () => (noExclude ? undefined : setAsked('exclude')),
     p: () => (noSplit ? undefined : setAsked('split')),

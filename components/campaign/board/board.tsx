@@ -7,6 +7,7 @@ import { PersonContext } from '@/components/frame/person';
 import { cn } from '@/components/ui/cn';
 import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
+import { useAhead } from '@/components/ui/use-ahead';
 import { may } from '@/lib/model/access';
 import type { CampaignCounts, CampaignRow } from '@/lib/model/console/campaign';
 import type { CampaignStatus } from '@/lib/model/verdict';
@@ -18,6 +19,8 @@ const DecideDialog = dynamic(
   () => import('@/components/campaign/decide-dialog').then((module) => module.DecideDialog),
   { ssr: false },
 );
+
+const AHEAD = [() => import('@/components/campaign/decide-dialog')];
 
 interface BoardProps {
   filter: Params;
@@ -43,6 +46,7 @@ export function Board({ filter, columns, counts, filtered, empty }: BoardProps) 
     kind: 'confirm' | 'dismiss' | 'reopen';
   } | null>(null);
   const mayDecide = person ? may({ kind: 'person', ...person }, 'campaign.decide') : false;
+  useAhead(AHEAD);
   const statuses = boardColumns(columns);
   const [cards, setCards] = useState<Partial<Record<CampaignStatus, number>>>({});
   const tell = useCallback(

@@ -102,6 +102,8 @@ export const campaignHeader = campaignRow.extend({
   /** Accounts that people took out of it. */
   excluded_accounts: z.number().int(),
   open_alerts: z.number().int(),
+  /** What its tabs hold: shared values without hubs, as far as they are drawn; scaffold families; and what happened. */
+  tabs: z.object({ links: z.number().int(), prompts: z.number().int(), activity: z.number().int() }),
   /** The narrowest marking under which others told what it rests on, and who told it. */
   told: z.object({ source: z.string(), tlp: z.enum(TLP_MARKINGS) }).nullable(),
 });

@@ -53,12 +53,17 @@ export const campaignHead = defineQuery({
         watchers: number;
         excluded: number;
         alerts: number;
+        tabs: CampaignHeader['tabs'];
         last_reason: { reason: string; at: string } | null;
       }>(
         `SELECT EXISTS (SELECT 1 FROM campaign_watch WHERE campaign_id = $1 AND person_id = $2) AS watching,
                 (SELECT count(*)::int FROM campaign_watch WHERE campaign_id = $1) AS watchers,
                 (SELECT count(*)::int FROM campaign_exclusion WHERE campaign_id = $1) AS excluded,
                 (SELECT count(*)::int FROM alert WHERE campaign_id = $1 AND status = 'open') AS alerts,
+                jsonb_build_object(
+                  'links', (SELECT count(*) FROM campaign_link WHERE campaign_id = $1 AND NOT hub),
+                  'prompts', (SELECT count(*) FROM campaign_scaffold WHERE campaign_id = $1),
+                  'activity', (SELECT count(*) FROM campaign_event WHERE campaign_id = $1)) AS tabs,
                 (SELECT jsonb_build_object('reason', reason, 'at', decided_at) FROM decision
                   WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason`,
         [id, selfId(actor)],
@@ -106,6 +111,7 @@ export const campaignHead = defineQuery({
       watchers: around.rows[0]?.watchers ?? 0,
       excluded_accounts: around.rows[0]?.excluded ?? 0,
       open_alerts: around.rows[0]?.alerts ?? 0,
+      tabs: around.rows[0]?.tabs ?? { links: 0, prompts: 0, activity: 0 },
       told,
     };
   },

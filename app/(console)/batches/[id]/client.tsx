@@ -3,11 +3,11 @@
 import dynamic from 'next/dynamic';
 import { BatchFacts } from '@/components/batch/batch-facts';
 import { BatchHead } from '@/components/batch/batch-head';
+import { BatchSkeleton } from '@/components/batch/batch-skeleton';
 import { Steps, stepOf } from '@/components/batch/steps';
 import { batchTitle } from '@/components/batch/words';
 import { PageFrame } from '@/components/frame/page-frame';
 import { Failure } from '@/components/ui/failure';
-import { RowSkeleton } from '@/components/ui/skeleton';
 import { useBatch } from '@/lib/queries/use-batches';
 
 // A batch is either still being drafted or not: each page has only what it shows.
@@ -33,7 +33,7 @@ export function BatchClient({ id }: { id: string }) {
         error ? (
           <Failure what="The batch could not be loaded" error={error} onRetry={() => refetch()} />
         ) : (
-          <RowSkeleton rows={12} columns={[90, 200, 80, 60]} />
+          <BatchSkeleton />
         )
       ) : batch.status === 'draft' ? (
         <BatchWizard batch={batch} />

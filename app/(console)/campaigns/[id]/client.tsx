@@ -12,6 +12,8 @@ import { count } from '@/components/ui/format';
 import { Bone } from '@/components/ui/skeleton';
 import { TabBar } from '@/components/ui/tabs';
 import { UntrustedText } from '@/components/ui/untrusted-text';
+import { useAhead } from '@/components/ui/use-ahead';
+import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { useCampaignHeader, useNews } from '@/lib/queries/use-campaign';
 
 const HeadDialogs = dynamic(
@@ -19,14 +21,16 @@ const HeadDialogs = dynamic(
   { ssr: false },
 );
 
+const AHEAD = [() => import('@/components/campaign/act/head-dialogs')];
+
 /** The tabs of a campaign; `fit` ones fill the window and scroll inside. */
 const TABS = [
-  { part: '', label: 'Overview', fit: false },
-  { part: '/accounts', label: 'Accounts', fit: true },
-  { part: '/rhythm', label: 'Rhythm', fit: true },
-  { part: '/links', label: 'Links', fit: true },
-  { part: '/prompts', label: 'Prompts', fit: false },
-  { part: '/activity', label: 'Activity', fit: false },
+  { part: '', label: 'Overview', fit: false, holds: () => 0 },
+  { part: '/accounts', label: 'Accounts', fit: true, holds: ({ accounts }: CampaignHeader) => accounts },
+  { part: '/rhythm', label: 'Rhythm', fit: true, holds: () => 0 },
+  { part: '/links', label: 'Links', fit: true, holds: ({ tabs }: CampaignHeader) => tabs.links },
+  { part: '/prompts', label: 'Prompts', fit: false, holds: ({ tabs }: CampaignHeader) => tabs.prompts },
+  { part: '/activity', label: 'Activity', fit: false, holds: ({ tabs }: CampaignHeader) => tabs.activity },
 ] as const;
 
 /** Header, actions and tabs of a campaign around the tab that is open. */
@@ -34,6 +38,7 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
   const { data: campaign, error, refetch } = useCampaignHeader(id);
   const news = useNews(campaign);
   const [asked, setAsked] = useState<AskedOfCampaign | null>(null);
+  useAhead(AHEAD);
   const base = `/campaigns/${encodeURIComponent(id)}`;
   const path = usePathname();
   const current = TABS.find(({ part }) => part !== '' && path.endsWith(part)) ?? TABS[0];
@@ -62,12 +67,7 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
           label: tab.label,
           href: `${base}${tab.part}`,
           current: tab === current,
-          count:
-            campaign && tab.part === '/accounts' ? (
-              count(campaign.accounts)
-            ) : tab.part === '/activity' && news > 0 ? (
-              <NewsMark unseen={news} />
-            ) : undefined,
+          count: campaign ? told(tab.holds(campaign), tab.part === '/activity' ? news : 0) : undefined,
         }))}
       />
       {children}
@@ -75,5 +75,16 @@ export function CampaignFrame({ id, children }: { id: string; children: ReactNod
         <HeadDialogs campaign={campaign} asked={asked} onClose={() => setAsked(null)} />
       ) : null}
     </PageFrame>
+  );
+}
+
+/** How much a tab holds, and how much of it is new; nothing where it is not counted or empty. */
+function told(holds: number, news: number): ReactNode {
+  if (holds === 0 && news === 0) return undefined;
+  return (
+    <span className="flex items-center gap-1.5">
+      {holds > 0 ? count(holds) : null}
+      <NewsMark unseen={news} />
+    </span>
   );
 }

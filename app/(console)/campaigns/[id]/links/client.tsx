@@ -5,6 +5,7 @@ import { useQueryStates } from 'nuqs';
 import { columnsOf, named } from '@/components/campaign/links/columns';
 import { LinkList } from '@/components/campaign/links/link-list';
 import { LinkedAccounts } from '@/components/campaign/links/linked-accounts';
+import { LinksSkeleton } from '@/components/campaign/links/links-skeleton';
 import { TieGraph } from '@/components/campaign/links/tie-graph';
 import { LINK_GROUPS, linksFinding } from '@/components/campaign/links/words';
 import { Chip } from '@/components/ui/chip';
@@ -13,7 +14,6 @@ import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
 import { Segmented } from '@/components/ui/segmented';
-import { RowSkeleton } from '@/components/ui/skeleton';
 import type { LinksPicture } from '@/lib/model/console/links';
 import { useLinks } from '@/lib/queries/use-links';
 import { linkParams } from './search-params';
@@ -35,7 +35,7 @@ export function LinksClient({ id }: { id: string }) {
     return links.error ? (
       <Failure what="The links could not be loaded" error={links.error} onRetry={() => links.refetch()} />
     ) : (
-      <RowSkeleton rows={14} columns={[220, 90, 90, 40]} />
+      <LinksSkeleton />
     );
   }
   if (picture.links.length === 0) {

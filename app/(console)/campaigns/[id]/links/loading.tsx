@@ -1,11 +1,3 @@
-import { BarSkeleton } from '@/components/frame/page-skeleton';
-import { RowSkeleton } from '@/components/ui/skeleton';
+import { LinksSkeleton } from '@/components/campaign/links/links-skeleton';
 
-export default function Loading() {
-  return (
-    <>
-      <BarSkeleton />
-      <RowSkeleton rows={16} columns={[60, 60, 320]} />
-    </>
-  );
-}
+export default LinksSkeleton;

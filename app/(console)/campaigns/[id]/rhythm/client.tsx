@@ -7,6 +7,7 @@ import { Beside } from '@/components/campaign/rhythm/beside';
 import { rhythmFinding } from '@/components/campaign/rhythm/finding';
 import { LineTable } from '@/components/campaign/rhythm/line-table';
 import { RhythmChart } from '@/components/campaign/rhythm/rhythm-chart';
+import { RhythmSkeleton } from '@/components/campaign/rhythm/rhythm-skeleton';
 import { exchangeRaster, type Kind, kindsOf, rasterOf } from '@/components/campaign/rhythm/scene';
 import { type Extent, fitView, restingHeight, type View, viewByKey } from '@/components/campaign/rhythm/view';
 import { Button } from '@/components/ui/button';
@@ -14,7 +15,6 @@ import { Empty } from '@/components/ui/empty';
 import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
-import { Bone } from '@/components/ui/skeleton';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { RhythmLines, RhythmPicture } from '@/lib/model/console/rhythm';
 import { EXCHANGE_LINES, EXCHANGE_SECONDS } from '@/lib/model/rhythm';
@@ -307,16 +307,6 @@ function Pager({
         <ChevronRight size={15} />
       </Button>
     </nav>
-  );
-}
-
-function RhythmSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the rhythm" className="space-y-4 px-5 py-4">
-      <Bone width={420} />
-      <Bone width="100%" className="h-12" />
-      <Bone width="100%" className="h-[460px]" />
-    </div>
   );
 }
 

@@ -1,10 +1,3 @@
-import { BarSkeleton, ChartSkeleton, Coming } from '@/components/frame/page-skeleton';
+import { RhythmSkeleton } from '@/components/campaign/rhythm/rhythm-skeleton';
 
-export default function Loading() {
-  return (
-    <Coming what="the rhythm">
-      <BarSkeleton />
-      <ChartSkeleton height={520} className="px-5 pt-4 max-sm:px-3" />
-    </Coming>
-  );
-}
+export default RhythmSkeleton;

@@ -20,6 +20,7 @@ import { count, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
 import { RowSkeleton } from '@/components/ui/skeleton';
 import { TabBar } from '@/components/ui/tabs';
+import { useAhead } from '@/components/ui/use-ahead';
 import { useHotkeys } from '@/components/ui/use-hotkeys';
 import { may } from '@/lib/model/access';
 import type { IndicatorPage } from '@/lib/model/console/indicator';
@@ -31,6 +32,8 @@ const WatchDialog = dynamic(
   () => import('@/components/indicator/watch-dialog').then((module) => module.WatchDialog),
   { ssr: false },
 );
+
+const AHEAD = [() => import('@/components/indicator/watch-dialog')];
 
 const TABS = [
   { list: 'shared', label: 'Shared values' },
@@ -44,6 +47,7 @@ export function IndicatorsClient() {
   const person = useContext(PersonContext);
   const [watching, setWatching] = useState(false);
   const mayWatch = person ? may({ kind: 'person', ...person }, 'alert.triage') : false;
+  useAhead(AHEAD);
   const { list: which } = params;
   const values = useIndicators(indicatorFilterOf(params));
   const first = values.data?.pages[0];
