@@ -14,14 +14,14 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
   {
     id: 'id',
     header: 'Account',
-    width: 'minmax(150px,1.1fr)',
+    width: 'minmax(110px,0.7fr)',
     cell: (row) => <AccountLink id={row.id} strong />,
   },
-  { id: 'status', header: 'Status', width: '92px', cell: (row) => <AccountStatusTag status={row.status} /> },
+  { id: 'status', header: 'Status', width: '84px', cell: (row) => <AccountStatusTag status={row.status} /> },
   {
     id: 'campaign',
     header: 'Campaign',
-    width: 'minmax(120px,1fr)',
+    width: 'minmax(140px,1.5fr)',
     cell: (row) => <InCampaign campaign={row.campaign} tell />,
   },
   {
@@ -54,7 +54,7 @@ export const ACCOUNT_TABLE: readonly Column<AccountRow>[] = [
   {
     id: 'who',
     header: 'Organization, e-mail',
-    width: 'minmax(140px,1.2fr)',
+    width: 'minmax(140px,1.3fr)',
     cell: (row) => (
       <span className="clip text-ink-2">
         {row.organization ? <UntrustedText max={60}>{row.organization}</UntrustedText> : null}

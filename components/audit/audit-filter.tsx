@@ -3,6 +3,7 @@
 import { ExportMenu } from '@/components/export/export-menu';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { FilterTag } from '@/components/ui/chip';
+import { DayField } from '@/components/ui/day-field';
 import { spelled } from '@/components/ui/format';
 import { Menu, MenuChoice } from '@/components/ui/menu';
 import { visible } from '@/components/ui/untrusted-text';
@@ -84,8 +85,8 @@ export function AuditFilterBar({ params, facets, filter, onChange }: AuditFilter
           onChange={(entity) => onChange({ entity: entity === 'any' ? null : entity, thing: null })}
         />
       </Menu>
-      <Day label="From" value={params.from} onChange={(from) => onChange({ from: from || null })} />
-      <Day label="To" value={params.to} onChange={(to) => onChange({ to: to || null })} />
+      <DayField label="From" value={params.from} onChange={(from) => onChange({ from: from || null })} />
+      <DayField label="To" value={params.to} onChange={(to) => onChange({ to: to || null })} />
       {params.actor ? (
         <FilterTag
           name="By"
@@ -112,27 +113,5 @@ export function AuditFilterBar({ params, facets, filter, onChange }: AuditFilter
         <ExportMenu list="audit" what="entries" filter={filter} />
       </span>
     </div>
-  );
-}
-
-function Day({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  return (
-    <label className="inline-flex h-[26px] shrink-0 items-center gap-1.5 rounded-md px-[9px] text-small text-ink-2 inset-ring inset-ring-line-strong focus-within:outline-2 focus-within:outline-accent">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="bg-transparent text-ink outline-none"
-      />
-    </label>
   );
 }

@@ -14,14 +14,14 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
   {
     id: 'id',
     header: 'Account',
-    width: 'minmax(120px,1fr)',
+    width: 'minmax(104px,0.6fr)',
     cell: (row) => <AccountLink id={row.id} max={40} />,
   },
-  { id: 'status', header: 'Status', width: '88px', cell: (row) => <AccountStatusTag status={row.status} /> },
+  { id: 'status', header: 'Status', width: '84px', cell: (row) => <AccountStatusTag status={row.status} /> },
   {
     id: 'role',
     header: 'Role',
-    width: '90px',
+    width: '72px',
     cell: (row) => (
       <span className="clip text-ink-2">
         <UntrustedText max={24}>{spelled(row.role)}</UntrustedText>
@@ -59,7 +59,7 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
   {
     id: 'why',
     header: 'Why, or why not',
-    width: 'minmax(190px,2.6fr)',
+    width: 'minmax(220px,3.4fr)',
     cell: (row) =>
       row.looks_innocent ? (
         <span className="clip" title={row.looks_innocent}>
@@ -75,7 +75,7 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
   {
     id: 'pathway',
     header: 'Pathway, plan',
-    width: '104px',
+    width: '96px',
     cell: (row) => (
       <span className="clip text-ink-2">
         {pathwayName(row.pathway ?? 'unknown')}

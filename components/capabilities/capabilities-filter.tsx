@@ -1,9 +1,10 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { pathwayWord } from '@/components/account/words';
 import { FilterMenu } from '@/components/tables/filter-menu';
 import { FilterTag } from '@/components/ui/chip';
+import { DayField } from '@/components/ui/day-field';
 import { spelled } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { visible } from '@/components/ui/untrusted-text';
@@ -52,17 +53,17 @@ export function CapabilitiesFilter({ params, models, span, onChange, end }: Capa
       />
       <DayField
         label="From"
-        value={params.from}
-        fallback={span?.from}
-        span={span}
-        onChange={(from) => onChange({ from })}
+        value={params.from ?? span?.from ?? ''}
+        min={span?.from}
+        max={span?.to}
+        onChange={(from) => onChange({ from: from || null })}
       />
       <DayField
         label="To"
-        value={params.to}
-        fallback={span?.to}
-        span={span}
-        onChange={(to) => onChange({ to })}
+        value={params.to ?? span?.to ?? ''}
+        min={span?.from}
+        max={span?.to}
+        onChange={(to) => onChange({ to: to || null })}
       />
       <FilterMenu
         label="Model"
@@ -97,37 +98,5 @@ export function CapabilitiesFilter({ params, models, span, onChange, end }: Capa
       )}
       {end}
     </div>
-  );
-}
-
-function DayField({
-  label,
-  value,
-  fallback,
-  span,
-  onChange,
-}: {
-  label: string;
-  value: string | null;
-  fallback: string | undefined;
-  span: { from: string; to: string } | null;
-  onChange: (value: string | null) => void;
-}) {
-  const id = useId();
-  return (
-    <span className="flex h-[26px] items-center gap-1.5 rounded-md px-[9px] text-small inset-ring inset-ring-line-strong focus-within:outline-2 focus-within:outline-accent">
-      <label htmlFor={id} className="text-ink-2">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value ?? fallback ?? ''}
-        min={span?.from}
-        max={span?.to}
-        onChange={(event) => onChange(event.target.value || null)}
-        className="bg-transparent outline-none"
-      />
-    </span>
   );
 }

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
-import { type ClipboardEvent, type ReactNode, useContext, useState } from 'react';
+import { type ClipboardEvent, type ReactNode, useContext, useRef, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useSettled } from '@/components/ui/use-settled';
@@ -68,6 +68,15 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       .some((word) => word.startsWith(short));
   const places = PLACES.filter(matches);
   const corners = CORNERS.filter((place) => matches(place) || place.label.toLowerCase().startsWith(short));
+  // The best of what is found is chosen however late it comes, unless a hand has gone to another one since the text changed.
+  const [chosen, setChosen] = useState('');
+  const handAt = useRef<string | null>(null);
+  const best =
+    (typed === '' && recent[0] ? `recent ${recent[0].href}` : hits[0]?.href) ??
+    ((places[0] ?? corners[0]) ? `page ${(places[0] ?? corners[0])?.href}` : '');
+  const hand = () => {
+    handAt.current = typed;
+  };
   const go = (hit: FindHit | { href: string }) => {
     if ('kind' in hit) rememberRecent(person, hit);
     onClose();
@@ -92,7 +101,15 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[640px] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Find</Dialog.Title>
-          <Command shouldFilter={false} loop label="Find">
+          <Command
+            shouldFilter={false}
+            loop
+            label="Find"
+            value={handAt.current === typed ? chosen : best}
+            onValueChange={setChosen}
+            onKeyDown={({ key }) => (/^(Arrow(Up|Down)|Home|End)$/.test(key) ? hand() : undefined)}
+            onPointerMove={hand}
+          >
             <Command.Input
               value={shown}
               maxLength={LONGEST}

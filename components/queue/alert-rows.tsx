@@ -8,6 +8,7 @@ import { cn } from '@/components/ui/cn';
 import { count, score } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { useNow } from '@/components/ui/now';
+import { SentenceLine } from '@/components/ui/sentence-line';
 import { SeverityMark } from '@/components/ui/severity';
 import { Ago } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -18,7 +19,7 @@ import { Due, Holder, Wakes } from './alert-cells';
 import { happened } from './words';
 
 const GRID =
-  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_70px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
+  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_34px_56px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
 const WIDE = 'max-md:hidden';
 
 interface AlertRowsProps {
@@ -178,7 +179,7 @@ const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowP
       <td className="flex">
         <SeverityMark severity={row.severity} word={false} size={13} />
       </td>
-      <td className={cn('clip', gone && 'text-ink-3', decided && 'line-through')}>
+      <td className={cn('min-w-0', gone && 'text-ink-3', decided && 'line-through')}>
         <Link
           href={href}
           scroll={false}
@@ -196,12 +197,15 @@ const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowP
           }}
           className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <span className={cn('font-medium', taken && 'text-ink-3')}>
-            <UntrustedText max={40}>{row.campaign.title}</UntrustedText>
-          </span>
-          <span className={cn('ml-2', taken ? 'text-ink-3' : !decided && 'text-ink-2')}>
-            <UntrustedText max={160}>{happened(row.campaign.title, row.summary)}</UntrustedText>
-          </span>
+          <SentenceLine
+            head={
+              <span className={cn('font-medium', taken && 'text-ink-3')}>
+                <UntrustedText max={40}>{row.campaign.title}</UntrustedText>
+              </span>
+            }
+            text={happened(row.campaign.title, row.summary)}
+            className={cn('ml-2', taken ? 'text-ink-3' : !decided && 'text-ink-2')}
+          />
         </Link>
       </td>
       <td className={WIDE}>

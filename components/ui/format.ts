@@ -109,6 +109,11 @@ export function longDay(time: string | number): string {
   return `${d.getUTCDate()} ${LONG_MONTHS[d.getUTCMonth()]}`;
 }
 
+/** "16 Nov 2026", where the year matters. */
+export function fullDay(time: string | number): string {
+  return `${day(time)} ${new Date(time).getUTCFullYear()}`;
+}
+
 /** "02:10". */
 export function clock(time: string | number): string {
   const d = new Date(time);
