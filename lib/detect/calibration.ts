@@ -30,7 +30,7 @@ export const CALIBRATION: Calibration = {
 };
 
 /** Accounts from which a group's size says nothing any more. */
-const SMALL = 12;
+export const SMALL = 12;
 
 /** The log-odds of a group's findings, discounted for overlap and added up by what they rest on. */
 export interface Sums {

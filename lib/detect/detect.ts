@@ -1,4 +1,5 @@
 import { seeded } from '@/lib/model/random';
+import { SMALL } from './calibration';
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
 import { groupsOf, isPart } from './groups';
@@ -6,6 +7,7 @@ import { lookupOf } from './lookup';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
 import { actingTogether } from './signals/acting-together';
+import { differentHolders } from './signals/customers';
 import { reasoningReuse } from './signals/reasoning-reuse';
 import type { Signal } from './signals/signal';
 import type { Rhythm, Snapshot } from './snapshot';
@@ -29,10 +31,10 @@ const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
  * Whether an analyst should see a group: it may be a campaign, or its accounts act in unison or carry on each other's
  * conversations, to whatever end.
  */
-export function isRaised({ group, assessment }: Pick<Assessed, 'group' | 'assessment'>): boolean {
+export function isRaised({ group, assessment, scene }: Assessed): boolean {
   if (assessment.score >= LEAST_SCORE) return true;
   return (
-    group.members.length > TWO &&
+    (group.members.length > TWO || differentHolders(scene)) &&
     assessment.coordination >= SURELY_COORDINATED &&
     assessment.evidence.some(
       ({ signal, log_odds }) =>
@@ -41,7 +43,7 @@ export function isRaised({ group, assessment }: Pick<Assessed, 'group' | 'assess
   );
 }
 
-/** Two accounts that act as one are a customer with a spare. */
+/** Two accounts that act as one are a customer with a spare, unless they look like two people's. */
 const TWO = 2;
 const SURELY_COORDINATED = 0.6;
 /** What must speak for groups that are shown whatever they send, and how much. */
@@ -177,7 +179,16 @@ function assessOne(
   // Whoever harvests nothing is no campaign, however coordinated; the tests of that cost most of a run.
   if (first.extraction < HARVESTLESS && !isAspect(group)) return { group, scene, assessment: first };
   const findings = [...evaluated(COORDINATION), ...harvesting];
-  return { group, scene, assessment: assess(findings, group.members.length) };
+  return { group, scene, assessment: assess(findings, sizeOf(scene)) };
+}
+
+/**
+ * Accounts of a group, for what its size says: that a few are mostly one customer's (two that act as one, a customer with a
+ * spare) says nothing of those that act in unison and are different people's by what is known.
+ */
+function sizeOf(scene: Scene): number {
+  const { members, origin } = scene.group;
+  return origin === 'unison' && differentHolders(scene) ? Math.max(members.length, SMALL) : members.length;
 }
 
 export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {

@@ -14,6 +14,16 @@ function pairs(accounts: number, together: number): Unison[] {
   }));
 }
 
+/** Two accounts and 58 strangers. */
+function alone(together: number) {
+  const scene = sceneFor(
+    [...many(2, 'member', () => ({ sends: [{ n: 20 }] })), ...strangers(58)],
+    'member',
+    {},
+  );
+  return { ...scene, world: { ...scene.world, unison: pairs(2, together) } };
+}
+
 export const cases: Fixture[] = [
   {
     name: 'six accounts that meet ten times',
@@ -34,6 +44,16 @@ export const cases: Fixture[] = [
       return { ...scene, world: { ...scene.world, unison: pairs(2, 3) } };
     },
     expect: { least: 0, most: 0.5 },
+  },
+  {
+    name: 'two alone who met five times, as the best of all pairs of sixty may',
+    scene: () => alone(5),
+    expect: { least: 1.5, most: 3 },
+  },
+  {
+    name: 'two alone who met twenty times',
+    scene: () => alone(20),
+    expect: { least: 6, most: 7, says: /2 of 2 accounts/ },
   },
   { name: 'nobody meets', scene: () => operation(), expect: null },
 ];

@@ -5,6 +5,8 @@ import { number, plural, type Signal } from './signal';
  * The same prompts within a minute, again and again. Null model: each account might have sent them at any other moment of
  * the same hours, which keeps popularity and time of day. Source: SynchroTrap (CCS 2014). Measured: co-posting within 60
  * seconds at least five times found 176 accounts in 16 groups, each of one published category (IRA tweets of 2016).
+ * A single pair is the best of all pairs of accounts there are, so their number is taken off (Bonferroni); of three and more,
+ * chance would have to strike once for each.
  */
 export const actingTogether: Signal = {
   name: 'acting-together',
@@ -17,10 +19,13 @@ export const actingTogether: Signal = {
     if (pairs.length === 0) return null;
     const acting = new Set(pairs.flatMap(({ a, b }) => [a, b]));
     const share = acting.size / members.size;
-    const weight = quantile(
-      pairs.map((pair) => pair.weight),
-      0.5,
-    );
+    const tried =
+      members.size === 2 ? Math.log((world.accounts.length * (world.accounts.length - 1)) / 2) : 0;
+    const weight =
+      quantile(
+        pairs.map((pair) => pair.weight),
+        0.5,
+      ) - tried;
     const logOdds = clamp(0.6 * weight, 0, MOST) * share;
     if (logOdds < 0.2) return null;
     const together = pairs.reduce((sum, pair) => sum + pair.together, 0);

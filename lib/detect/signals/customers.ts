@@ -18,6 +18,7 @@ const HOUSE = 0.6;
 /** What only one customer's accounts share, most certain first: by it an account of which nothing else is known finds its customer. */
 const TIES: readonly IndicatorKind[] = ['payment_fingerprint', 'signup_device', 'device', 'api_key'];
 const PLACES: readonly IndicatorKind[] = ['signup_block', 'address_block'];
+const NETWORKS: ReadonlySet<IndicatorKind> = new Set(['asn', 'signup_asn']);
 const EXTRACTION = CAPABILITIES.indexOf('trace_extraction');
 
 /** A customer that several accounts openly belong to. */
@@ -64,6 +65,31 @@ export function opennessOf(scene: Scene): Openness {
     known.set(scene, openness);
   }
   return openness;
+}
+
+/** Share of the members that must have nothing of a holder in common, and of whom something must be known that would show it. */
+const STRANGERS = 0.5;
+
+/**
+ * Whether the members look like different holders': nothing that one customer's accounts have in common (an organization, a mail domain,
+ * a card, a device, a key, an address) is shared by half of them or more, though payments or networks are known of as many.
+ */
+export function differentHolders(scene: Scene): boolean {
+  const { members, isMember, common } = viewOf(scene);
+  const least = STRANGERS * members.length;
+  const tied = new Set(
+    opennessOf(scene).customers.flatMap(({ accounts }) => (accounts.length > 1 ? accounts : [])),
+  );
+  for (const { accounts } of common(new Set([...TIES, ...PLACES]))) {
+    const inside = accounts.filter(isMember);
+    if (inside.length > 1) for (const account of inside) tied.add(account);
+  }
+  if (tied.size >= least) return false;
+  const known = new Set(common(NETWORKS).flatMap(({ accounts }) => accounts.filter(isMember)));
+  return (
+    countOf(members, (account) => known.has(account) || facts(scene.world, account).paymentBin !== null) >
+    least
+  );
 }
 
 function makeOpenness(scene: Scene): Openness {

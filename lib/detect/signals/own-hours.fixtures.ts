@@ -22,6 +22,14 @@ export const cases: Fixture[] = [
     expect: null,
   },
   {
+    name: 'people who act at the same moments, which is tested within their hours',
+    scene: () => {
+      const scene = operation(() => ({ starts: keeping(12) }));
+      return { ...scene, group: { ...scene.group, origin: 'unison' } };
+    },
+    expect: null,
+  },
+  {
     name: 'people, or who looks like it, after hidden reasoning',
     scene: () =>
       operation(() => ({

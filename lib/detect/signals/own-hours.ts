@@ -17,13 +17,15 @@ const NO_EXCUSE = [0.1, 0.4] as const;
  * Accounts that rest as people rest: their sessions of different days fall to the same hours, each in its own time zone. Pools are
  * worked by queues, and queues do not sleep. Null model: any hour as likely ({@link hoursKept}). Base rate: in simulated worlds by
  * three authors 61% of 367 honest groups of five and more keep hours by 0.14 or more, and 16% of 261 parts of operations, which
- * follow their operator's working day. So it weighs little, and nothing where hidden reasoning is asked for or replayed.
+ * follow their operator's working day. So it weighs little, and nothing where hidden reasoning is asked for or replayed, nor against
+ * groups that were found by acting in unison: that is tested within the hours that each keeps.
  */
 export const ownHours: Signal = {
   name: 'own-hours',
   about: 'coordination',
   theme: 'customer',
   evaluate(scene) {
+    if (scene.group.origin === 'unison') return null;
     const hours = hoursKept(scene.rhythm.starts);
     if (!hours || hours.accounts < LEAST_ACCOUNTS) return null;
     const { kept, error, accounts } = hours;
