@@ -1,8 +1,10 @@
 import { CAPABILITIES, type Capability, capabilityIndex } from '@/lib/model/capability';
 import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
+import { Cells } from './cells';
 import { sceneOf } from './detect';
-import { type Group, harvestOf, type Scene } from './group';
+import type { Group, Scene } from './group';
+import { HarvestTest } from './harvest-test';
 import type {
   AccountFacts,
   Cell,
@@ -93,7 +95,7 @@ export function worldOf(
     systems: systems.list,
     tools: tools.list,
     params: params.list,
-    cells,
+    cells: Cells.of(cells),
     ownSystem: new Map(specs.flatMap(({ ownSystem }, i) => (ownSystem ? [[i, ownSystem] as const] : []))),
     blocks: rest.blocks ?? [],
     releases: rest.releases ?? [],
@@ -116,8 +118,9 @@ export function sceneFor(
     tools: places(world.tools, harvest.tools),
     capabilities: new Set<number>(),
   };
+  const sent = new HarvestTest(world, sought);
   const members = specs.flatMap(({ id }, account) =>
-    id.startsWith(prefix) ? [{ account, membership: 0.95, harvest: harvestOf(world, account, sought) }] : [],
+    id.startsWith(prefix) ? [{ account, membership: 0.95, harvest: sent.count(account) }] : [],
   );
   const group: Group = { name: prefix, origin: 'content', members, harvest: sought };
   const starts = new Map(

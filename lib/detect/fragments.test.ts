@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { key64 } from '@/lib/model/hash';
 import { many, type Spec, strangers, worldOf } from './fixture';
 import { type Bond, bound, type Fragment, inTurn, joinFragments } from './fragments';
-import { type Harvest, harvestOf } from './group';
+import type { Harvest } from './group';
+import { HarvestTest } from './harvest-test';
 import type { Snapshot } from './snapshot';
 import { indexWorld } from './world-index';
 
@@ -13,13 +14,13 @@ function fragment(world: Snapshot, prefix: string, raised = true, starts = NOWHE
   const accounts = world.accounts.flatMap(({ id }, account) =>
     id.startsWith(`${prefix}-`) ? [account] : [],
   );
-  const families = new Set(accounts.flatMap((at) => (world.cells[at] ?? []).map(({ family }) => family)));
+  const families = new Set(accounts.flatMap((at) => world.cells.by(at).map(({ family }) => family)));
   families.delete(-1);
   const harvest: Harvest = { families, systems: new Set(), tools: new Set(), capabilities: new Set() };
   const members = accounts.map((account) => ({
     account,
     membership: 0.95,
-    harvest: harvestOf(world, account, harvest),
+    harvest: new HarvestTest(world, harvest).count(account),
   }));
   return { group: { name: prefix, origin: 'content', members, harvest }, rhythm: { starts }, raised };
 }
@@ -202,7 +203,7 @@ describe('joinFragments', () => {
       };
       const members = world.accounts.flatMap(({ id }, account) =>
         prefixes.some((prefix) => id.startsWith(prefix))
-          ? [{ account, membership: 0.9, harvest: harvestOf(world, account, harvest) }]
+          ? [{ account, membership: 0.9, harvest: new HarvestTest(world, harvest).count(account) }]
           : [],
       );
       return {

@@ -1,6 +1,7 @@
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
-import { type Group, type Harvest, harvestOf, isHarvest, type Member } from './group';
+import type { Group, Harvest, Member } from './group';
+import { HarvestTest } from './harvest-test';
 import { dot, reconsider } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
@@ -150,9 +151,11 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
   };
   const capabilities = new Float64Array(CAPABILITIES.length);
   let total = 0;
+  const sent = new HarvestTest(world, group.harvest);
   for (const { account } of group.members) {
-    for (const cell of world.cells[account] ?? []) {
-      if (!isHarvest(cell, group.harvest)) continue;
+    for (let i = world.cells.start(account); i < world.cells.end(account); i++) {
+      if (!sent.is(i)) continue;
+      const cell = world.cells.at(i);
       total += cell.exchanges;
       capabilities[cell.capability] = (capabilities[cell.capability] ?? 0) + cell.exchanges;
       for (const [column, at] of [
@@ -349,13 +352,14 @@ function union(index: WorldIndex, parts: readonly Group[]): Group {
     tools: new Set(parts.flatMap((part) => [...part.harvest.tools])),
     capabilities: new Set(parts.flatMap((part) => [...part.harvest.capabilities])),
   };
+  const sent = new HarvestTest(world, harvest);
   const members = new Map<number, Member>();
   for (const { account, membership } of parts.flatMap((part) => part.members)) {
     const held = members.get(account);
     members.set(account, {
       account,
       membership: Math.max(membership, held?.membership ?? 0),
-      harvest: held?.harvest ?? harvestOf(world, account, harvest),
+      harvest: held?.harvest ?? sent.count(account),
     });
   }
   const largest = [...parts].sort(

@@ -52,12 +52,6 @@ export function isHarvest(cell: Cell, harvest: Harvest): boolean {
   );
 }
 
-export function harvestOf(world: Snapshot, account: number, harvest: Harvest): number {
-  let total = 0;
-  for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) total += cell.exchanges;
-  return total;
-}
-
 export function facts(world: Snapshot, account: number): AccountFacts {
   return world.accounts[account] as AccountFacts;
 }

@@ -1,6 +1,7 @@
 import { communitiesOf } from './communities';
-import { type Group, harvestOf } from './group';
+import type { Group } from './group';
 import { handedOn } from './handed-on';
+import { HarvestTest } from './harvest-test';
 import { linksOf } from './links';
 import { ownContents, type Refined, refine } from './membership';
 import { type Repertoire, repertoires } from './repertoire';
@@ -88,11 +89,12 @@ function operations(index: WorldIndex, group: Refined): Refined[] {
       ...ownContents(index, new Set(accounts), group.harvest),
       capabilities: new Set<number>(),
     };
+    const sent = new HarvestTest(world, harvest);
     const members = accounts
       .map((account) => ({
         account,
         membership: membership.get(account) as number,
-        harvest: harvestOf(world, account, harvest),
+        harvest: sent.count(account),
       }))
       .filter((member) => member.harvest > 0);
     return members.length < LEAST_MEMBERS ? [] : operations(index, { members, harvest });
@@ -136,8 +138,9 @@ function linkGroup(index: WorldIndex, accounts: number[], claimed: Repertoire): 
   const own = ownContents(index, new Set(accounts));
   const harvest = { ...own, capabilities: new Set<number>() };
   for (const type of CONTENT_TYPES) for (const at of claimed[type]) harvest[type].delete(at);
+  const sent = new HarvestTest(world, harvest);
   const members = accounts
-    .map((account) => ({ account, membership: 0.8, harvest: harvestOf(world, account, harvest) }))
+    .map((account) => ({ account, membership: 0.8, harvest: sent.count(account) }))
     .filter((member) => member.harvest > 0);
   if (members.length < LEAST_MEMBERS) return null;
   return { name: `links:${world.accounts[accounts[0] as number]?.key}`, origin: 'links', members, harvest };
@@ -238,21 +241,16 @@ function harvestTotal(group: Group): number {
 }
 
 /** Parameter vectors of the harvest, by exchanges. */
-export function paramsOf(world: Snapshot, group: Group): Map<number, number> {
+export function paramsOf(world: Snapshot, { members, harvest }: Group): Map<number, number> {
+  const { cells } = world;
+  const { families, systems, tools } = harvest;
+  const sent = new HarvestTest(world, { families, systems, tools, capabilities: new Set() });
   const params = new Map<number, number>();
-  for (const { account } of group.members) {
-    for (const cell of world.cells[account] ?? []) {
-      const { harvest } = group;
-      if (
-        cell.param < 0 ||
-        !(
-          harvest.families.has(cell.family) ||
-          harvest.systems.has(cell.system) ||
-          harvest.tools.has(cell.tool)
-        )
-      )
-        continue;
-      params.set(cell.param, (params.get(cell.param) ?? 0) + cell.exchanges);
+  for (const { account } of members) {
+    for (let i = cells.start(account); i < cells.end(account); i++) {
+      const param = cells.param[i] as number;
+      if (param >= 0 && sent.is(i))
+        params.set(param, (params.get(param) ?? 0) + (cells.exchanges[i] as number));
     }
   }
   return params;

@@ -36,7 +36,7 @@ test('head and tail that come together are one family; what two accounts share i
   expect(families[0]?.anchors.sort()).toEqual([10n, 20n]);
   expect(Object.fromEntries(families[0]?.byAccount ?? [])).toEqual({ 0: 5, 1: 5, 2: 5, 3: 5 });
   expect(systems).toEqual([]);
-  expect(cells[0]).toEqual([
+  expect(cells.by(0)).toEqual([
     { family: -1, system: -1, tool: -1, param: -1, capability: 2, exchanges: 5 },
     { family: 0, system: -1, tool: -1, param: -1, capability: 2, exchanges: 5 },
   ]);
@@ -62,6 +62,6 @@ test('a frame around words that the account alone repeats is no shared one', () 
     ]),
   );
   expect([...(families[0]?.byAccount.keys() ?? [])]).toEqual([0, 1, 2, 4]);
-  expect(cells[3]?.[0]?.family).toBe(-1);
+  expect(cells.by(3)[0]?.family).toBe(-1);
   expect(ownSystem).toEqual(new Map([[3, 4]]));
 });

@@ -1,4 +1,5 @@
 import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
+import { Cells } from './cells';
 import { CONTENT_COLUMNS, type Exchanges, MOST_CAPABILITIES } from './exchanges';
 import { Interner } from './intern';
 import { longer } from './longer';
@@ -62,7 +63,7 @@ export function contentOf(sent: Sent): Content {
   const systems = simple(sent.system);
   const tools = simple(sent.tool);
   const params = simple(sent.param);
-  const cells = new Cells(
+  const cells = new Counting(
     from.length - 1,
     (i) => families.places[family[i] as number] as number,
     (i) => systems.places[sent.system[i] as number] as number,
@@ -157,7 +158,7 @@ function contentsOf(
 }
 
 /** Adds up each account's exchanges by what they show. What is shown together has a number, for all accounts the same. */
-class Cells {
+class Counting {
   private readonly prompts = new Interner();
   private readonly programs = new Interner();
   private readonly shown = new Interner();
@@ -172,8 +173,12 @@ class Cells {
   ) {}
 
   /** By account, ordered by family, system prompt, tools, parameters and capability. */
-  of(from: Int32Array): Cell[][] {
-    const cells: Cell[][] = [];
+  of(from: Int32Array): Cells {
+    const starts = new Int32Array(this.accounts + 1);
+    // First by the numbers of what is shown, until it is known how many there are.
+    let shown = new Int32Array(1 << 12);
+    let sent = new Int32Array(1 << 12);
+    let size = 0;
     let counts = new Int32Array(1 << 12);
     for (let account = 0; account < this.accounts; account++) {
       const met: number[] = [];
@@ -183,10 +188,20 @@ class Cells {
         if (counts[number] === 0) met.push(number);
         counts[number] = (counts[number] as number) + 1;
       }
+      if (size + met.length > shown.length) {
+        shown = longer(shown, 2 * Math.max(shown.length, met.length));
+        sent = longer(sent, shown.length);
+      }
       const own = met.map((number) => this.cell(number, counts[number] as number)).sort(compareCells);
-      for (const number of met) counts[number] = 0;
-      cells.push(own);
+      for (const { number, exchanges } of own) {
+        shown[size] = number;
+        sent[size++] = exchanges;
+        counts[number] = 0;
+      }
+      starts[account + 1] = size;
     }
+    const cells = new Cells(starts, size);
+    for (let i = 0; i < size; i++) cells.set(i, this.cell(shown[i] as number, sent[i] as number));
     return cells;
   }
 
@@ -196,11 +211,12 @@ class Cells {
     return this.shown.of(prompt, program * MOST_CAPABILITIES + (this.capability[i] as number));
   }
 
-  private cell(number: number, exchanges: number): Cell {
+  private cell(number: number, exchanges: number): Cell & { number: number } {
     const prompt = this.shown.highOf(number);
     const rest = this.shown.lowOf(number);
     const program = Math.floor(rest / MOST_CAPABILITIES);
     return {
+      number,
       family: this.prompts.highOf(prompt),
       system: this.prompts.lowOf(prompt),
       tool: this.programs.highOf(program),

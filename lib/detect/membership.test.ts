@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Capability, capabilityIndex } from '@/lib/model/capability';
+import { Cells } from './cells';
 import { many, strangers, worldOf } from './fixture';
 import { fits, refine } from './membership';
 import { addCell, emptyProfile, indexWorld } from './world-index';
@@ -7,7 +8,8 @@ import { addCell, emptyProfile, indexWorld } from './world-index';
 function profile(param: number, capability: Capability) {
   const made = emptyProfile();
   const rest = { family: 0, system: -1, tool: -1 };
-  addCell(made, { ...rest, param, capability: capabilityIndex(capability), exchanges: 20 });
+  const cell = { ...rest, param, capability: capabilityIndex(capability), exchanges: 20 };
+  addCell(made, Cells.of([[cell]]), 0);
   return made;
 }
 

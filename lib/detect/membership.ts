@@ -1,5 +1,6 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import { type Harvest, isHarvest, type Member } from './group';
+import type { Harvest, Member } from './group';
+import { HarvestTest } from './harvest-test';
 import type { Repertoire } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { clamp, cosine, logistic, logLift, quantile } from './statistics';
@@ -87,10 +88,11 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
     for (const at of own[type]) harvest[type].add(at);
   }
   if (harvest.families.size + harvest.systems.size + harvest.tools.size === 0) return null;
+  const sent = new HarvestTest(world, harvest);
   const counted = members.map((account) => ({
     account,
     membership: logistic(clamp(scores.get(account) ?? 0, -8, 8)),
-    harvest: usersCount(world, account, harvest),
+    harvest: sent.count(account),
   }));
   return { members: counted.filter((member) => member.harvest > 0), harvest };
 }
@@ -110,15 +112,9 @@ function usersOf(world: Snapshot, harvest: Harvest): Map<number, number> {
     for (const at of harvest[type])
       for (const account of (world[type][at] as ContentFacts).byAccount.keys()) touched.add(account);
   }
-  for (const account of [...touched].sort((a, b) => a - b))
-    users.set(account, usersCount(world, account, harvest));
+  const sent = new HarvestTest(world, harvest);
+  for (const account of [...touched].sort((a, b) => a - b)) users.set(account, sent.count(account));
   return users;
-}
-
-function usersCount(world: Snapshot, account: number, harvest: Harvest): number {
-  let total = 0;
-  for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) total += cell.exchanges;
-  return total;
 }
 
 /**
@@ -135,9 +131,10 @@ export function ownContents(index: WorldIndex, members: ReadonlySet<number>, cor
   const outsiders = world.accounts.length - members.size;
   const least = Math.max(3, 0.02 * members.size);
   const kind = core ? profileOf(world, members, core) : null;
-  const usual = core
+  const sent = core && new HarvestTest(world, core);
+  const usual = sent
     ? quantile(
-        [...members].map((account) => usersCount(world, account, core)),
+        [...members].map((account) => sent.count(account)),
         0.5,
       )
     : 0;
@@ -170,17 +167,18 @@ function profilesIn(
   contents: ReadonlyMap<number, unknown>,
 ): Map<number, ContentProfile> {
   const profiles = new Map<number, ContentProfile>();
-  const column = COLUMN[type];
+  const { cells } = world;
+  const column = cells[COLUMN[type]];
   for (const account of members) {
-    for (const cell of world.cells[account] ?? []) {
-      const at = cell[column];
+    for (let i = cells.start(account); i < cells.end(account); i++) {
+      const at = column[i] as number;
       if (!contents.has(at)) continue;
       let profile = profiles.get(at);
       if (!profile) {
         profile = emptyProfile();
         profiles.set(at, profile);
       }
-      addCell(profile, cell);
+      addCell(profile, cells, i);
     }
   }
   return profiles;
@@ -210,8 +208,11 @@ function usesOf(
 /** By what program the members send the harvest, and what for. */
 export function profileOf(world: Snapshot, members: Iterable<number>, harvest: Harvest): ContentProfile {
   const profile = emptyProfile();
+  const { cells } = world;
+  const sent = new HarvestTest(world, harvest);
   for (const account of members)
-    for (const cell of world.cells[account] ?? []) if (isHarvest(cell, harvest)) addCell(profile, cell);
+    for (let i = cells.start(account); i < cells.end(account); i++)
+      if (sent.is(i)) addCell(profile, cells, i);
   return profile;
 }
 
@@ -276,10 +277,14 @@ class Counts {
     system: new Map(),
   };
 
+  private readonly sent: HarvestTest;
+
   constructor(
     private readonly world: Snapshot,
     private readonly harvest: Harvest,
-  ) {}
+  ) {
+    this.sent = new HarvestTest(world, harvest);
+  }
 
   of(account: number, column: Column): ReadonlyMap<number, number> {
     let counts = this.known[column].get(account);
@@ -292,11 +297,12 @@ class Counts {
 
   private count(account: number, column: Column): Map<number, number> {
     const counts = new Map<number, number>();
-    for (const cell of this.world.cells[account] ?? []) {
-      if (!isHarvest(cell, this.harvest)) continue;
-      const value = cell[column];
+    const { cells } = this.world;
+    for (let i = cells.start(account); i < cells.end(account); i++) {
+      if (!this.sent.is(i)) continue;
+      const value = cells[column][i] as number;
       if (column === 'family' ? this.harvest.families.has(value) : value >= 0 || column === 'tool') {
-        counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
+        counts.set(value, (counts.get(value) ?? 0) + (cells.exchanges[i] as number));
       }
     }
     return counts;

@@ -88,7 +88,7 @@ function usesOf(world: Snapshot, account: number, { harvest }: Group): Map<strin
   const uses = new Map<string, number>();
   const nameOf = ({ tool, param }: Cell) =>
     programOf(world.tools[tool]?.key ?? null, world.params[param]?.key ?? null);
-  for (const cell of world.cells[account] ?? []) {
+  for (const cell of world.cells.by(account)) {
     if (!isHarvest(cell, harvest)) continue;
     const name = nameOf(cell);
     uses.set(name, (uses.get(name) ?? 0) + cell.exchanges);

@@ -101,7 +101,7 @@ describe('a content sent by several programs', () => {
     const [open, own] = world.families;
     expect([...(own?.byAccount.values() ?? [])]).toEqual([3, 3, 3, 3, 3]);
     expect(open?.byAccount.size).toBe(65);
-    expect(world.cells[0]?.map(({ family, exchanges }) => [family, exchanges])).toEqual([
+    expect(world.cells.by(0).map(({ family, exchanges }) => [family, exchanges])).toEqual([
       [0, 7],
       [1, 3],
     ]);

@@ -1,7 +1,7 @@
 import { key64 } from '@/lib/model/hash';
 import { averageLinkage, type WeightedPair } from './linkage';
 import { lookupOf } from './lookup';
-import type { Cell, ContentFacts, Snapshot } from './snapshot';
+import type { ContentFacts, Snapshot } from './snapshot';
 import { clamp, logLift } from './statistics';
 import { binomialTail } from './statistics-tails';
 import { COLUMN, CONTENT_TYPES, type ContentType } from './world-index';
@@ -53,10 +53,12 @@ export function byProgram(world: Snapshot): Snapshot {
       features ??= featuresOf(world);
       parts.set(at, divide(world, facts, programs, uses, features, list));
     });
-    for (const [account, own] of divided.cells.entries()) {
-      for (const cell of own) {
-        const at = cell[COLUMN[type]];
-        if (at >= 0) cell[COLUMN[type]] = parts.get(at)?.(account, cell.param) ?? (wholes[at] as number);
+    const { cells } = world;
+    const column = cells[COLUMN[type]];
+    for (let account = 0; account < world.accounts.length; account++) {
+      for (let i = cells.start(account); i < cells.end(account); i++) {
+        const at = column[i] as number;
+        if (at >= 0) column[i] = parts.get(at)?.(account, cells.param[i] as number) ?? (wholes[at] as number);
       }
     }
     divided[type] = list;
@@ -83,29 +85,29 @@ interface Uses {
 /** Answers who uses a content of one type. That is made when it is asked for, since of all contents it is large. */
 function usesBy(world: Snapshot, type: ContentType): (at: number) => Uses {
   const { cells, [type]: contents } = world;
-  const column = COLUMN[type];
+  const column = cells[COLUMN[type]];
   const from = new Int32Array(contents.length + 1);
-  for (const own of cells)
-    for (const cell of own)
-      if (cell[column] >= 0) from[cell[column] + 1] = (from[cell[column] + 1] as number) + 1;
+  for (const at of column) if (at >= 0) from[at + 1] = (from[at + 1] as number) + 1;
   for (let at = 0; at < contents.length; at++) from[at + 1] = (from[at + 1] as number) + (from[at] as number);
   const users = new Int32Array(from[contents.length] as number);
-  const sent: Cell[] = new Array(users.length);
+  const sent = new Int32Array(users.length);
   const next = from.slice();
-  cells.forEach((own, account) => {
-    for (const cell of own) {
-      if (cell[column] < 0) continue;
-      const place = next[cell[column]] as number;
-      next[cell[column]] = place + 1;
+  for (let account = 0; account < world.accounts.length; account++) {
+    for (let i = cells.start(account); i < cells.end(account); i++) {
+      const at = column[i] as number;
+      if (at < 0) continue;
+      const place = next[at] as number;
+      next[at] = place + 1;
       users[place] = account;
-      sent[place] = cell;
+      sent[place] = i;
     }
-  });
+  }
   return (at) => {
     const uses: Uses = { accounts: [], starts: [], params: [], counts: [] };
     let before = -1;
     for (let i = from[at] as number; i < (from[at + 1] as number); i++) {
-      const { param, exchanges } = sent[i] as Cell;
+      const param = cells.param[sent[i] as number] as number;
+      const exchanges = cells.exchanges[sent[i] as number] as number;
       if (users[i] !== before) {
         before = users[i] as number;
         uses.accounts.push(before);

@@ -1,4 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Cells } from './cells';
 import { facts, isHarvest, type Scene } from './group';
 import { number, plural } from './signals/signal';
 import { viewOf } from './signals/view';
@@ -133,16 +134,14 @@ function programs(scene: Scene, add: Add): void {
   const { world, group, others: unrelatedOnes } = scene;
   const users = new Map<string, number[]>();
   for (const { account } of group.members)
-    for (const name of programsOf(
-      (world.cells[account] ?? []).filter((cell) => isHarvest(cell, group.harvest)),
-    )) {
+    for (const name of programsOf(world.cells.by(account).filter((cell) => isHarvest(cell, group.harvest)))) {
       const list = users.get(name);
       if (list) list.push(account);
       else users.set(name, [account]);
     }
   const outside = new Map<string, number>();
   for (const account of unrelatedOnes)
-    for (const name of wholePrograms(world.cells[account] ?? []))
+    for (const name of wholePrograms(world.cells, account))
       if (users.has(name)) outside.set(name, (outside.get(name) ?? 0) + 1);
   for (const [name, accounts] of users) {
     if (accounts.length < 3) continue;
@@ -159,14 +158,19 @@ function programs(scene: Scene, add: Add): void {
   }
 }
 
-const whole = new WeakMap<readonly Cell[], string[]>();
+const whole = new WeakMap<Cells, Map<number, string[]>>();
 
 /** The programs of all that an account sends, kept: every group is compared with nearly the same customers. */
-function wholePrograms(cells: readonly Cell[]): string[] {
-  let programs = whole.get(cells);
+function wholePrograms(cells: Cells, account: number): string[] {
+  let known = whole.get(cells);
+  if (!known) {
+    known = new Map();
+    whole.set(cells, known);
+  }
+  let programs = known.get(account);
   if (!programs) {
-    programs = programsOf(cells);
-    whole.set(cells, programs);
+    programs = programsOf(cells.by(account));
+    known.set(account, programs);
   }
   return programs;
 }

@@ -33,7 +33,7 @@ function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): E
   const pooled = group.members.filter(({ account }) => elsewhere.has(account)).length;
   const sent = { all: 0, own: 0, theirs: others.map(() => 0) };
   for (const { account } of group.members) {
-    for (const cell of world.cells[account] ?? []) {
+    for (const cell of world.cells.by(account)) {
       sent.all += cell.exchanges;
       if (isHarvest(cell, group.harvest)) sent.own += cell.exchanges;
       else {
@@ -69,7 +69,7 @@ function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): E
 function goesFor(world: Snapshot, group: Group): string {
   const counts = new Array<number>(CAPABILITIES.length).fill(0);
   for (const { account } of group.members)
-    for (const cell of world.cells[account] ?? [])
+    for (const cell of world.cells.by(account))
       if (isHarvest(cell, group.harvest))
         counts[cell.capability] = (counts[cell.capability] as number) + cell.exchanges;
   const total = counts.reduce((a, b) => a + b, 0);

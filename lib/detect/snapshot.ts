@@ -1,4 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Cells } from './cells';
 import type { Unison } from './unison';
 
 /** Everything a run knows: aggregates over the window (since, until], and what was known of accounts at `until`. */
@@ -15,8 +16,8 @@ export interface Snapshot {
   systems: ContentFacts[];
   tools: ContentFacts[];
   params: ContentFacts[];
-  /** What each account sent, by content and capability; `cells[i]` belongs to `accounts[i]`. */
-  cells: Cell[][];
+  /** What each account sent, by content and capability. */
+  cells: Cells;
   /** Exchanges of an account under a system prompt that it repeats and nobody else sends. */
   ownSystem: Map<number, number>;
   blocks: SharedBlock[];

@@ -56,17 +56,19 @@ const COLUMNS = [
 ] as const;
 
 function featuresOf({ world, values }: WorldIndex, accounts: readonly number[]): Feature[] {
+  const { cells } = world;
   const named = new Named(accounts.length);
   const used = COLUMNS.map(() => new Map<number, number>());
   accounts.forEach((account, i) => {
     let total = 0;
     for (const counts of used) counts.clear();
-    for (const cell of world.cells[account] ?? []) {
-      total += cell.exchanges;
+    for (let place = cells.start(account); place < cells.end(account); place++) {
+      const exchanges = cells.exchanges[place] as number;
+      total += exchanges;
       COLUMNS.forEach(({ column }, at) => {
-        const value = cell[column];
+        const value = cells[column][place] as number;
         const counts = used[at] as Map<number, number>;
-        if (value >= 0 || column === 'param') counts.set(value, (counts.get(value) ?? 0) + cell.exchanges);
+        if (value >= 0 || column === 'param') counts.set(value, (counts.get(value) ?? 0) + exchanges);
       });
     }
     COLUMNS.forEach(({ column, facet }, at) => {

@@ -223,7 +223,7 @@ function mainCapability(world: Snapshot, family: number): number {
   let end = family;
   while (end < world.families.length && scaffoldOf(world, end) === whole) end++;
   for (const account of whole?.byAccount.keys() ?? []) {
-    for (const cell of world.cells[account] ?? []) {
+    for (const cell of world.cells.by(account)) {
       if (cell.family >= family && cell.family < end)
         counts.set(cell.capability, (counts.get(cell.capability) ?? 0) + cell.exchanges);
     }

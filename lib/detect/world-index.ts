@@ -1,4 +1,5 @@
 import { CAPABILITIES } from '@/lib/model/capability';
+import type { Cells } from './cells';
 import { lookupOf } from './lookup';
 import type { Repertoire } from './repertoire';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
@@ -41,12 +42,12 @@ export function indexWorld(world: Snapshot): WorldIndex {
     systems: world.systems.map(emptyProfile),
     tools: world.tools.map(emptyProfile),
   };
-  for (const cells of world.cells) {
-    for (const cell of cells) {
-      for (const type of CONTENT_TYPES) {
-        const profile = profiles[type][cell[COLUMN[type]]];
-        if (profile) addCell(profile, cell);
-      }
+  const { cells } = world;
+  for (const type of CONTENT_TYPES) {
+    const column = cells[COLUMN[type]];
+    for (let i = 0; i < column.length; i++) {
+      const profile = profiles[type][column[i] as number];
+      if (profile) addCell(profile, cells, i);
     }
   }
   return { world, values, used, profiles };
@@ -56,10 +57,11 @@ export function emptyProfile(): ContentProfile {
   return { params: new Map(), capabilities: new Float64Array(CAPABILITIES.length) };
 }
 
-export function addCell(
-  { params, capabilities }: ContentProfile,
-  { param, capability, exchanges }: Cell,
-): void {
+/** Adds the cell at a place. */
+export function addCell({ params, capabilities }: ContentProfile, cells: Cells, i: number): void {
+  const param = cells.param[i] as number;
+  const capability = cells.capability[i] as number;
+  const exchanges = cells.exchanges[i] as number;
   if (param >= 0) params.set(param, (params.get(param) ?? 0) + exchanges);
   capabilities[capability] = (capabilities[capability] ?? 0) + exchanges;
 }

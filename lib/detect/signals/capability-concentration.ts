@@ -37,7 +37,7 @@ export const capabilityConcentration: Signal = {
     const inside = new Array<number>(CAPABILITIES.length).fill(0);
     let [exchanges, accounts] = [0, 0];
     for (const { account } of group.members) {
-      const own = (world.cells[account] ?? []).filter((cell) => isHarvest(cell, group.harvest));
+      const own = world.cells.by(account).filter((cell) => isHarvest(cell, group.harvest));
       const sum = own.reduce((total, cell) => total + cell.exchanges, 0);
       if (sum === 0) continue;
       exchanges += sum;

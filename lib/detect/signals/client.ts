@@ -38,7 +38,7 @@ export function clientOf(scene: Scene): Client | null {
 function look(scene: Scene): Client | null {
   const { world, group } = scene;
   const cells = group.members.flatMap(({ account }) =>
-    (world.cells[account] ?? []).filter((cell) => isHarvest(cell, group.harvest)),
+    world.cells.by(account).filter((cell) => isHarvest(cell, group.harvest)),
   );
   const sum = (test: (cell: (typeof cells)[number]) => boolean) =>
     cells.reduce((total, cell) => total + (test(cell) ? cell.exchanges : 0), 0);

@@ -106,7 +106,7 @@ function shapeOf(world: Snapshot, account: number, usage: ReadonlyMap<number, Us
   const held = known.get(account);
   if (held) return held;
   const shape = new Float64Array(TASKS + 2 * SIZE);
-  for (const { capability, family, system, exchanges } of world.cells[account] ?? []) {
+  for (const { capability, family, system, exchanges } of world.cells.by(account)) {
     const at = 2 * capability + (family >= 0 || system >= 0 ? 1 : 0);
     shape[at] = (shape[at] as number) + exchanges;
   }

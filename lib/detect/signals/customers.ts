@@ -228,7 +228,7 @@ function oneHouse(scene: Scene, accounts: readonly number[]): boolean {
 function extractionOf({ world, group }: Scene): number {
   let [sought, all] = [0, 0];
   for (const { account } of group.members) {
-    for (const cell of world.cells[account] ?? []) {
+    for (const cell of world.cells.by(account)) {
       if (!isHarvest(cell, group.harvest)) continue;
       all += cell.exchanges;
       if (cell.capability === EXTRACTION) sought += cell.exchanges;

@@ -19,7 +19,7 @@ export const programVector: Signal = {
     const mine = (account: number, harvestOnly: boolean): Set<string> => {
       const own = new Map<string, number>();
       let total = 0;
-      for (const cell of world.cells[account] ?? []) {
+      for (const cell of world.cells.by(account)) {
         if ((cell.param < 0 && cell.tool < 0) || (harvestOnly && !isHarvest(cell, group.harvest))) continue;
         const name = `${cell.param} ${cell.tool}`;
         own.set(name, (own.get(name) ?? 0) + cell.exchanges);
@@ -39,7 +39,7 @@ export const programVector: Signal = {
     for (const account of others) {
       if (!users?.has(account)) continue;
       let [with_, total] = [0, 0];
-      for (const cell of world.cells[account] ?? []) {
+      for (const cell of world.cells.by(account)) {
         if (cell.param < 0 && cell.tool < 0) continue;
         total += cell.exchanges;
         if (cell.param === param && cell.tool === tool) with_ += cell.exchanges;

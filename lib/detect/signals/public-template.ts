@@ -18,7 +18,7 @@ export const publicTemplate: Signal = {
     const { isMember, isOther } = viewOf(scene);
     let [harvest, scaffolded] = [0, 0];
     for (const { account } of group.members) {
-      for (const cell of world.cells[account] ?? []) {
+      for (const cell of world.cells.by(account)) {
         if (!isHarvest(cell, group.harvest)) continue;
         harvest += cell.exchanges;
         if (group.harvest.families.has(cell.family)) scaffolded += cell.exchanges;

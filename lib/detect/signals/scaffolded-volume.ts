@@ -19,7 +19,7 @@ export const scaffoldedVolume: Signal = {
   evaluate({ world, group, peers }) {
     let [volume, special, all] = [0, 0, 0];
     for (const { account } of group.members) {
-      for (const cell of world.cells[account] ?? []) {
+      for (const cell of world.cells.by(account)) {
         all += cell.exchanges;
         if (!isHarvest(cell, group.harvest)) continue;
         volume += cell.exchanges;
