@@ -64,7 +64,7 @@ th,td{text-align:left;vertical-align:top;padding:6px 12px 6px 0;font-weight:400;
 th:last-child,td:last-child{padding-right:0}
 thead th{color:${INKS.quiet};font-size:12px;border-bottom:1px solid ${INKS.text};border-top:2px solid ${INKS.text};vertical-align:bottom}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-tr{break-inside:avoid}
+tr{break-inside:avoid}thead{break-after:avoid}tbody>tr:first-child{break-before:avoid}
 .more{margin:6px 0 0}
 code{font:400 .92em/1.45 "Geist Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",Report,monospace;unicode-bidi:isolate;overflow-wrap:anywhere}
 .u{font:600 .8em/1 ui-monospace,monospace;border:1px solid ${INKS.line};border-radius:2px;padding:0 2px;color:${INKS.quiet};unicode-bidi:isolate}
@@ -87,7 +87,7 @@ a{color:inherit;text-decoration:none}
 .contents{break-inside:avoid}.contents h2{padding-top:0}
 #glance{break-before:page}#tables{break-before:page}
 .standing,.figures{break-inside:avoid}
-.foot{break-inside:avoid}
+.foot{break-inside:avoid;break-before:avoid;margin-top:14px;padding-top:8px}
 }
 `;
 }

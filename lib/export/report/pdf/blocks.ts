@@ -266,13 +266,23 @@ export class Blocks {
     return place.right ? place.x + place.width - (line.width / 1000) * size : place.x;
   }
 
+  /** How much of a page has to be left where a heading is followed by this block. */
+  async least(block: Block | undefined): Promise<number> {
+    return block?.kind === 'picture' ? (await this.sized(block.picture)).whole : 0;
+  }
+
+  private async sized(picture: Picture) {
+    const titles = await this.set.lines(picture.title, WIDTH, 9.6, 'bold');
+    const captions = await this.set.lines(picture.caption, WIDTH, 7.8);
+    const height = picture.height * (WIDTH / picture.width);
+    return { titles, captions, height, whole: titles.length * 13 + captions.length * 10.6 + height + 18 };
+  }
+
   async picture(picture: Picture, tag: Tag): Promise<void> {
     const { paper } = this;
     const scale = WIDTH / picture.width;
-    const titles = await this.set.lines(picture.title, WIDTH, 9.6, 'bold');
-    const captions = await this.set.lines(picture.caption, WIDTH, 7.8);
-    const height = picture.height * scale;
-    paper.room(titles.length * 13 + captions.length * 10.6 + height + 18);
+    const { titles, captions, height, whole } = await this.sized(picture);
+    paper.room(whole);
     paper.y += 3;
     const words = tag.child('P');
     for (const line of titles) {

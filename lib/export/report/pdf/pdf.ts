@@ -36,7 +36,9 @@ export async function* pdfOf(report: Report): AsyncGenerator<Uint8Array> {
   const sections = report.sections.filter(({ blocks: parts }) => parts.some(({ only }) => only !== 'full'));
   for (const [i, { title, blocks: parts }] of sections.entries()) {
     const section = root.child('Sect');
-    paper.room(118);
+    const shown = parts.filter(({ only }) => only !== 'full');
+    // No heading stands alone at the foot of a page.
+    paper.room(Math.max(118, 45 + (await blocks.least(shown[0]))));
     paper.y += i === 0 ? 4 : 16;
     bookmarks.push({ title: `${i + 1} ${title}`, page: paper.page, y: paper.y });
     await blocks.paragraph(
@@ -45,8 +47,7 @@ export async function* pdfOf(report: Report): AsyncGenerator<Uint8Array> {
       { size: 14, lead: 19 },
       { style: 'bold' },
     );
-    for (const block of parts) {
-      if (block.only === 'full') continue;
+    for (const block of shown) {
       await blocks.block(block, section);
       // Whoever shares the process has a turn.
       await setImmediate();
