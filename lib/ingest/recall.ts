@@ -1,6 +1,9 @@
 /** Longer values are not remembered: hostile input must not fill the memory. */
 const LONGEST = 20_000;
 const WAYS = 4;
+/** Room for the bytes of all values, in words of four: at first, and the most. Where more would be needed, all is forgotten. */
+const FIRST_ROOM = 1 << 10;
+const MOST_ROOM = 1 << 21;
 
 /**
  * What values as they stand in the bytes of a record mean, remembered: most of a record (account, client, system
@@ -10,9 +13,13 @@ const WAYS = 4;
 export class Recall<V> {
   private readonly hashes: Int32Array;
   private readonly lengths: Int32Array;
-  /** The bytes of a value as numbers of four, the last filled up with zeros. */
-  private readonly words: (Int32Array | null)[];
-  private readonly values: V[];
+  /** The bytes of a value as words of four, the last filled up with zeros: where in `words`, and for how many there is room; none where free. */
+  private readonly from: Int32Array;
+  private readonly room: Int32Array;
+  /** Those of all, in one piece: an array for each would weigh ten times as much as most values. */
+  private words = new Int32Array(FIRST_ROOM);
+  private filled = 0;
+  private readonly values: (V | undefined)[];
   private readonly mask: number;
   /** Where the value is that was seen last with a beginning: one more than its place, 0 for none. */
   private readonly begun: Int32Array;
@@ -32,7 +39,8 @@ export class Recall<V> {
     this.mask = size - 1;
     this.hashes = new Int32Array(size + WAYS);
     this.lengths = new Int32Array(size + WAYS);
-    this.words = Array.from({ length: size + WAYS }, () => null);
+    this.from = new Int32Array(size + WAYS);
+    this.room = new Int32Array(size + WAYS);
     this.values = new Array(size + WAYS);
     this.begun = new Int32Array(size);
   }
@@ -47,7 +55,7 @@ export class Recall<V> {
     const place = (begun[this.beginning(view, start)] as number) - 1;
     if (place < 0) return -1;
     const length = this.lengths[place] as number;
-    if (start + length > end || !isSame(this.words[place] as Int32Array, length, view, start)) return -1;
+    if (start + length > end || !this.isSame(place, length, view, start)) return -1;
     this.guessed = this.values[place] as V;
     return start + length;
   }
@@ -58,27 +66,62 @@ export class Recall<V> {
     const hash = hashOf(view, start, end);
     const first = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) & this.mask;
     for (let at = first; at < first + WAYS; at++) {
-      if (this.hashes[at] !== hash || this.lengths[at] !== length) continue;
-      const words = this.words[at];
-      if (!words || !isSame(words, length, view, start)) continue;
+      if (this.hashes[at] !== hash || this.lengths[at] !== length || this.room[at] === 0) continue;
+      if (!this.isSame(at, length, view, start)) continue;
       this.begin(view, start, at);
       return this.values[at] as V;
     }
     const value = this.make(bytes, start, end);
     if (length <= LONGEST) {
       let at = first;
-      while (at < first + WAYS && this.words[at] !== null) at++;
+      while (at < first + WAYS && this.room[at] !== 0) at++;
       if (at === first + WAYS) {
         this.victim = (this.victim + 1) % WAYS;
         at = first + this.victim;
       }
+      this.hold(at, view, start, end);
       this.hashes[at] = hash;
       this.lengths[at] = length;
-      this.words[at] = wordsOf(view, start, end);
       this.values[at] = value;
       this.begin(view, start, at);
     }
     return value;
+  }
+
+  /** Puts the bytes of a value by a place: where those of the one before it were, if they fit there. */
+  private hold(place: number, view: DataView, start: number, end: number): void {
+    const whole = (end - start) >>> 2;
+    if ((this.room[place] as number) < whole + 1) {
+      this.makeRoom(whole + 1);
+      this.from[place] = this.filled;
+      this.room[place] = whole + 1;
+      this.filled += whole + 1;
+    }
+    const { words } = this;
+    const from = this.from[place] as number;
+    for (let i = 0; i < whole; i++) words[from + i] = view.getInt32(start + 4 * i, true);
+    words[from + whole] = rest(view, start + 4 * whole, end);
+  }
+
+  private makeRoom(more: number): void {
+    if (this.filled + more > MOST_ROOM) {
+      this.filled = 0;
+      this.room.fill(0);
+      this.begun.fill(0);
+      this.values.fill(undefined);
+    }
+    if (this.filled + more <= this.words.length) return;
+    const larger = new Int32Array(Math.min(MOST_ROOM, Math.max(2 * this.words.length, this.filled + more)));
+    larger.set(this.words.subarray(0, this.filled));
+    this.words = larger;
+  }
+
+  private isSame(place: number, length: number, view: DataView, start: number): boolean {
+    const { words } = this;
+    const from = this.from[place] as number;
+    const whole = length >>> 2;
+    for (let i = 0; i < whole; i++) if (words[from + i] !== view.getInt32(start + 4 * i, true)) return false;
+    return words[from + whole] === rest(view, start + 4 * whole, start + length);
   }
 
   private begin(view: DataView, start: number, place: number): void {
@@ -108,18 +151,4 @@ function rest(view: DataView, start: number, end: number): number {
   let word = 0;
   for (let at = start; at < end; at++) word = (word << 8) | view.getUint8(at);
   return word;
-}
-
-function wordsOf(view: DataView, start: number, end: number): Int32Array {
-  const whole = (end - start) >>> 2;
-  const words = new Int32Array(whole + 1);
-  for (let i = 0; i < whole; i++) words[i] = view.getInt32(start + 4 * i, true);
-  words[whole] = rest(view, start + 4 * whole, end);
-  return words;
-}
-
-function isSame(words: Int32Array, length: number, view: DataView, start: number): boolean {
-  const whole = length >>> 2;
-  for (let i = 0; i < whole; i++) if (words[i] !== view.getInt32(start + 4 * i, true)) return false;
-  return words[whole] === rest(view, start + 4 * whole, start + length);
 }

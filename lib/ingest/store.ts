@@ -21,6 +21,8 @@ const CAUTIOUS_BATCHES = 4;
 const FIRST_BYTES = 256 * 1024;
 const GROWTH = 8;
 const MOST_BYTES = 32 << 20;
+/** What an account, an event or another record that is no exchange counts for: as objects they take more than they did as lines (measured). */
+const OTHER_BYTES = 1_500;
 /** What has been read is committed after so many milliseconds in any case. */
 const MOST_MS = 30_000;
 /** Near the end so much is committed by itself, while the last batches are being parsed. */
@@ -59,7 +61,7 @@ export class Store {
   private open: Open | null = null;
   private attempts = 0;
   private cautious = 0;
-  /** When the first batch held came, and the bytes of all. */
+  /** When the first batch held came, and what all of them hold, in bytes. */
   private since = 0;
   private bytes = 0;
   private most = FIRST_BYTES;
@@ -81,7 +83,7 @@ export class Store {
     if (this.open && !(await tryPartitions(this.pool, batch.days))) await this.commit();
     if (this.held.length === 0) this.since = performance.now();
     this.held.push(batch);
-    this.bytes += batch.rows.byteLength;
+    this.bytes += batch.rows.byteLength + batch.others * OTHER_BYTES;
     await this.attempt(async () => {});
     const isDue = this.bytes >= this.most || performance.now() - this.since >= MOST_MS;
     if (isDue || (this.ending && this.bytes >= LEAST_BYTES)) {
