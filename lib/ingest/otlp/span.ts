@@ -1,3 +1,5 @@
+import { innerJson } from '@/lib/ingest/sources/path';
+
 /** A span as mappings read it: attributes by their names, and what older conventions spread over many attributes put together. */
 export interface SpanRow {
   traceId: string;
@@ -22,8 +24,25 @@ export interface SpanEvent {
   attributes: Record<string, unknown>;
 }
 
-const INFERENCES = new Set(['chat', 'generate_content', 'text_completion', 'completion', 'responses']);
-const LEGACY = new Set(['chat', 'completion', 'unknown']);
+/** What conventions call an operation that is a request, and what gateways and libraries call it: LiteLLM names the function that was called. */
+const INFERENCES = new Set([
+  'chat',
+  'generate_content',
+  'text_completion',
+  'completion',
+  'responses',
+  'acompletion',
+  'atext_completion',
+  'aresponses',
+  '_aresponses_websocket',
+  'agenerate_content',
+  'generate_content_stream',
+  'agenerate_content_stream',
+  'anthropic_messages',
+  'chat.completions',
+  'text.completions',
+]);
+const LEGACY = new Set([...INFERENCES, 'unknown']);
 
 /**
  * Whether these are the attributes of one request to a model. Agents, tools and embeddings are other spans of the same trace; the calls within
@@ -36,6 +55,8 @@ export function isInference(attributes: Readonly<Record<string, unknown>>): bool
   if (typeof kind === 'string') return LEGACY.has(kind);
   const open = attributes['openinference.span.kind'];
   if (typeof open === 'string') return open === 'LLM';
+  const observed = attributes['langfuse.observation.type'];
+  if (typeof observed === 'string') return observed === 'generation';
   // Some instrumentations name the model but not the operation.
   if (attributes['gen_ai.request.model'] === undefined) return false;
   return (
@@ -73,8 +94,7 @@ export function complete(row: SpanRow, events: readonly SpanEvent[]): SpanRow {
       const members = row[list];
       while (members.length <= index) members.push({});
       const plain = field.startsWith(inside) ? field.slice(inside.length) : field;
-      (members[index] as Record<string, unknown>)[plain === 'json_schema' ? 'function' : plain] =
-        attributes[name];
+      setField(members[index] as Record<string, unknown>, plain, attributes[name]);
       delete attributes[name];
     }
   }
@@ -86,9 +106,63 @@ export function complete(row: SpanRow, events: readonly SpanEvent[]): SpanRow {
     const role = /^gen_ai\.(system|user|assistant|tool)\.message$/.exec(name)?.[1];
     if (role === undefined) continue;
     row.messages ??= [];
-    row.messages.push({ role: told.role ?? role, content: told.content ?? told['gen_ai.event.content'] });
+    row.messages.push(messageOf(role, told));
   }
   return row;
+}
+
+/** A field of a member; `contents.0.message_content.text` is one of a part of its content. */
+function setField(member: Record<string, unknown>, field: string, value: unknown): void {
+  const part = /^contents\.(\d{1,3})\.(?:message_content\.)?(.+)$/.exec(field);
+  if (part) {
+    member.content ??= [];
+    const parts = member.content;
+    const index = Number(part[1]);
+    if (!Array.isArray(parts)) return;
+    while (parts.length <= index) parts.push({});
+    parts[index][part[2] as string] = value;
+    return;
+  }
+  // The tool as the request had it.
+  const schema = field === 'json_schema' && typeof value === 'string' ? innerJson(value) : undefined;
+  if (isFields(schema)) Object.assign(member, schema);
+  else member[field] = field === 'content' ? contentOf(value) : value;
+}
+
+/** The message that an event tells of, which may hold it whole as JSON. */
+function messageOf(role: string, told: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = told['gen_ai.event.content'];
+  const whole = typeof given === 'string' ? innerJson(given) : given;
+  if (told.content === undefined && isFields(whole) && whole.content !== undefined)
+    return { ...whole, role: typeof whole.role === 'string' ? whole.role : role };
+  return { role: told.role ?? role, content: contentOf(told.content ?? given) };
+}
+
+/** Parts that were written as JSON into an attribute, which holds no lists of objects; any other text as it is. */
+function contentOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('[{')) return value;
+  const parts = innerJson(value);
+  return Array.isArray(parts) && parts.every(isPart) ? parts : value;
+}
+
+function isPart(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  return PARTS.some((name) => value[name] !== undefined);
+}
+
+const PARTS = [
+  'text',
+  'type',
+  'image',
+  'document',
+  'toolUse',
+  'toolResult',
+  'reasoningContent',
+  'cachePoint',
+];
+
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseTime } from '@/lib/ingest/time';
+import { innerJson } from './path';
 
 const MOST_WORD = 2_000;
 const MOST_ID = 200;
@@ -122,6 +123,7 @@ const REFUSALS = new Set([
   'content_filter',
   'content_filtered',
   'contentfilter',
+  'content-filter',
   'safety',
   'blocked',
   'prohibited_content',
@@ -133,7 +135,10 @@ const REFUSALS = new Set([
 /** true for what says that a request was refused (of a list any); undefined for anything else. */
 export function toFlag(value: unknown): boolean | undefined {
   if (value === true) return true;
-  if (typeof value === 'string') return REFUSALS.has(value.toLowerCase()) ? true : undefined;
+  if (typeof value === 'string') {
+    if (value.startsWith('[')) return toFlag(innerJson(value));
+    return REFUSALS.has(value.toLowerCase()) ? true : undefined;
+  }
   if (Array.isArray(value)) return value.some((one) => toFlag(one)) ? true : undefined;
   return undefined;
 }

@@ -45,12 +45,22 @@ const EMPTY: Conversation = {
 
 function fromBody(body: Fields): Conversation {
   const messages = body.messages ?? body.contents ?? body.input;
+  // Google's libraries keep all but the contents in it.
+  const config = isFields(body.config) ? body.config : undefined;
   const outer: Conversation = {
     ...EMPTY,
     system: readSystem(
-      body.system ?? body.instructions ?? body.systemInstruction ?? body.system_instruction ?? body.preamble,
+      body.system ??
+        body.instructions ??
+        body.systemInstruction ??
+        body.system_instruction ??
+        config?.system_instruction ??
+        config?.systemInstruction ??
+        body.preamble,
     ),
-    tools: readTools(body.tools ?? body.functions ?? (body.toolConfig as Fields | undefined)?.tools),
+    tools: readTools(
+      body.tools ?? body.functions ?? (body.toolConfig as Fields | undefined)?.tools ?? config?.tools,
+    ),
     params: readParams(body),
   };
   const listed = typeof messages === 'string' ? (innerJson(messages) ?? messages) : messages;
@@ -68,19 +78,33 @@ function defined(outer: Conversation): Partial<Conversation> {
   return Object.fromEntries(Object.entries(outer).filter(([, value]) => value !== undefined));
 }
 
-function fromMessages(messages: readonly unknown[], outer: Conversation): Conversation {
+/** Messages of LangChain, which tell by their type whose they are, and may lie in an envelope that names their class. */
+const LANGCHAIN_ROLES = new Set(['human', 'system', 'ai', 'tool', 'function', 'developer', 'user']);
+
+function plainMessage(message: Fields): Fields {
+  if (message.role !== undefined) return message;
+  const inner = message.type === 'constructor' && isFields(message.kwargs) ? message.kwargs : message;
+  return typeof inner.type === 'string' && LANGCHAIN_ROLES.has(inner.type) && inner.content !== undefined
+    ? { role: inner.type, content: inner.content }
+    : inner;
+}
+
+function fromMessages(given: readonly unknown[], outer: Conversation): Conversation {
+  // A list of lists, as one that asks for several answers at once.
+  const messages = Array.isArray(given[0]) ? (given[0] as readonly unknown[]) : given;
   const seen = new Set<Modality>();
   const refs: string[] = [];
   const systems: string[] = [];
   let prompt: string | undefined;
   let fallback: string | undefined;
   for (let i = messages.length - 1; i >= 0; i--) {
-    const message = messages[i];
-    if (typeof message === 'string') {
-      fallback ??= textOrNone(message);
+    const one = messages[i];
+    if (typeof one === 'string') {
+      fallback ??= textOrNone(one);
       continue;
     }
-    if (!isFields(message)) continue;
+    if (!isFields(one)) continue;
+    const message = plainMessage(one);
     const role = typeof message.role === 'string' ? message.role.toLowerCase() : undefined;
     const content = message.content ?? message.parts ?? message.message ?? message.text;
     if (role !== undefined && SYSTEMS.has(role)) {

@@ -7,13 +7,17 @@ const MESSAGES = [
   'messages',
   'attributes."ai.prompt.messages"',
   'attributes."ai.prompt"',
+  'attributes."langfuse.observation.input"',
+  'attributes."gcp.vertex.agent.llm_request"',
+  'attributes.events',
+  'attributes.request_data',
   'attributes."input.value"',
   'attributes."traceloop.entity.input"',
 ];
 
 /**
- * Traces of OpenTelemetry: spans with the attributes of the conventions for generative AI in all their versions, of OpenLLMetry, OpenInference
- * and the AI SDK. A span is one exchange when it stands for one request to a model.
+ * Traces of OpenTelemetry: spans with the attributes of the conventions for generative AI in all their versions, of OpenLLMetry, OpenInference,
+ * the AI SDK, LiteLLM, Langfuse, LangSmith, Google ADK and Pydantic AI. A span is one exchange when it stands for one request to a model.
  */
 export const otel: Source = {
   name: 'otel',
@@ -38,6 +42,8 @@ export const otel: Source = {
             'attributes."gen_ai.openai.request.user"',
             'attributes."traceloop.association.properties.user_id"',
             'attributes."ai.telemetry.metadata.userId"',
+            'attributes."ai.telemetry.metadata.user_id"',
+            'attributes."langsmith.metadata.user_id"',
             'attributes."metadata.user_api_key_team_id"',
             'attributes."metadata.user_api_key_org_id"',
             'attributes."metadata.user_api_key_hash"',
@@ -60,6 +66,7 @@ export const otel: Source = {
             'attributes."gen_ai.response.model"',
             'attributes."llm.request.model"',
             'attributes."llm.model_name"',
+            'attributes."langfuse.observation.model.name"',
             'attributes."ai.model.id"',
           ],
         },
@@ -71,6 +78,8 @@ export const otel: Source = {
             'attributes."session.id"',
             'attributes."langfuse.session.id"',
             'attributes."traceloop.association.properties.session_id"',
+            'attributes."ai.telemetry.metadata.sessionId"',
+            'attributes."gcp.vertex.agent.session_id"',
             'traceId',
           ],
         },
@@ -94,6 +103,9 @@ export const otel: Source = {
             'tools',
             'attributes."gen_ai.request.tools"',
             'attributes."ai.prompt.tools"',
+            'attributes."langfuse.observation.metadata.tool_definitions"',
+            'attributes."gcp.vertex.agent.llm_request"',
+            'attributes.request_data',
             'attributes."input.value"',
           ],
         },
@@ -106,10 +118,22 @@ export const otel: Source = {
             'attributes."gen_ai.output.messages"',
             'attributes."gen_ai.completion"',
             'attributes."output.value"',
+            'attributes."langfuse.observation.output"',
+            'attributes."gcp.vertex.agent.llm_response"',
           ],
         },
       ],
-      params: [{ paths: ['attributes'] }, { paths: ['attributes."llm.invocation_parameters"'] }],
+      params: [
+        { paths: ['attributes'] },
+        {
+          paths: [
+            'attributes."llm.invocation_parameters"',
+            'attributes."langfuse.observation.model.parameters"',
+            'attributes."gcp.vertex.agent.llm_request"',
+            'attributes.request_data',
+          ],
+        },
+      ],
       input_tokens: [
         {
           paths: [
@@ -117,7 +141,9 @@ export const otel: Source = {
             'attributes."gen_ai.usage.prompt_tokens"',
             'attributes."llm.usage.prompt_tokens"',
             'attributes."llm.token_count.prompt"',
+            'attributes."ai.usage.inputTokens"',
             'attributes."ai.usage.promptTokens"',
+            'attributes."langfuse.observation.usage_details".input',
           ],
         },
       ],
@@ -128,7 +154,9 @@ export const otel: Source = {
             'attributes."gen_ai.usage.completion_tokens"',
             'attributes."llm.usage.completion_tokens"',
             'attributes."llm.token_count.completion"',
+            'attributes."ai.usage.outputTokens"',
             'attributes."ai.usage.completionTokens"',
+            'attributes."langfuse.observation.usage_details".output',
           ],
         },
       ],
@@ -139,6 +167,9 @@ export const otel: Source = {
             'attributes."gen_ai.usage.cache_read_input_tokens"',
             'attributes."gen_ai.usage.input_tokens.cached"',
             'attributes."llm.token_count.prompt_details.cache_read"',
+            'attributes."ai.usage.cachedInputTokens"',
+            'attributes."langfuse.observation.usage_details".input_cached_tokens',
+            'attributes."langfuse.observation.usage_details".cache_read_input_tokens',
           ],
         },
       ],
@@ -150,6 +181,7 @@ export const otel: Source = {
             'attributes."error.type"',
           ],
         },
+        { paths: ['attributes."langfuse.observation.level"'], words: { ERROR: '500', '*': '' } },
         { paths: ['status'], words: { '0': '200', '1': '200', '2': '500' } },
       ],
       refused: [

@@ -36,6 +36,7 @@ const INSIDE = [
   'inferenceConfig',
   'generationConfig',
   'generation_config',
+  'config',
   'textGenerationConfig',
   'additionalModelRequestFields',
   'optional_params',
