@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { rollCampaignDays } from '@/lib/db/campaign-days';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import type { Draft } from './draft';
 import type { Hours } from './store';
@@ -55,6 +56,7 @@ export async function writeCampaign(tx: PoolClient, rows: CampaignRows): Promise
   ]);
   await tx.query(HOURS_GONE, [id, hours.from, ...byHour.slice(0, 4)]);
   await tx.query(HOURS, [id, ...byHour]);
+  await rollCampaignDays(tx, id, hours.from);
   const used = columns(scaffolds, [(one) => one.id, (one) => one.accounts, (one) => one.exchanges]);
   await replace(tx, SCAFFOLDS, id, used[0], used);
 }

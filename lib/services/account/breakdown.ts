@@ -42,7 +42,7 @@ export const accountBreakdown = defineQuery({
       [key, from],
     );
     const alike = await circle(self);
-    const baseline = await peerShares(alike, key, from, to);
+    const baseline = withoutSelf(await peers(alike, from, to), key);
     return {
       from: from.toISOString(),
       to: to.toISOString(),
@@ -65,7 +65,7 @@ interface Circle {
 
 /** The narrowest circle of alike accounts that is large enough to compare with. */
 async function circle({ plan, pathway }: Self): Promise<Circle> {
-  const samePathway = 'a.pathway IS NOT DISTINCT FROM $4';
+  const samePathway = 'a.pathway IS NOT DISTINCT FROM $3';
   // Compared so that the index on both can count them.
   const { rows } = await getPool().query<{ both: number; pathway: number }>(
     `SELECT count(*) FILTER (WHERE plan IS NOT DISTINCT FROM $1)::int AS both, count(*)::int AS pathway
@@ -76,7 +76,7 @@ async function circle({ plan, pathway }: Self): Promise<Circle> {
   if (n.both > FEWEST_PEERS) {
     return {
       alike: 'plan and pathway',
-      where: `${samePathway} AND a.plan IS NOT DISTINCT FROM $5`,
+      where: `${samePathway} AND a.plan IS NOT DISTINCT FROM $4`,
       params: [pathway, plan],
       peers: n.both,
     };
@@ -87,32 +87,69 @@ async function circle({ plan, pathway }: Self): Promise<Circle> {
   return { alike: 'all', where: 'true', params: [], peers: all.rows[0]?.n ?? 0 };
 }
 
-/** Each sampled peer counts once, however much it sends. */
-async function peerShares(
-  { where, params }: Circle,
-  self: bigint,
-  from: Date,
-  to: Date,
-): Promise<{ shares: AccountBreakdown['baseline']; sampled: number }> {
-  const { rows } = await getPool().query<{ capability: number; share: number; peers: number }>(
+/** What one sampled peer sought, as shares by the index of the capability. */
+interface Peer {
+  key: bigint;
+  shares: [index: number, share: number][];
+}
+
+const HOUR_MS = 3_600_000;
+const KEPT_MS = 60_000;
+const MOST_KEPT = 200;
+const kept = new Map<string, { at: number; peers: Promise<Peer[]> }>();
+
+/** The peers of a circle, kept for a minute: who goes through the accounts of a campaign asks for the same ones each time. */
+function peers(circle: Circle, from: Date, to: Date, now = Date.now()): Promise<Peer[]> {
+  // The hours of two ends within the same hour are the same.
+  const hours = [from, to].map((end) => Math.floor(end.getTime() / HOUR_MS));
+  const name = JSON.stringify([circle.alike, circle.params, hours]);
+  const known = kept.get(name);
+  if (known && now - known.at < KEPT_MS) return known.peers;
+  const asked = readPeers(circle, from, to);
+  kept.delete(name);
+  kept.set(name, { at: now, peers: asked });
+  asked.catch(() => kept.delete(name));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  return asked;
+}
+
+/** One more than are compared with, since the account itself may be among them. */
+async function readPeers({ where, params }: Circle, from: Date, to: Date): Promise<Peer[]> {
+  const { rows } = await getPool().query<{ key: bigint; capability: number; exchanges: number }>(
     `WITH peer AS MATERIALIZED (
        SELECT a.key FROM account a
-        WHERE a.key <> $1 AND a.last_seen > $2 AND a.first_seen <= $3 AND ${where}
+        WHERE a.last_seen > $1 AND a.first_seen <= $2 AND ${where}
           AND NOT EXISTS (SELECT 1 FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
                            WHERE m.account_key = a.key AND c.status IN ${STANDING})
-        ORDER BY a.key LIMIT ${SAMPLE}),
-     sought AS (
-       SELECT h.account_key, h.capability, sum(h.exchanges)::float8 AS exchanges
-         FROM peer JOIN account_hour h ON h.account_key = peer.key AND h.hour > $2 AND h.hour <= $3
-        GROUP BY 1, 2),
-     each AS (SELECT *, sum(exchanges) OVER (PARTITION BY account_key) AS total FROM sought)
-     SELECT capability, sum(exchanges / total)::float8 AS share,
-            (SELECT count(DISTINCT account_key)::int FROM sought) AS peers
-       FROM each GROUP BY capability`,
-    [self, from, to, ...params],
+        ORDER BY a.key LIMIT ${SAMPLE + 1})
+     SELECT h.account_key AS key, h.capability, sum(h.exchanges)::float8 AS exchanges
+       FROM peer JOIN account_hour h ON h.account_key = peer.key AND h.hour > $1 AND h.hour <= $2
+      GROUP BY 1, 2 ORDER BY 1, 2`,
+    [from, to, ...params],
   );
-  return {
-    shares: sharesOf(rows.map((row) => [row.capability, row.share] as const)),
-    sampled: rows[0]?.peers ?? 0,
-  };
+  const counts = new Map<bigint, [number, number][]>();
+  for (const { key, capability, exchanges } of rows) {
+    const list = counts.get(key) ?? [];
+    list.push([capability, exchanges]);
+    counts.set(key, list);
+  }
+  return [...counts].map(([key, list]) => {
+    const total = list.reduce((sum, [, exchanges]) => sum + exchanges, 0);
+    return { key, shares: list.map(([index, exchanges]) => [index, exchanges / total]) };
+  });
+}
+
+/** Each sampled peer counts once, however much it sends. */
+function withoutSelf(
+  all: readonly Peer[],
+  self: bigint,
+): { shares: AccountBreakdown['baseline']; sampled: number } {
+  const others = all.filter(({ key }) => key !== self).slice(0, SAMPLE);
+  const sums = new Map<number, number>();
+  for (const [index, share] of others.flatMap(({ shares }) => shares))
+    sums.set(index, (sums.get(index) ?? 0) + share);
+  return { shares: sharesOf(sums), sampled: others.length };
 }

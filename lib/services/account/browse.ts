@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import {
@@ -18,7 +17,8 @@ import {
 } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
 import { readIndicator } from './indicator-filter';
-import { type CampaignOf, campaignOfAccount, campaignsOf, RECENT_DAYS, sharesOf } from './row';
+import { keptShares } from './recent-shares';
+import { type CampaignOf, campaignOfAccount, campaignsOf } from './row';
 import { accountConditions, type Where } from './where';
 
 export const SORT_COLUMNS: Record<AccountSort, string> = {
@@ -60,13 +60,16 @@ export const browseAccounts = defineQuery({
   run: async ({ limit, cursor, ...filter }): Promise<AccountPage> => {
     const indicator = filter.indicator ? await readIndicator(filter.indicator) : null;
     const where = accountConditions(filter, indicator);
-    const [rows, total] = await Promise.all([
-      pageRows(filter, where, limit + 1, cursor),
-      cursor === undefined ? countAll(where) : null,
-    ]);
+    const [rows, total] =
+      filter.q !== undefined && cursor === undefined
+        ? await scanOnce(filter, where, limit + 1)
+        : await Promise.all([
+            pageRows(filter, where, limit + 1, cursor),
+            cursor === undefined ? countAll(where) : null,
+          ]);
     const shown = rows.slice(0, limit);
     const keys = shown.map((row) => row.key);
-    const [campaigns, recent] = await Promise.all([campaignsOf(keys), recentShares(shown)]);
+    const [campaigns, recent] = await Promise.all([campaignsOf(keys), keptShares(shown)]);
     const last = shown.at(-1);
     return {
       items: shown.map((row) => itemOf(row, campaigns.get(row.key), recent.get(row.key))),
@@ -124,6 +127,25 @@ async function pageRows(
   return [...rows, ...rest];
 }
 
+/** What no index answers, the first page and the count by one look at every account. */
+async function scanOnce(
+  { sort, order }: Pick<z.output<typeof accountFilter>, 'sort' | 'order'>,
+  { sql, params }: Where,
+  most: number,
+): Promise<[Row[], { n: number; least: boolean }]> {
+  const column = SORT_COLUMNS[sort];
+  const { rows } = await getPool().query<Row & { n: number }>(
+    `WITH hit AS MATERIALIZED (SELECT key, ${column} AS by FROM account WHERE ${sql.join(' AND ')})
+     SELECT a.key, id, status, pathway, plan, verified, organization, email_pattern, email_domain, created_at, last_seen,
+            exchanges::float8 AS exchanges, (SELECT count(*)::int FROM hit) AS n
+       FROM (SELECT key, by FROM hit ORDER BY by ${order} NULLS LAST, key ${order} LIMIT ${most}) p JOIN account a ON a.key = p.key
+      ORDER BY p.by ${order} NULLS LAST, p.key ${order}`,
+    params,
+  );
+  const n = rows[0]?.n ?? 0;
+  return [rows, n > COUNT_TO ? { n: COUNT_TO, least: true } : { n, least: false }];
+}
+
 /** All accounts exactly; of a filter so many at most, since its count may need every row. */
 async function countAll({ sql, params }: Where): Promise<{ n: number; least: boolean }> {
   const counted =
@@ -133,29 +155,6 @@ async function countAll({ sql, params }: Where): Promise<{ n: number; least: boo
   const { rows } = await getPool().query<{ n: number }>(counted, params);
   const n = rows[0]?.n ?? 0;
   return sql.length > 0 && n > COUNT_TO ? { n: COUNT_TO, least: true } : { n, least: false };
-}
-
-/** Of each account that was seen what it sought over the days before it was seen last, as shares. */
-export async function recentShares(
-  rows: readonly Pick<Row, 'key' | 'last_seen'>[],
-  db: Pick<PoolClient, 'query'> = getPool(),
-): Promise<Map<bigint, AccountRow['capabilities']>> {
-  const seen = rows.filter((row) => row.last_seen !== null);
-  if (seen.length === 0) return new Map();
-  const hours = await db.query<{ account_key: bigint; capability: number; exchanges: number }>(
-    `SELECT h.account_key, h.capability, sum(h.exchanges)::float8 AS exchanges
-       FROM unnest($1::bigint[], $2::timestamptz[]) AS a (key, last_seen)
-       JOIN account_hour h ON h.account_key = a.key AND h.hour > a.last_seen - interval '${RECENT_DAYS} days'
-      GROUP BY 1, 2`,
-    [seen.map((row) => row.key), seen.map((row) => row.last_seen)],
-  );
-  const counts = new Map<bigint, [number, number][]>();
-  for (const row of hours.rows) {
-    const list = counts.get(row.account_key) ?? [];
-    list.push([row.capability, row.exchanges]);
-    counts.set(row.account_key, list);
-  }
-  return new Map([...counts].map(([key, list]) => [key, sharesOf(list)]));
 }
 
 function sortValue(sort: AccountSort, row: Row): string | number | null {

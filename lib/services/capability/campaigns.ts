@@ -3,7 +3,7 @@ import { type CapabilityCampaigns, type CapabilitySide, sidesFilter } from '@/li
 import { PATHWAYS } from '@/lib/model/words';
 import { sharesOf } from '@/lib/services/account/row';
 import { defineQuery } from '@/lib/services/verb';
-import { dataSpan, daysOf, dayText, endOf, narrowed, whereOf } from './where';
+import { dataSpan, daysOf, dayText, narrowed, whereOf } from './where';
 
 /** As many as a plot has room to name. */
 const MOST = 12;
@@ -28,10 +28,10 @@ export const capabilityCampaignsQuery = defineQuery({
           )
         : await getPool().query<Row>(
             `SELECT ${side}, c.capability, sum(${filter.scope === 'all' ? 'c.exchanges' : 'c.harvest'})::float8 AS n
-               FROM campaign_hour c JOIN campaign g ON g.id = c.campaign_id ${join}
-              WHERE g.status = ANY($5::text[]) AND c.hour >= $1 AND c.hour < $2 AND ${narrowed('c', 3, 4)}
+               FROM campaign_day c JOIN campaign g ON g.id = c.campaign_id ${join}
+              WHERE g.status = ANY($5::text[]) AND c.day BETWEEN $1 AND $2 AND ${narrowed('c', 3, 4)}
               GROUP BY 1, 2, c.capability`,
-            [new Date(days.from), endOf(days), models, pathways, statuses],
+            [dayText(days.from), dayText(days.to), models, pathways, statuses],
           );
     const campaigns = new Map<
       string,

@@ -2,7 +2,7 @@ import { getPool } from '@/lib/db/pool';
 import { capabilityIndex } from '@/lib/model/capability';
 import { type CapabilityDrill, drillFilter } from '@/lib/model/console/capability';
 import { defineQuery } from '@/lib/services/verb';
-import { dataSpan, daysOf, dayText, endOf, narrowed, whereOf } from './where';
+import { dataSpan, daysOf, dayText, narrowed, whereOf } from './where';
 
 const MOST = 8;
 
@@ -22,11 +22,11 @@ export const capabilityDrillQuery = defineQuery({
     const [campaigns, scaffolds, all] = await Promise.all([
       pool.query<{ id: string; title: string; exchanges: number }>(
         `SELECT g.id, g.title, sum(${what})::float8 AS exchanges
-           FROM campaign_hour c JOIN campaign g ON g.id = c.campaign_id
-          WHERE c.capability = $6 AND g.status = ANY($5::text[]) AND c.hour >= $1 AND c.hour < $2
+           FROM campaign_day c JOIN campaign g ON g.id = c.campaign_id
+          WHERE c.capability = $6 AND g.status = ANY($5::text[]) AND c.day BETWEEN $1 AND $2
             AND ${narrowed('c', 3, 4)} AND ($7::text IS NULL OR g.id = $7)
           GROUP BY g.id HAVING sum(${what}) > 0 ORDER BY 3 DESC, g.id`,
-        [new Date(days.from), endOf(days), models, pathways, statuses, index, campaign ?? null],
+        [dayText(days.from), dayText(days.to), models, pathways, statuses, index, campaign ?? null],
       ),
       pool.query<ScaffoldRow>(SCAFFOLDS, [
         index,

@@ -104,10 +104,10 @@ async function daily(filter: CapabilityFilter, { from, to }: Days): Promise<Coun
           [dayText(from), dayText(to), models, pathways],
         )
       : await getPool().query<Count>(
-          `SELECT (c.hour AT TIME ZONE 'UTC')::date::text AS day, c.capability, sum(c.harvest)::float8 AS exchanges
-             FROM campaign_hour c JOIN campaign g ON g.id = c.campaign_id
-            WHERE g.status = ANY($5::text[]) AND c.hour >= $1 AND c.hour < $2 AND ${narrowed('c', 3, 4)} GROUP BY 1, 2`,
-          [new Date(from), new Date(to + DAY_MS), models, pathways, statuses],
+          `SELECT c.day::text AS day, c.capability, sum(c.harvest)::float8 AS exchanges
+             FROM campaign_day c JOIN campaign g ON g.id = c.campaign_id
+            WHERE g.status = ANY($5::text[]) AND c.day BETWEEN $1 AND $2 AND ${narrowed('c', 3, 4)} GROUP BY c.day, c.capability`,
+          [dayText(from), dayText(to), models, pathways, statuses],
         );
   return rows;
 }

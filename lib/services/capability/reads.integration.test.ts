@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rollCampaignDays } from '@/lib/db/campaign-days';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { capabilityIndex } from '@/lib/model/capability';
@@ -52,6 +53,7 @@ beforeAll(async () => {
     CODING,
     NEW,
   ]);
+  for (const campaign of ['cmp_1', 'cmp_2']) await rollCampaignDays(pool, campaign, new Date(START));
   for (let n = 0; n < 4; n++) {
     await insertAccount(`peer-${n}`);
     await pool.query('UPDATE account SET first_seen = $2, last_seen = $3 WHERE id = $1', [

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { rollCampaignDays } from '@/lib/db/campaign-days';
 import { RECEIVED } from '@/lib/detect/store';
 import { CAPABILITIES, type Capability } from '@/lib/model/capability';
 import type { SharedGroup } from './raise';
@@ -177,6 +178,7 @@ async function writeParts(
        FROM account_hour WHERE account_key = ANY($2::bigint[]) GROUP BY hour, capability, model_key`,
     [id, accounts],
   );
+  await rollCampaignDays(tx, id, new Date(0));
 }
 
 async function capabilitiesOf(tx: PoolClient, accounts: readonly bigint[], from: Date): Promise<number[]> {

@@ -1,7 +1,8 @@
 import { accountFilter } from '@/lib/model/console/account';
-import { orderOf, recentShares, SORT_COLUMNS } from '@/lib/services/account/browse';
+import { orderOf, SORT_COLUMNS } from '@/lib/services/account/browse';
 import { readIndicator } from '@/lib/services/account/indicator-filter';
 import { ACCOUNT_ITEM_COLUMNS, type AccountItemRow } from '@/lib/services/account/item';
+import { recentShares } from '@/lib/services/account/recent-shares';
 import { type CampaignOf, campaignsOf } from '@/lib/services/account/row';
 import { accountConditions } from '@/lib/services/account/where';
 import { defineList } from './source';
