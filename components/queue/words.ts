@@ -13,10 +13,10 @@ export function kindWords(kind: string): string {
   return KINDS[kind] ?? spelled(kind);
 }
 
-/** What happened, without the campaign's name in front of it, which stands there already. */
+/** What happened, without the campaign's name in front of it, which stands there already, and what it collects as a mere list. */
 export function happened(title: string, summary: string): string {
   const rest = summary.startsWith(title) ? summary.slice(title.length).replace(/^[\s:,–-]+/, '') : summary;
-  return rest.replace(/\.$/, '');
+  return rest.replace(/\.$/, '').replace(/^(new: [\d,]+ accounts) collect /, '$1, ');
 }
 
 /** When a snoozed alert wakes, for a narrow column: "08:00" today, else "23 Nov". */

@@ -36,7 +36,7 @@ export function DayField({ label, value, min, max, onChange }: DayFieldProps) {
         />
         <span
           aria-hidden="true"
-          className={cn('pointer-events-none absolute inset-y-0 left-0 hidden', value === '' && 'text-ink-3')}
+          className={cn('pointer-events-none absolute inset-y-0 left-0', value === '' && 'text-ink-3')}
         >
           {value === '' ? 'any day' : fullDay(value)}
         </span>
