@@ -21,6 +21,8 @@ const POSTGRES_15 = '/usr/lib/postgresql/15/bin';
 // It rests in the threads and children of a child, which inherit it: Next's build waits for what its own children send.
 const END_WITH_PARENT = `data:text/javascript,if(process.channel&&process.ppid===${process.pid}){process.on('disconnect',()=>process.exit(1));process.channel.unref()}`;
 const SHOWN_LINES = 400;
+/** The priority of what goes beside the browser. */
+const NICE = 15;
 /** A part that hangs ends here, so that the whole always ends. */
 const PART_MS = 15 * 60_000;
 
@@ -186,8 +188,8 @@ async function playwright(chromium) {
   });
 }
 
-/** The pages are built, and then looked at. */
-async function inBrowser(chromium) {
+/** The pages are built, which `built` is told, and then looked at. */
+async function inBrowser(chromium, built) {
   const pages = pagesState();
   await part('Build', async () => {
     const { status, output } = pages.stale
@@ -196,12 +198,22 @@ async function inBrowser(chromium) {
     if (status === 0 && pages.stale) pages.done();
     return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
   });
+  built();
   if (!stopping) await playwright(chromium);
+}
+
+/** Console, worker and database are each killed once in the middle of a batch; `npm run chaos` does it twenty times. */
+async function chaos() {
+  await part('Kills', async () => {
+    const args = ['scripts/chaos.mjs', '--moments', '1', '--accounts', '1000'];
+    const { status, output } = await node(args, {}, () => {}, NICE);
+    return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, output };
+  });
 }
 
 /** Integration tests on the embedded server, and once more on PostgreSQL 15 where its programs are at `bin`. */
 async function onDatabases(bin) {
-  const nice = 15;
+  const nice = NICE;
   await vitest('Integration, embedded PostgreSQL', 'integration', { nice });
   if (!bin) return;
   await vitest('Integration, PostgreSQL 15', 'integration', {
@@ -262,7 +274,16 @@ try {
     return path;
   });
   // The browser leaves much of a second core free, and goes first.
-  await Promise.all([inBrowser(chromium), onDatabases(bin)]);
+  let built = () => {};
+  const building = new Promise((resolve) => {
+    built = resolve;
+  });
+  const beside = async () => {
+    await onDatabases(bin);
+    await building;
+    await chaos();
+  };
+  await Promise.all([inBrowser(chromium, built), beside()]);
 } catch (error) {
   failed++;
   steps.line(`    ${error.message}`);

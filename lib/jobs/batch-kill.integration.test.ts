@@ -15,8 +15,8 @@ import { getBatch } from '@/lib/services/batch/get';
 import { person, SYSTEM } from '@/lib/services/fixture';
 import { addTarget } from '@/lib/services/target/add';
 
-const ACCOUNTS = 4_000;
-const KILLS = 3;
+const ACCOUNTS = 2_500;
+const KILLS = 2;
 
 let db: TestDatabase;
 let folder = '';
