@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { BatchLink } from '@/components/batch/batch-link';
 import { ConflictDialog } from '@/components/decision/conflict-dialog';
 import { type Contested, ReasonDialog } from '@/components/decision/reason-dialog';
 import { Button } from '@/components/ui/button';
@@ -8,6 +9,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { AccountHead } from '@/lib/model/console/account';
 import { accountMove, type SentenceKind } from '@/lib/model/moves';
+import { ProblemError } from '@/lib/queries/fetch';
 import { useAccountHead, useAccountHistory } from '@/lib/queries/use-account';
 import { useEnforce } from '@/lib/queries/use-enforce';
 
@@ -41,6 +43,7 @@ export function EnforceDialog({ head, kind, campaignId, onClose }: EnforceDialog
   const words = WORDS[kind];
   const [seen] = useState(head);
   const enforce = useEnforce(head.id);
+  const takesTwo = enforce.error instanceof ProblemError && enforce.error.facts.second_person === true;
   return (
     <ReasonDialog
       title={
@@ -59,6 +62,9 @@ export function EnforceDialog({ head, kind, campaignId, onClose }: EnforceDialog
       version={seen.version}
       busy={enforce.isPending}
       error={enforce.error}
+      questions={() =>
+        takesTwo ? <BatchLink scope={{ ids: [seen.id] }}>Ask a second person…</BatchLink> : null
+      }
       onClose={onClose}
       onSend={(version, reason, done) =>
         enforce.mutate(

@@ -40,7 +40,7 @@ test('a ban reaches the provider as one signed order, and is taken back by anoth
   expect(set.ok(), await set.text()).toBe(true);
 
   const page = await windowOf(browser, 'analyst', 'Farah Aziz');
-  await page.goto('/accounts?status=active');
+  await page.goto('/accounts?status=active&pathway=api&verified=email&campaign=no');
   const link = page.getByRole('table').getByRole('link').first();
   const id = (await link.textContent()) ?? '';
   await link.click();

@@ -60,7 +60,11 @@ test('a target is added, tried, refuses an order, gets it again, is paused and t
 
   provider.state.status = 404;
   const headers = { origin: new URL(page.url()).origin };
-  const { items } = await (await page.request.get('/api/console/accounts?status=active&limit=1')).json();
+  const { items } = await (
+    await page.request.get(
+      '/api/console/accounts?status=active&pathway=api&verified=email&campaign=no&limit=1',
+    )
+  ).json();
   const id = encodeURIComponent(items[0].id);
   const { version } = await (await page.request.get(`/api/v1/accounts/${id}`)).json();
   const ban = await page.request.post(`/api/v1/accounts/${id}/ban`, {

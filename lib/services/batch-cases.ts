@@ -16,6 +16,7 @@ const soon = () => new Date(Date.now() + 3_600_000).toISOString();
 
 /** A frozen draft of the scene's campaign, which has one account that can be banned. */
 const draft = async (s: string, by: Actor = asking) => {
+  await getPool().query("UPDATE campaign SET status = 'confirmed' WHERE id = $1", [s]);
   await frozenDraft(by, { campaign_id: s }, new Date(), () => id(s));
 };
 

@@ -38,6 +38,10 @@ beforeAll(async () => {
   db = await createTestDatabase();
   queue = createPool(db.url, { types: pg.types, max: 2 });
   await runMigrations({ pgPool: queue, logger: queueLogger });
+  // These tests ban more than one person may alone.
+  await getPool().query(
+    "INSERT INTO setting (key, value, changed_by, changed_at) VALUES ('approval.threshold', '10000', 'Test', now())",
+  );
 });
 afterAll(async () => {
   await queue?.end();

@@ -3,7 +3,7 @@ import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { accountKey } from '@/lib/model/hash';
 import { confirmCampaign } from '@/lib/services/campaign/confirm';
-import { insertAccount, insertCampaign, person, T0 } from '@/lib/services/fixture';
+import { insertAccount, insertCampaign, key, person, T0 } from '@/lib/services/fixture';
 import { banAccount } from './ban';
 import { reinstateAccount } from './reinstate';
 
@@ -65,6 +65,40 @@ describe('banning an account', () => {
       message: 'This account is already banned.',
       facts: { status: 'banned' },
     });
+  });
+
+  test('of a class takes two people, one by one as well as at once, and by a key as well', async () => {
+    await insertCampaign({ id: 'watched', accounts: ['w-1'] });
+    await getPool().query(
+      "UPDATE campaign_account SET recommended_action = 'watch' WHERE campaign_id = 'watched'",
+    );
+    await insertAccount('class-1');
+    await getPool().query("UPDATE account SET pathway = 'education' WHERE id = 'class-1'");
+    for (const [id, why] of [
+      ['class-1', /Came by the education pathway/],
+      ['w-1', /no more than watching this account/],
+    ] as const) {
+      for (const who of [actor, key('enforce')])
+        await expect(banAccount({ id, version: 1, reason }, { actor: who })).rejects.toMatchObject({
+          code: 'precondition',
+          message: expect.stringMatching(why),
+          facts: { second_person: true },
+        });
+    }
+    // The threshold counts what one person did one by one.
+    const lee = person('lead', 'Lee Moreau');
+    await getPool().query(
+      `INSERT INTO setting (key, value, version, changed_by, changed_at) VALUES ('approval.threshold', '1', 1, 'r', now())`,
+    );
+    try {
+      for (const id of ['many-1', 'many-2']) await insertAccount(id);
+      await banAccount({ id: 'many-1', version: 1, reason }, { actor: lee });
+      await expect(banAccount({ id: 'many-2', version: 1, reason }, { actor: lee })).rejects.toMatchObject({
+        message: expect.stringMatching(/it would be 2 accounts; more than 1 need a second person/),
+      });
+    } finally {
+      await getPool().query('DELETE FROM setting');
+    }
   });
 
   test('of eight bans at the same moment one makes an order', async () => {

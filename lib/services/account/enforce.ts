@@ -5,6 +5,7 @@ import { accountKey } from '@/lib/model/hash';
 import { describeActor } from '@/lib/services/audit/append';
 import { lockSeen } from '@/lib/services/conflict';
 import type { VerbWork } from '@/lib/services/verb';
+import { requireAlone } from './alone';
 import { enforceSet } from './enforce-set';
 
 interface Sentence {
@@ -33,6 +34,7 @@ export async function enforceAccount(sentence: Sentence, work: VerbWork): Promis
   if ('refused' in move) throw new RetortError('precondition', move.refused, { status: before.status });
   const campaignId = sentence.campaign_id ?? null;
   if (campaignId !== null) await requireMember(work, campaignId, key);
+  if (kind === 'ban') await requireAlone({ key }, work);
 
   const { id: actorId, name: actorName } = describeActor(actor);
   const decisionId = newId();

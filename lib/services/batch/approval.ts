@@ -1,4 +1,5 @@
 import type { OrderKind } from '@/lib/model/decision';
+import type { Action } from '@/lib/model/verdict';
 
 interface Asked {
   kind: OrderKind;
@@ -8,13 +9,42 @@ interface Asked {
   threshold: number;
   /** Accounts that the same person or key has ordered things for within a day without anybody else. */
   alone: number;
+  /** Of the accounts those about which detection advises less than to suspend them, and the strongest step that it advises of them. */
+  milder: { accounts: number; step: Action | null };
+  /** Of the accounts those whose campaigns nobody has confirmed. */
+  unconfirmed: number;
+}
+
+const ADVICE: Record<Action, string> = {
+  watch: 'watching',
+  verify: 'verifying',
+  throttle: 'throttling',
+  suspend: 'suspending',
+};
+
+/** Whether a kind of order stops accounts: then somebody has to have found them out, and one tired person is not enough. */
+export const stops = (kind: OrderKind) => kind === 'suspend' || kind === 'ban';
+
+/** What a person hears who would stop accounts although detection advises less. */
+export function milderReason(accounts: number, step: Action): string {
+  const number = accounts.toLocaleString('en-US');
+  return `Detection advises no more than ${ADVICE[step]} ${accounts === 1 ? 'one account in it' : `${number} accounts in it`}.`;
 }
 
 /**
  * Why a batch needs a second person, in sentences; null when it does not. Many small batches count as one large one. Letting
- * accounts act again harms nobody who looks innocent, but many at once are looked at too.
+ * accounts act again harms nobody who looks innocent, but many at once are looked at too. Stopping accounts further than detection advises,
+ * or before anybody confirmed what they are part of, takes two as well: so few that no number would tell may be a class.
  */
-export function approvalReasons({ kind, accounts, innocent, threshold, alone }: Asked): string[] | null {
+export function approvalReasons({
+  kind,
+  accounts,
+  innocent,
+  threshold,
+  alone,
+  milder,
+  unconfirmed,
+}: Asked): string[] | null {
   const number = (n: number) => n.toLocaleString('en-US');
   const reasons: string[] = [];
   if (accounts > threshold)
@@ -30,6 +60,14 @@ export function approvalReasons({ kind, accounts, innocent, threshold, alone }: 
       innocent === 1
         ? 'One account in it looks innocent.'
         : `${number(innocent)} accounts in it look innocent.`,
+    );
+  if (stops(kind) && milder.accounts > 0 && milder.step !== null)
+    reasons.push(milderReason(milder.accounts, milder.step));
+  if (stops(kind) && unconfirmed > 0)
+    reasons.push(
+      unconfirmed === accounts
+        ? 'Nobody has confirmed the campaign.'
+        : `Nobody has confirmed the campaigns of ${number(unconfirmed)} accounts in it.`,
     );
   return reasons.length > 0 ? reasons : null;
 }

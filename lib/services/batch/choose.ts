@@ -3,6 +3,7 @@ import type { BatchChoice, BatchPlan } from '@/lib/model/batch';
 import { batchPhrase } from '@/lib/model/batch-moves';
 import { ACCOUNT_STATUSES, type AccountStatus, accountMove } from '@/lib/model/decision';
 import { RetortError } from '@/lib/model/errors';
+import { ACTIONS, type Action } from '@/lib/model/verdict';
 import { readSetting } from '@/lib/services/setting/read';
 import { approvalReasons } from './approval';
 import type { BatchRow } from './row';
@@ -38,10 +39,12 @@ export async function choose(
     status: AccountStatus;
     chosen: boolean;
     innocent: boolean;
+    advised: Action | null;
+    confirmed: boolean | null;
     accounts: number;
   }>(
-    `SELECT r.status_seen AS status, ${CHOSEN} AS chosen, r.look_innocent <> '{}' AS innocent, count(*)::int AS accounts
-       FROM batch_account r WHERE r.batch_id = $1 GROUP BY 1, 2, 3`,
+    `SELECT r.status_seen AS status, ${CHOSEN} AS chosen, r.look_innocent <> '{}' AS innocent, r.advised, r.confirmed, count(*)::int AS accounts
+       FROM batch_account r WHERE r.batch_id = $1 GROUP BY 1, 2, 3, 4, 5`,
     chosenBy(batch.id, choice),
   );
   const { kind } = choice;
@@ -51,6 +54,9 @@ export async function choose(
   const hit = (row: (typeof rows)[number]) => row.chosen && apt.includes(row.status);
   const accounts = sum(hit);
   const innocent = sum((row) => hit(row) && row.innocent);
+  const isMilder = (row: (typeof rows)[number]) =>
+    hit(row) && row.advised !== null && row.advised !== 'suspend';
+  const steps = rows.filter(isMilder).map((row) => ACTIONS.indexOf(row.advised as Action));
   return {
     version: batch.version,
     accounts,
@@ -63,7 +69,9 @@ export async function choose(
       accounts,
       innocent,
       threshold: await readSetting(on, 'approval.threshold'),
-      alone: await orderedAlone(on, batch, now),
+      alone: await orderedAlone(on, { id: batch.requested_by_id, batch: batch.id }, now),
+      milder: { accounts: sum(isMilder), step: ACTIONS[Math.max(...steps)] ?? null },
+      unconfirmed: sum((row) => hit(row) && row.confirmed === false),
     }),
   };
 }
@@ -97,13 +105,22 @@ async function requireNamed(
   }
 }
 
-/** Accounts in batches that the same requester started within a day and that nobody else agreed to. */
-async function orderedAlone(on: Pool | PoolClient, batch: BatchRow, now: Date): Promise<number> {
+/**
+ * Accounts that somebody ordered something for within a day and that nobody else agreed to: in batches, but for `batch`, and bans one by
+ * one.
+ */
+export async function orderedAlone(
+  on: Pool | PoolClient,
+  who: { id: string; batch: string | null },
+  now: Date,
+): Promise<number> {
   const { rows } = await on.query<{ accounts: number }>(
-    `SELECT coalesce(sum(total - skipped), 0)::int AS accounts FROM batch
-      WHERE requested_by_id = $1 AND id <> $2 AND requested_at > $3 AND approval_needed IS NULL AND reverses IS NULL
-        AND status IN ('scheduled', 'running', 'paused', 'done')`,
-    [batch.requested_by_id, batch.id, new Date(now.getTime() - DAY_MS)],
+    `SELECT ((SELECT coalesce(sum(total - skipped), 0) FROM batch
+               WHERE requested_by_id = $1 AND id IS DISTINCT FROM $2 AND requested_at > $3 AND approval_needed IS NULL AND reverses IS NULL
+                 AND status IN ('scheduled', 'running', 'paused', 'done'))
+           + (SELECT count(*) FROM decision
+               WHERE actor_id = $1 AND decided_at > $3 AND kind = 'ban' AND account_key IS NOT NULL))::int AS accounts`,
+    [who.id, who.batch, new Date(now.getTime() - DAY_MS)],
   );
   return rows[0]?.accounts ?? 0;
 }

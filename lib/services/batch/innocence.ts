@@ -1,4 +1,5 @@
 import { INNOCENT_SIGNS, type InnocentSign } from '@/lib/model/batch-moves';
+import { ACTIONS } from '@/lib/model/verdict';
 import { STANDING } from '@/lib/services/account/row';
 
 /** Lowest membership and share of harvest that count as close; as lib/detect/members.ts has them. */
@@ -47,4 +48,19 @@ export function membershipSql(campaign: string): string {
        AND CASE WHEN ${campaign}::text IS NULL THEN c.status IN ${STANDING}
                 ELSE c.id = ${campaign} OR c.id = (SELECT merged_into FROM campaign WHERE id = ${campaign}) END
      ORDER BY m.membership DESC, m.campaign_id LIMIT 1) m ON true`;
+}
+
+const STEPS = `ARRAY[${ACTIONS.map((step) => `'${step}'`).join(', ')}]`;
+
+/**
+ * What detection says of account `a` in all campaigns that a batch judges by, those of {@link membershipSql}: `j.advised`, the strongest
+ * step that it advises, and `j.confirmed`, whether a person confirmed one of them. Both null when it is in none.
+ */
+export function judgementSql(campaign: string): string {
+  return `LEFT JOIN LATERAL (
+    SELECT (${STEPS})[max(array_position(${STEPS}, m.recommended_action))] AS advised, bool_or(c.status <> 'suspected') AS confirmed
+      FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
+     WHERE m.account_key = a.key
+       AND CASE WHEN ${campaign}::text IS NULL THEN c.status IN ${STANDING}
+                ELSE c.id = ${campaign} OR c.id = (SELECT merged_into FROM campaign WHERE id = ${campaign}) END) j ON true`;
 }

@@ -39,6 +39,7 @@ test('who was let act again is not raised again on the same evidence, and on mor
   const [found] = await campaigns();
   const pool = (found?.accounts ?? []).map(({ id }) => id);
   expect(pool).toHaveLength(40);
+  await rows("UPDATE campaign SET status = 'confirmed'");
   const id = await frozenDraft(dana, { campaign_id: found?.id as string }, new Date(END + HOUR));
   await submitted(dana, id, { now: new Date(END + HOUR) });
   await runBatch(id, at(1));

@@ -10,6 +10,8 @@ const facts: TurnFacts = {
   member: true,
   signs: [],
   signsSeen: [],
+  advised: 'suspend',
+  advisedSeen: 'suspend',
   reversed: false,
 };
 const released = { by: 'Dana Okafor', reason: 'A contractor of ours.' };
@@ -38,6 +40,9 @@ describe('an account whose turn comes', () => {
       'It looks innocent now: Verified as an organization.',
     ],
     ['looked innocent when it was ticked', 'ban', { signs: ['old'], signsSeen: ['old', 'loose'] }, null],
+    ['advised less since', 'ban', { advised: 'watch' }, 'Detection advises no more than watching it now.'],
+    ['advised less since', 'verify', { advised: 'watch' }, null],
+    ['advised less when people looked', 'ban', { advised: 'watch', advisedSeen: 'throttle' }, null],
     ['banned', 'reinstate', { status: 'banned' }, null],
     ['active', 'reinstate', {}, 'It is active: there is nothing to reinstate.'],
     ['banned anew', 'reinstate', { status: 'banned', since: 'banned' }, 'It was banned anew since.'],

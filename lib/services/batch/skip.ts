@@ -1,6 +1,8 @@
 import { INNOCENT_WORDS, type InnocentSign } from '@/lib/model/batch-moves';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import { type AccountStatus, accountMove, type OrderKind } from '@/lib/model/decision';
+import type { Action } from '@/lib/model/verdict';
+import { milderReason, stops } from './approval';
 
 /** What is known of an account when its turn comes. */
 export interface TurnFacts {
@@ -16,6 +18,9 @@ export interface TurnFacts {
   /** What speaks for its innocence now, and what did when a person looked. */
   signs: readonly InnocentSign[];
   signsSeen: readonly InnocentSign[];
+  /** The strongest step that detection advises now, and the one when a person looked; null for an account in no campaign. */
+  advised: Action | null;
+  advisedSeen: Action | null;
   /** Whether the batch that this one reverses was reversed for it already; false for what is no reversal. */
   reversed: boolean;
 }
@@ -25,7 +30,8 @@ export interface TurnFacts {
  * people looked weighs more than their decision: it was about something else.
  */
 export function skipReason(kind: OrderKind, facts: TurnFacts, reversal: boolean): string | null {
-  const { status, since, released, campaign, member, signs, signsSeen, reversed } = facts;
+  const { status, since, released, campaign, member, signs, signsSeen, advised, advisedSeen, reversed } =
+    facts;
   if (kind === 'reinstate') {
     if (since === 'reinstated' || reversed) return 'It was reinstated since.';
     if (since === 'banned') return 'It was banned anew since.';
@@ -43,5 +49,7 @@ export function skipReason(kind: OrderKind, facts: TurnFacts, reversal: boolean)
   const found = signs.filter((sign) => !signsSeen.includes(sign));
   if (found.length > 0)
     return `It looks innocent now: ${found.map((sign) => INNOCENT_WORDS[sign]).join(' ')}`;
+  if (stops(kind) && advisedSeen === 'suspend' && advised !== null && advised !== 'suspend')
+    return milderReason(1, advised).replace('one account in it', 'it now');
   return null;
 }
