@@ -354,6 +354,61 @@ describe('every route', () => {
   });
 });
 
+describe('what lies outside of app/api', () => {
+  /** Each with the right it needs; null for what says only whether it lives. /metrics has a key of its own (watch.integration.test.ts). */
+  const OUTSIDE: Record<string, { method: Method; path: string; right: Right | null } | null> = {
+    '/app/healthz/route.ts': { method: 'GET', path: '/healthz', right: null },
+    '/app/readyz/route.ts': { method: 'GET', path: '/readyz', right: null },
+    '/app/metrics/route.ts': null,
+    '/app/taxii2/[[...path]]/route.ts': {
+      method: 'GET',
+      path: '/taxii2/share/collections/',
+      right: 'share.read',
+    },
+    '/app/v1/traces/route.ts': { method: 'POST', path: '/v1/traces', right: 'ingest' },
+  };
+  const found = import.meta.glob<Partial<Record<Method, Handler>>>(['/app/**/route.ts', '!/app/api/**'], {
+    eager: true,
+  });
+
+  test('is known to this test', () => {
+    expect(Object.keys(found).sort()).toEqual(Object.keys(OUTSIDE).sort());
+  });
+
+  test('is open to exactly those who have its right', async () => {
+    const wrong: string[] = [];
+    for (const [file, route] of Object.entries(OUTSIDE)) {
+      if (!route) continue;
+      const { method, path, right } = route;
+      for (const [name, { headers, actor }] of callers) {
+        const address = path.replace(/^\/taxii2\//, '').split('/');
+        const handler =
+          found[file]?.[method] ?? (() => Promise.reject(new Error(`${file} answers no ${method}.`)));
+        const response = await handler(
+          new Request(`http://${HOST}${path}`, {
+            method,
+            headers: {
+              host: HOST,
+              'x-forwarded-for': elsewhere(),
+              accept: '*/*',
+              'content-type': 'application/json',
+              ...headers,
+            },
+            ...(method === 'GET' ? {} : { body: '{"resourceSpans":[]}' }),
+          }),
+          { params: Promise.resolve({ path: address }) },
+        );
+        await response.body?.cancel();
+        const expected =
+          right === null ? [200, 503] : !actor ? [401] : may(actor, right) ? [200, 202] : [403];
+        if (!expected.includes(response.status))
+          wrong.push(`${method} ${path} answered ${response.status} to ${name}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the part of one thing', () => {
   const reason = 'One card, one clock.';
   /** For every route with two ids: a parent that is there and a part that is there, but of another parent. */
