@@ -54,7 +54,7 @@ export const cloudflare: Source = {
       latency_ms: [{ paths: ['duration'] }],
       ip: [{ paths: ['metadata.ip', 'metadata.client_ip'] }],
       country: [{ paths: ['metadata.country'] }],
-      user_agent: [{ paths: ['metadata.user_agent'] }],
+      user_agent: [{ paths: ['user_agent', 'metadata.user_agent'] }],
       ja4: [{ paths: ['metadata.ja4'] }],
       device_id: [{ paths: ['metadata.device_id'] }],
     },

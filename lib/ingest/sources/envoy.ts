@@ -1,12 +1,14 @@
 import type { Source } from './source';
 
+const MODEL = ['genai_model_name', '"gen_ai.request.model"', 'request_model', 'model'];
+
 /** The access log of Envoy AI Gateway as JSON. Its names are the operator's own; these are those of its documentation. */
 export const envoy: Source = {
   name: 'envoy',
   title: 'Envoy AI Gateway',
   envelope: 'json',
   profile: {
-    keep: [{ paths: ['genai_model_name', 'gen_ai.request.model', 'request_model', 'model'], not: ['', '-'] }],
+    keep: [{ paths: [...MODEL], not: ['', '-'] }],
     fields: {
       id: [{ paths: ['x-request-id', 'request_id', 'x_request_id'], words: { '-': '' } }],
       account_id: [
@@ -26,13 +28,24 @@ export const envoy: Source = {
         },
       ],
       occurred_at: [{ paths: ['start_time', 'timestamp'] }],
-      model: [
-        { paths: ['genai_model_name', 'request_model', 'model', 'genai_response_model'], words: { '-': '' } },
-      ],
+      model: [{ paths: [...MODEL, 'genai_response_model'], words: { '-': '' } }],
       session_id: [{ paths: ['x-session-id', 'session_id'], words: { '-': '' } }],
       api_key_id: [{ paths: ['x-api-key-id', 'api_key_id'], as: 'hash', words: { '-': '' } }],
-      input_tokens: [{ paths: ['genai_tokens_input', 'genai_input_tokens', 'input_tokens'] }],
-      output_tokens: [{ paths: ['genai_tokens_output', 'genai_output_tokens', 'output_tokens'] }],
+      input_tokens: [
+        {
+          paths: ['genai_tokens_input', 'genai_input_tokens', '"gen_ai.usage.input_tokens"', 'input_tokens'],
+        },
+      ],
+      output_tokens: [
+        {
+          paths: [
+            'genai_tokens_output',
+            'genai_output_tokens',
+            '"gen_ai.usage.output_tokens"',
+            'output_tokens',
+          ],
+        },
+      ],
       cached_tokens: [{ paths: ['genai_tokens_cached_input', 'cached_tokens'] }],
       status: [{ paths: ['response_code', 'status'] }],
       latency_ms: [{ paths: ['duration'] }],

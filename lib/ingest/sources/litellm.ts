@@ -24,6 +24,30 @@ const OTHER_CALLS = [
   'aretrieve_batch',
   'create_file',
   'acreate_file',
+  'file_list',
+  'afile_list',
+  'file_content',
+  'afile_content',
+  'file_delete',
+  'afile_delete',
+  'list_batches',
+  'alist_batches',
+  'cancel_batch',
+  'acancel_batch',
+  'image_edit',
+  'aimage_edit',
+  'image_variation',
+  'aimage_variation',
+  'create_video',
+  'acreate_video',
+  'ocr',
+  'aocr',
+  'vector_store_search',
+  'avector_store_search',
+  'vector_store_create',
+  'avector_store_create',
+  'count_tokens',
+  'acount_tokens',
   'health_check',
 ];
 
@@ -71,7 +95,11 @@ export const litellm: Source = {
       model: [{ paths: ['model', 'model_group', 'hidden_params.litellm_model_name'] }],
       session_id: [{ paths: ['session_id', 'metadata.session_id', 'trace_id'] }],
       api_key_id: [{ paths: ['metadata.user_api_key_hash', 'metadata.user_api_key', 'api_key'], as: 'hash' }],
-      system: [{ paths: ['messages', 'proxy_server_request'] }],
+      // Beside the messages where the API of the request has it there: Anthropic's, and the Responses of OpenAI.
+      system: [
+        { paths: ['messages', 'proxy_server_request'] },
+        { paths: ['model_parameters.system', 'model_parameters.instructions'] },
+      ],
       prompt: [{ paths: ['messages', 'proxy_server_request'] }],
       tools: [
         {

@@ -173,6 +173,58 @@ describe('a row of each source', () => {
       { account_id: 'c1', status: 500 },
     ],
     ['bedrock', { ...BEDROCK, operation: 'InvokeModel', input: { inputBodyJson: TALK } }, HEARD],
+    // A body of Titan, streamed: its answer comes in pieces.
+    [
+      'bedrock',
+      {
+        ...BEDROCK,
+        operation: 'InvokeModelWithResponseStream',
+        input: {
+          inputBodyJson: {
+            inputText: 'Hello.',
+            textGenerationConfig: { maxTokenCount: 64, temperature: 0 },
+          },
+        },
+        output: {
+          outputBodyJson: [{ outputText: 'Yes.' }, { completionReason: 'FINISH' }],
+          outputTokenCount: 4,
+        },
+      },
+      { prompt: 'Hello.', params: { max_tokens: 64, temperature: 0 }, output_tokens: 4, status: 200 },
+    ],
+    // Bodies too long for the log lie elsewhere.
+    [
+      'bedrock',
+      { ...BEDROCK, input: { inputBodyS3Path: 's3://logs/r1.json.gz', inputTokenCount: 30_000 } },
+      { id: 'r1', input_tokens: 30_000 },
+    ],
+    // Anthropic's API and the Responses of OpenAI behind LiteLLM.
+    [
+      'litellm',
+      {
+        id: 'r1',
+        call_type: 'anthropic_messages',
+        startTime: 1_795_168_800.5,
+        model: 'm',
+        metadata: { user_api_key_user_id: 'u1' },
+        messages: TALK.messages,
+        model_parameters: { system: TALK.system, tools: TALK.tools, max_tokens: 64, thinking: TALK.thinking },
+      },
+      { account_id: 'u1', occurred_at: AT, ...HEARD },
+    ],
+    [
+      'litellm',
+      {
+        id: 'r1',
+        call_type: 'aresponses',
+        startTime: 1_795_168_800.5,
+        model: 'm',
+        metadata: { user_api_key_user_id: 'u1' },
+        messages: 'Second.',
+        model_parameters: { instructions: 'Be terse.', max_output_tokens: 64 },
+      },
+      { prompt: 'Second.', system: 'Be terse.', params: { max_tokens: 64 } },
+    ],
     [
       'helicone',
       {
@@ -240,6 +292,18 @@ describe('a row of each source', () => {
         ja4: 't13d',
       },
       { id: 'r1', account_id: 'u1', ip: '100.70.3.9', input_tokens: 3, ja4: 't13d', user_agent: 'aster/1' },
+    ],
+    [
+      'envoy',
+      {
+        start_time: '2026-11-20T10:00:00.500Z',
+        'x-request-id': 'r1',
+        'x-account-id': 'u1',
+        'gen_ai.request.model': 'm',
+        'gen_ai.usage.input_tokens': 3,
+        response_code: 200,
+      },
+      { id: 'r1', account_id: 'u1', input_tokens: 3 },
     ],
     [
       'kong',
