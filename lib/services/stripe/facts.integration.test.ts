@@ -189,6 +189,12 @@ describe('events of Stripe', () => {
       charge: 'ch_1',
       reason: 'fraudulent',
     });
+    await stripe('evt_7', 'radar.early_fraud_warning.created', 1_795_000_400, {
+      id: 'issfr_1',
+      object: 'radar.early_fraud_warning',
+      charge: 'ch_1',
+      fraud_type: 'misc',
+    });
     expect(await stripe('evt_5', 'invoice.paid', 1_795_000_400, { id: 'in_1' })).toEqual([200, 'ignored']);
     expect(
       await stripe('evt_6', 'review.opened', 1_795_000_400, { id: 'prv_1', charge: 'ch_of_nobody' }),
@@ -208,9 +214,13 @@ describe('events of Stripe', () => {
     expect(found.derived).toMatchObject({ payment_fingerprint: 'customer at Stripe' });
     expect(found.created_at).toEqual(new Date('2026-11-01T00:00:00Z'));
     const { rows } = await getPool().query(
-      `SELECT e.reason FROM account_event e JOIN account a ON a.key = e.account_key WHERE a.id = 'a1' AND e.kind = 'payment_changed'`,
+      `SELECT e.reason FROM account_event e JOIN account a ON a.key = e.account_key WHERE a.id = 'a1' AND e.kind = 'payment_changed' ORDER BY 1`,
     );
-    expect(rows).toEqual([{ reason: 'A payment is disputed: fraudulent.' }]);
+    // Both of one second.
+    expect(rows).toEqual([
+      { reason: 'A payment is disputed: fraudulent.' },
+      { reason: 'The issuer warns of fraud: misc.' },
+    ]);
     const { events } = await getStripe({}, AS);
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'payment_method.attached', outcome: 'known', events: 1 }),
