@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useRef } from 'react';
 import { planWords } from '@/components/account/words';
+import { ShowMore } from '@/components/tables/show-more';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
@@ -167,13 +168,7 @@ export function InnocentList({ id, total, included, onInclude }: InnocentListPro
           </table>
           <div className="flex items-center gap-3 pt-2 text-small text-ink-3">
             {list.hasNextPage ? (
-              <Button
-                look="line"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {list.isFetchingNextPage ? 'Loading…' : `Show more of ${count(total)}`}
-              </Button>
+              <ShowMore list={list}>{`Show more of ${count(total)}`}</ShowMore>
             ) : (
               <span>All {count(total)} are shown</span>
             )}

@@ -9,6 +9,11 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { MemberRow } from '@/lib/model/console/campaign';
 import { pathwayName } from './findings';
 
+/** The first reason of every member is how much it sends, which stands in columns of its own: what ties it to the others goes before. */
+function tellingFirst([amount, ...ties]: readonly string[]): string[] {
+  return amount === undefined ? [] : [...ties, amount];
+}
+
 /** The columns of a campaign's accounts. */
 export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
   {
@@ -68,7 +73,7 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
         </span>
       ) : (
         <span className="clip text-ink-2">
-          <UntrustedText max={140}>{row.reasons.join('; ')}</UntrustedText>
+          <UntrustedText max={140}>{tellingFirst(row.reasons).join(' ')}</UntrustedText>
         </span>
       ),
   },

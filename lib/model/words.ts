@@ -27,3 +27,6 @@ export type Verification = (typeof VERIFICATIONS)[number];
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 export type Modality = (typeof MODALITIES)[number];
 export type AccountEventKind = (typeof ACCOUNT_EVENT_KINDS)[number];
+
+/** Shared values of a campaign that are kept for its page, the heaviest. */
+export const MOST_LINKS = 300;

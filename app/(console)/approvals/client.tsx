@@ -5,6 +5,7 @@ import { Request } from '@/components/batch/request';
 import { batchTitle } from '@/components/batch/words';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
+import { ShowMore } from '@/components/tables/show-more';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Empty } from '@/components/ui/empty';
@@ -67,9 +68,7 @@ export function ApprovalsClient() {
             </ul>
             {list.hasNextPage ? (
               <div className="px-5 py-2">
-                <Button look="line" onClick={() => void list.fetchNextPage()}>
-                  Show older ones
-                </Button>
+                <ShowMore list={list}>Show older ones</ShowMore>
               </div>
             ) : null}
           </nav>

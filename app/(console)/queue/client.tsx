@@ -17,7 +17,7 @@ import { ALERT_BONES } from '@/components/queue/queue-skeleton';
 import { QueueTabs } from '@/components/queue/queue-tabs';
 import { type Asked, ReviewPane } from '@/components/queue/review-pane';
 import { useQueue } from '@/components/queue/use-queue';
-import { Button } from '@/components/ui/button';
+import { ShowMore } from '@/components/tables/show-more';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { RowSkeleton } from '@/components/ui/skeleton';
@@ -203,9 +203,7 @@ export function QueueClient() {
             )}
             {queue.list.hasNextPage ? (
               <div className="px-5 pb-4">
-                <Button disabled={queue.list.isFetchingNextPage} onClick={() => queue.list.fetchNextPage()}>
-                  {queue.list.isFetchingNextPage ? 'Loading…' : 'Show more'}
-                </Button>
+                <ShowMore list={queue.list}>Show more</ShowMore>
               </div>
             ) : null}
           </div>

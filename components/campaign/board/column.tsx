@@ -2,7 +2,7 @@
 
 import type { DragEvent } from 'react';
 import { useEffect, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { ShowMore } from '@/components/tables/show-more';
 import { cn } from '@/components/ui/cn';
 import { Failure } from '@/components/ui/failure';
 import { count, spelled } from '@/components/ui/format';
@@ -114,16 +114,9 @@ export function Column({
                 />
               ))}
             </ul>
-            {list.hasNextPage ? (
-              <Button
-                look="ghost"
-                className="mt-2 w-full"
-                disabled={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {list.isFetchingNextPage ? 'Loading…' : list.isFetchNextPageError ? 'Try again' : 'Show more'}
-              </Button>
-            ) : null}
+            <ShowMore list={list} look="ghost" className="mt-2 w-full">
+              Show more
+            </ShowMore>
           </>
         )}
       </div>

@@ -3,8 +3,8 @@ import { transaction } from '@/lib/db/pool';
 import { logLift } from '@/lib/detect/statistics';
 import { tieGraph } from '@/lib/detect/ties/graph';
 import { bitsOf } from '@/lib/model/bits';
+import { MOST_LINKS } from '@/lib/model/words';
 
-const MOST_LINKS = 300;
 const LEAST_MEMBERS = 2;
 /** Share of the accounts outside from which a value is a hub: carrier NAT, a popular harness, a free mail host. */
 const HUB = 0.05;

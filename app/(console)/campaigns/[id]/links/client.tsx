@@ -15,6 +15,7 @@ import { count, plural } from '@/components/ui/format';
 import { Kbd } from '@/components/ui/kbd';
 import { Segmented } from '@/components/ui/segmented';
 import type { LinksPicture } from '@/lib/model/console/links';
+import { MOST_LINKS } from '@/lib/model/words';
 import { useLinks } from '@/lib/queries/use-links';
 import { linkParams } from './search-params';
 
@@ -105,6 +106,9 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
         <div className="flex flex-wrap gap-x-4 gap-y-1 border-t px-5 py-2 text-small text-ink-3 max-sm:px-3">
           <p className="text-pretty">
             Rarity: how many of {count(picture.outside)} accounts outside show it.
+            {picture.links.length >= MOST_LINKS
+              ? ` The ${count(MOST_LINKS)} that weigh most are listed.`
+              : ''}
             {picture.stale ? ' A later run has found the campaign again; the worker is drawing anew.' : ''}
           </p>
           <p className="ml-auto flex gap-3 whitespace-nowrap max-sm:hidden">
