@@ -103,10 +103,14 @@ export function byAccount(
     if (!sorted) own.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
   }
   const result = emptyColumns(0);
+  // The place of a column that was read takes the next one of its kind, so that hardly more than what stays is held.
+  const free = new Map<unknown, Columns[keyof Columns]>();
   for (const name of Object.keys(result) as (keyof Columns)[]) {
     const old = columns[name];
-    const column = new (old.constructor as new (size: number) => typeof old)(order.length);
+    const kind = old.constructor as new (size: number) => typeof old;
+    const column = (free.get(kind) ?? new kind(old.length)).subarray(0, order.length) as typeof old;
     for (let i = 0; i < order.length; i++) column[i] = old[order[i] as number] as number;
+    free.set(kind, old);
     (result as unknown as Record<string, typeof old>)[name] = column;
     (columns as unknown as Record<string, typeof old>)[name] = column.subarray(0, 0) as typeof old;
   }

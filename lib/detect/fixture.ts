@@ -177,7 +177,7 @@ class Contents {
         this.list.push({ key: key64(name), anchors: [key64(name)], byAccount: new Map(), exchanges: 0 }) - 1;
       this.places.set(name, place);
     }
-    const facts = this.list[place] as ContentFacts;
+    const facts = this.list[place] as ContentFacts & { byAccount: Map<number, number> };
     facts.byAccount.set(account, (facts.byAccount.get(account) ?? 0) + n);
     facts.exchanges += n;
     return place;

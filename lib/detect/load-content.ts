@@ -3,6 +3,7 @@ import { Cells } from './cells';
 import { CONTENT_COLUMNS, type Exchanges, MOST_CAPABILITIES } from './exchanges';
 import { Interner } from './intern';
 import { longer } from './longer';
+import { ListedSenders } from './senders';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
 
 /** Fewest accounts that must send something constant before it counts as shared. */
@@ -129,9 +130,23 @@ function contentsOf(
     }
   }
   users[0] = 0;
+  const starts = new Int32Array(numbers + 2);
+  users.forEach((n, number) => {
+    starts[number + 1] = (starts[number] as number) + (n >= LEAST_ACCOUNTS ? n : 0);
+  });
+  const next = starts.slice();
+  const senders = new Int32Array(starts[numbers + 1] as number);
+  const sentBy = new Int32Array(senders.length);
   const facts = new Map<number, ContentFacts>();
   users.forEach((n, number) => {
-    if (n >= LEAST_ACCOUNTS) facts.set(number, { ...describe(number), byAccount: new Map(), exchanges: 0 });
+    if (n < LEAST_ACCOUNTS) return;
+    const byAccount = new ListedSenders(
+      senders,
+      sentBy,
+      starts[number] as number,
+      starts[number + 1] as number,
+    );
+    facts.set(number, { ...describe(number), byAccount, exchanges: 0 });
   });
   const counts = last.fill(0);
   for (let account = 0; account + 1 < from.length; account++) {
@@ -144,7 +159,10 @@ function contentsOf(
     }
     for (const number of sent) {
       const held = facts.get(number) as ContentFacts;
-      held.byAccount.set(account, counts[number] as number);
+      const place = next[number] as number;
+      next[number] = place + 1;
+      senders[place] = account;
+      sentBy[place] = counts[number] as number;
       held.exchanges += counts[number] as number;
       counts[number] = 0;
     }

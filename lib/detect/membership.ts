@@ -191,15 +191,15 @@ function usesOf(
   members: ReadonlySet<number>,
 ): Map<number, { users: number; exchanges: number }> {
   const uses = new Map<number, { users: number; exchanges: number }>();
+  const { from, items, exchanges } = used[type];
   for (const account of members) {
-    const list = used[type][account] ?? [];
-    for (let i = 0; i < list.length; i += 2) {
-      const at = list[i] as number;
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      const at = items[i] as number;
       const held = uses.get(at);
       if (held) {
         held.users++;
-        held.exchanges += list[i + 1] as number;
-      } else uses.set(at, { users: 1, exchanges: list[i + 1] as number });
+        held.exchanges += exchanges[i] as number;
+      } else uses.set(at, { users: 1, exchanges: exchanges[i] as number });
     }
   }
   return uses;

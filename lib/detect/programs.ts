@@ -1,8 +1,9 @@
 import { key64 } from '@/lib/model/hash';
 import { averageLinkage, type WeightedPair } from './linkage';
 import { lookupOf } from './lookup';
+import { ListedSenders, type Lists, listsOf } from './senders';
 import type { ContentFacts, Snapshot } from './snapshot';
-import { clamp, logLift } from './statistics';
+import { clamp, logLift, sum } from './statistics';
 import { binomialTail } from './statistics-tails';
 import { COLUMN, CONTENT_TYPES, type ContentType } from './world-index';
 
@@ -35,7 +36,7 @@ const OVERLAP = 0.5;
 export function byProgram(world: Snapshot): Snapshot {
   const known = new Set(world.params.flatMap(({ byAccount }) => [...byAccount.keys()])).size;
   const elsewhere = new Elsewhere(world);
-  let features: number[][] | null = null;
+  let features: Lists | null = null;
   const divided = { ...world };
   for (const type of CONTENT_TYPES) {
     const usesOf = usesBy(world, type);
@@ -236,7 +237,7 @@ function divide(
   facts: ContentFacts,
   programs: readonly Program[],
   uses: Uses,
-  features: readonly (readonly number[])[],
+  features: Lists,
   list: ContentFacts[],
 ): (account: number, param: number) => number {
   const ofParam = new Map(
@@ -265,24 +266,23 @@ function divide(
     homes.set(account, most > 0 ? counts.indexOf(most) : silent ? (likelyHome(account) ?? REST) : REST);
   });
   const partOf = (account: number, param: number) => ofParam.get(param) ?? homes.get(account) ?? REST;
-  const parts: ContentFacts[] = [...programs, null].map((_, i) => ({
+  const sent = [...programs, null].map(() => new Map<number, number>());
+  uses.accounts.forEach((account, i) => {
+    for (let at = uses.starts[i] as number; at < (uses.starts[i + 1] as number); at++) {
+      const part = sent[partOf(account, uses.params[at] as number)] as Map<number, number>;
+      part.set(account, (part.get(account) ?? 0) + (uses.counts[at] as number));
+    }
+  });
+  const parts: ContentFacts[] = sent.map((counts, i) => ({
     key: keyOf(facts.key, i === REST ? null : paramKey(world, programs[i] as Program)),
     anchors: facts.anchors,
-    byAccount: new Map<number, number>(),
-    exchanges: 0,
+    byAccount: new ListedSenders(Int32Array.from(counts.keys()), Int32Array.from(counts.values())),
+    exchanges: sum([...counts.values()]),
     whole: facts,
     not: programs.flatMap(({ params }, other) =>
       other === i ? [] : [...params].map((param) => world.params[param]?.key as bigint),
     ),
   }));
-  uses.accounts.forEach((account, i) => {
-    for (let at = uses.starts[i] as number; at < (uses.starts[i + 1] as number); at++) {
-      const n = uses.counts[at] as number;
-      const part = parts[partOf(account, uses.params[at] as number)] as ContentFacts;
-      part.byAccount.set(account, (part.byAccount.get(account) ?? 0) + n);
-      part.exchanges += n;
-    }
-  });
   const places = parts.map((part) => (part.byAccount.size === 0 ? -1 : list.push(part) - 1));
   return (account, param) => places[partOf(account, param)] as number;
 }
@@ -298,50 +298,63 @@ function keyOf(whole: bigint, program: bigint | null): bigint {
 }
 
 /** What each account sends and shares, as numbers: contents of all types, then shared values. */
-function featuresOf(world: Snapshot): number[][] {
-  const features: number[][] = world.accounts.map(() => []);
-  let next = 0;
-  for (const type of CONTENT_TYPES) {
-    for (const { byAccount } of world[type]) {
-      for (const account of byAccount.keys()) features[account]?.push(next);
-      next++;
+function featuresOf(world: Snapshot): Lists {
+  const { values } = lookupOf(world);
+  return listsOf(world.accounts.length, (add) => {
+    let next = 0;
+    for (const type of CONTENT_TYPES) {
+      for (const { byAccount } of world[type]) {
+        for (const account of byAccount.keys()) add(account, next);
+        next++;
+      }
     }
-  }
-  lookupOf(world).values.forEach((own, account) => {
-    for (const value of own) features[account]?.push(next + value);
+    values.forEach((own, account) => {
+      for (const value of own) add(account, next + value);
+    });
   });
-  return features;
 }
 
 /** Tells by the users of each program whose an account clearly is (naive Bayes); undefined when it is nobody's. */
 function likenessOf(
   programs: readonly Program[],
   uses: Uses,
-  features: readonly (readonly number[])[],
+  features: Lists,
 ): (account: number) => number | undefined {
   if (programs.length === 1) return () => 0;
+  const { from, items } = features;
   const counts = programs.map(({ users }) => {
     const count = new Map<number, number>();
     for (const account of users)
-      for (const feature of features[account] ?? []) count.set(feature, (count.get(feature) ?? 0) + 1);
+      for (let i = from[account] as number; i < (from[account + 1] as number); i++)
+        count.set(items[i] as number, (count.get(items[i] as number) ?? 0) + 1);
     return count;
   });
   const all = new Map<number, number>();
   for (const account of uses.accounts)
-    for (const feature of features[account] ?? []) all.set(feature, (all.get(feature) ?? 0) + 1);
-  return (account) => {
-    const odds = programs.map(({ users }, i) => {
-      let odds = Math.log(users.size);
-      for (const feature of features[account] ?? []) {
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++)
+      all.set(items[i] as number, (all.get(items[i] as number) ?? 0) + 1);
+  // What a feature says is the same of every account that has it.
+  const known = new Map<number, number[]>();
+  const saysOf = (feature: number) => {
+    let says = known.get(feature);
+    if (!says) {
+      says = programs.map(({ users }, i) => {
         const inside = (counts[i] as Map<number, number>).get(feature) ?? 0;
         const outside = Math.max(0, (all.get(feature) ?? 0) - inside);
-        if (inside + outside < LEAST_USERS) continue;
-        odds +=
-          OVERLAP *
-          clamp(logLift(inside, users.size, outside, uses.accounts.length - users.size), -MOST, MOST);
-      }
-      return odds;
-    });
+        if (inside + outside < LEAST_USERS) return 0;
+        const lift = logLift(inside, users.size, outside, uses.accounts.length - users.size);
+        return OVERLAP * clamp(lift, -MOST, MOST);
+      });
+      known.set(feature, says);
+    }
+    return says;
+  };
+  return (account) => {
+    const odds = programs.map(({ users }) => Math.log(users.size));
+    for (let at = from[account] as number; at < (from[account + 1] as number); at++) {
+      const says = saysOf(items[at] as number);
+      for (let i = 0; i < odds.length; i++) odds[i] = (odds[i] as number) + (says[i] as number);
+    }
     const [best, second] = [...odds].sort((a, b) => b - a) as [number, number?];
     return best - (second as number) < CLEARLY ? undefined : odds.indexOf(best);
   };

@@ -158,10 +158,16 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
     main: ContentNode[];
     breadth: number;
   }[] = [];
+  // Of each account the places in `kept` that it is a user of, so that only those that have a user in common are compared.
+  const homesOf: number[][] = [];
   for (const group of groups) {
-    const home = kept.find((home) => {
+    const common = new Map<number, number>();
+    for (const user of group.users)
+      for (const at of homesOf[user] ?? []) common.set(at, (common.get(at) ?? 0) + 1);
+    const near = [...common].sort(([a], [b]) => a - b);
+    const [at] = near.find(([at, both]) => {
+      const home = kept[at] as (typeof kept)[number];
       const { users, main, breadth } = home;
-      const both = shared(group.users, users);
       return (
         both >= LEAST_REGULARS * group.users.size &&
         both >= (LEAST_LIFT * users.size * group.users.size) / accounts &&
@@ -169,9 +175,15 @@ function joinSame(parts: number[][], nodes: readonly ContentNode[], accounts: nu
         breadthOf(group.users, main) >= LEAST_REGULARS * breadth &&
         usesBy(group.users, group.part, nodes) <= usesBy(group.users, home.part, nodes)
       );
-    });
+    }) ?? [-1];
+    const home = kept[at];
     if (home) home.part.push(...group.part);
     else {
+      for (const user of group.users) {
+        const homes = homesOf[user];
+        if (homes) homes.push(kept.length);
+        else homesOf[user] = [kept.length];
+      }
       const largest = group.part.reduce(
         (most, i) => Math.max(most, (nodes[i] as ContentNode).facts.byAccount.size),
         0,
@@ -192,12 +204,6 @@ function paramsOf(part: readonly number[], nodes: readonly ContentNode[]): Map<n
     for (const [param, n] of (nodes[i] as ContentNode).params)
       params.set(param, (params.get(param) ?? 0) + n);
   return params;
-}
-
-function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  let both = 0;
-  for (const user of a) if (b.has(user)) both++;
-  return both;
 }
 
 /** Mean share of the given contents that a user uses. */

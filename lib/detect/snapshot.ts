@@ -1,5 +1,6 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
 import type { Cells } from './cells';
+import type { Senders } from './senders';
 import type { Unison } from './unison';
 
 /** Everything a run knows: aggregates over the window (since, until], and what was known of accounts at `until`. */
@@ -73,7 +74,7 @@ export interface ContentFacts {
   /** The keys in `exchange` by which it is recognised. */
   anchors: bigint[];
   /** Exchanges by account position. */
-  byAccount: Map<number, number>;
+  byAccount: Senders;
   exchanges: number;
   /** The content of which this is the part that one program sends, and the parameter vectors, by key, of its other parts. */
   whole?: ContentFacts;

@@ -55,9 +55,36 @@ const COLUMNS = [
   { column: 'param', facet: 'program' },
 ] as const;
 
-function featuresOf({ world, values }: WorldIndex, accounts: readonly number[]): Feature[] {
+/**
+ * The features that tell most evenly. Looked through twice, first to count: of a large group there are as many features as
+ * contents, and whether each account has one is written down only of those that are left.
+ */
+function featuresOf(index: WorldIndex, accounts: readonly number[]): Feature[] {
+  const named = new Named();
+  eachFeature(index, accounts, (i, facet, column, value) => named.note(i, facet, column, value));
+  const least = Math.max(LEAST_ACCOUNTS, LEAST_SHARE * accounts.length);
+  const chosen = named.list
+    .filter(({ count }) => count >= least && count <= accounts.length - least)
+    .map((found) => ({ found, name: found.name() }))
+    .sort(
+      (a, b) =>
+        evenness(b.found, accounts.length) - evenness(a.found, accounts.length) || (a.name < b.name ? -1 : 1),
+    )
+    .slice(0, MOST_FEATURES)
+    .map(({ found }) => found);
+  for (const found of chosen) found.has = new Uint8Array(accounts.length);
+  eachFeature(index, accounts, (i, _, column, value) => {
+    const { has } = named.get(column, value) ?? {};
+    if (has) has[i] = 1;
+  });
+  return chosen.map(({ facet, has, count }) => ({ facet, has: has as Uint8Array, count }));
+}
+
+/** Account i has this: a value of a column, or a fact that has a name alone. */
+type Note = (i: number, facet: Facet, column: string, value?: number) => void;
+
+function eachFeature({ world, values }: WorldIndex, accounts: readonly number[], note: Note): void {
   const { cells } = world;
-  const named = new Named(accounts.length);
   const used = COLUMNS.map(() => new Map<number, number>());
   accounts.forEach((account, i) => {
     let total = 0;
@@ -74,60 +101,62 @@ function featuresOf({ world, values }: WorldIndex, accounts: readonly number[]):
     COLUMNS.forEach(({ column, facet }, at) => {
       const least = facet === 'scaffolds' ? Math.min(2, total / 20) : 0.3 * total;
       for (const [value, count] of used[at] as Map<number, number>)
-        if (count >= least) named.note(i, facet, column, value);
+        if (count >= least) note(i, facet, column, value);
     });
     for (const value of values[account] ?? []) {
       const shared = world.shared[value];
-      if (shared && CLIENT.includes(shared.kind)) named.note(i, 'client', '', value);
+      if (shared && CLIENT.includes(shared.kind)) note(i, 'client', '', value);
     }
     const { createdAt, paymentBin, emailDomain, organization, pathway } = world.accounts[account] ?? {};
-    if (createdAt === null) named.note(i, 'identity', 'placeholder');
-    if (paymentBin) named.note(i, 'identity', 'paid');
-    if (emailDomain) named.note(i, 'identity', 'mail');
-    named.note(i, 'customer', organization ? `organization ${organization}` : 'none');
+    if (createdAt === null) note(i, 'identity', 'placeholder');
+    if (paymentBin) note(i, 'identity', 'paid');
+    if (emailDomain) note(i, 'identity', 'mail');
+    note(i, 'customer', organization ? `organization ${organization}` : 'none');
     if (pathway === 'education' || pathway === 'reseller' || pathway === 'enterprise')
-      named.note(i, 'customer', pathway);
+      note(i, 'customer', pathway);
   });
-  const least = Math.max(LEAST_ACCOUNTS, LEAST_SHARE * accounts.length);
-  return named.list
-    .filter(({ feature: { count } }) => count >= least && count <= accounts.length - least)
-    .map(({ name, feature }) => ({ name: name(), feature }))
-    .sort(
-      (a, b) =>
-        evenness(b.feature, accounts.length) - evenness(a.feature, accounts.length) ||
-        (a.name < b.name ? -1 : 1),
-    )
-    .slice(0, MOST_FEATURES)
-    .map(({ feature }) => feature);
 }
 
-/** Features by name. Names are put together only of those that are left in the end: of large groups there are many. */
+interface Found {
+  facet: Facet;
+  name: () => string;
+  count: number;
+  /** The account that was counted last. */
+  last: number;
+  has?: Uint8Array;
+}
+
+/** In place of a value, of facts that have a name alone. */
+const ALONE = -2;
+
+/** Counts features by name. Names are put together only of those that are left in the end: of large groups there are many. */
 class Named {
-  readonly list: { name: () => string; feature: Feature }[] = [];
-  private readonly known = new Map<string, Map<number, Feature>>();
+  readonly list: Found[] = [];
+  private readonly known = new Map<string, Map<number, Found>>();
 
-  constructor(private readonly accounts: number) {}
-
-  /** Account i has this: a value of a column, or a fact that has a name alone. */
-  note(i: number, facet: Facet, column: string, value = -2): void {
+  note(i: number, facet: Facet, column: string, value = ALONE): void {
     let own = this.known.get(column);
     if (!own) {
       own = new Map();
       this.known.set(column, own);
     }
-    let feature = own.get(value);
-    if (!feature) {
-      feature = { facet, has: new Uint8Array(this.accounts), count: 0 };
-      own.set(value, feature);
-      const words = value === -2 ? column : column === '' ? String(value) : `${column} ${value}`;
-      this.list.push({ name: () => `${facet} ${words}`, feature });
+    let found = own.get(value);
+    if (!found) {
+      const words = value === ALONE ? column : column === '' ? String(value) : `${column} ${value}`;
+      found = { facet, name: () => `${facet} ${words}`, count: 0, last: -1 };
+      own.set(value, found);
+      this.list.push(found);
     }
-    if (feature.has[i] === 0) feature.count++;
-    feature.has[i] = 1;
+    if (found.last !== i) found.count++;
+    found.last = i;
+  }
+
+  get(column: string, value = ALONE): Found | undefined {
+    return this.known.get(column)?.get(value);
   }
 }
 
-function evenness({ count }: Feature, total: number): number {
+function evenness({ count }: Pick<Feature, 'count'>, total: number): number {
   return Math.min(count, total - count);
 }
 

@@ -2,6 +2,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import type { Cells } from './cells';
 import { lookupOf } from './lookup';
 import type { Repertoire } from './repertoire';
+import { type Lists, listsOf } from './senders';
 import type { Cell, ContentFacts, Snapshot } from './snapshot';
 
 export type ContentType = keyof Repertoire;
@@ -19,13 +20,17 @@ export interface ContentProfile {
   capabilities: Float64Array;
 }
 
+export interface Used extends Lists {
+  exchanges: Int32Array;
+}
+
 /** A snapshot looked up the other way round: what each account has and uses. Made once per run, in one pass. */
 export interface WorldIndex {
   world: Snapshot;
   /** Positions in Snapshot.shared, by account. */
   values: readonly (readonly number[])[];
-  /** By account, pairs of content and exchanges, one after the other. */
-  used: Record<ContentType, readonly (readonly number[])[]>;
+  /** By account, the contents it uses, and how often it does in the same places. */
+  used: Record<ContentType, Used>;
   /** By content. */
   profiles: Record<ContentType, readonly ContentProfile[]>;
 }
@@ -66,10 +71,20 @@ export function addCell({ params, capabilities }: ContentProfile, cells: Cells, 
   capabilities[capability] = (capabilities[capability] ?? 0) + exchanges;
 }
 
-function transposed(world: Snapshot, type: ContentType): number[][] {
-  const used: number[][] = world.accounts.map(() => []);
-  world[type].forEach((facts: ContentFacts, at) => {
-    for (const [account, exchanges] of facts.byAccount) used[account]?.push(at, exchanges);
+function transposed(world: Snapshot, type: ContentType): Used {
+  const { from, items } = listsOf(world.accounts.length, (add) => {
+    world[type].forEach(({ byAccount }: ContentFacts, at) => {
+      for (const account of byAccount.keys()) add(account, at);
+    });
   });
-  return used;
+  const exchanges = new Int32Array(items.length);
+  const next = from.slice();
+  for (const { byAccount } of world[type]) {
+    const counts = byAccount.values()[Symbol.iterator]();
+    for (const account of byAccount.keys()) {
+      exchanges[next[account] as number] = counts.next().value as number;
+      next[account] = (next[account] as number) + 1;
+    }
+  }
+  return { from, items, exchanges };
 }
