@@ -19,7 +19,7 @@ import { Due, Holder, Wakes } from './alert-cells';
 import { happened } from './words';
 
 const GRID =
-  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_38px_60px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
+  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_58px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
 const WIDE = 'max-md:hidden';
 
 interface AlertRowsProps {

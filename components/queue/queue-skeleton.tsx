@@ -2,7 +2,7 @@ import { BarSkeleton, TabsSkeleton } from '@/components/frame/page-skeleton';
 import { Bone, RowSkeleton } from '@/components/ui/skeleton';
 
 /** The widths of the narrow cells of an alert, in px. */
-export const ALERT_BONES = [102, 108, 38, 60, 20];
+export const ALERT_BONES = [102, 108, 40, 58, 20];
 
 /** The queue on its way: its rows beside the alert in the panel. */
 export function QueueSkeleton() {

@@ -13,10 +13,18 @@ export function kindWords(kind: string): string {
   return KINDS[kind] ?? spelled(kind);
 }
 
-/** What happened, without the campaign's name in front of it, which stands there already, and what it collects as a mere list. */
+/** Sentences that fill more than a row of the queue has room for, in fewer words; the panel has them whole. */
+const SHORTER: readonly [RegExp, string][] = [
+  [/^(new: [\d,]+ accounts) (?:collect|send) /, '$1, '],
+  ['written-out reasoning', 'reasoning'],
+  ['hidden reasoning traces', 'hidden reasoning'],
+  ['orchestration of sub-agents', 'orchestration'],
+].map(([long, short]) => [new RegExp(long as string | RegExp), short as string]);
+
+/** What happened, without the campaign's name in front of it, which stands there already. */
 export function happened(title: string, summary: string): string {
   const rest = summary.startsWith(title) ? summary.slice(title.length).replace(/^[\s:,–-]+/, '') : summary;
-  return rest.replace(/\.$/, '').replace(/^(new: [\d,]+ accounts) collect /, '$1, ');
+  return SHORTER.reduce((text, [long, short]) => text.replace(long, short), rest.replace(/\.$/, ''));
 }
 
 /** When a snoozed alert wakes, for a narrow column: "08:00" today, else "23 Nov". */
