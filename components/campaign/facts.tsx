@@ -11,7 +11,7 @@ export function Facts({ details }: { details: Record<string, unknown> }) {
   if (entries.length === 0)
     return <p className="text-small text-ink-3">No further facts were kept for this one.</p>;
   return (
-    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-small">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-small print:grid-cols-[max-content_minmax(0,1fr)_max-content_minmax(0,1fr)]">
       {entries.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-ink-3">{spelled(name)}</dt>

@@ -18,7 +18,7 @@ interface ScoresProps {
 /** The three scores, each with what it rests on, and the step recommended next. */
 export function Scores({ campaign, evidence }: ScoresProps) {
   return (
-    <div className="grid grid-cols-[1fr_1fr_1fr_340px] gap-x-10 gap-y-5 border-b px-5 pt-5 pb-[22px] max-xl:grid-cols-3 max-md:grid-cols-1 max-sm:px-3">
+    <div className="grid grid-cols-[1fr_1fr_1fr_340px] gap-x-10 gap-y-5 border-b px-5 pt-5 pb-[22px] max-xl:grid-cols-3 max-md:grid-cols-1 max-sm:px-3 print:grid-cols-3!">
       <ScoreFigure name="Campaign" value={campaign.score} marks={MARKS}>
         Coordination times extraction: a campaign needs both. Marks:{' '}
         {Object.entries(ACTION_THRESHOLDS)
