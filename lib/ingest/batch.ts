@@ -9,7 +9,7 @@ export const EXCHANGE_TARGET =
   'param_key, address_key, agent_key, input_tokens, output_tokens, cached_tokens, latency_ms, status, capability, score, ' +
   'pathway, modalities, refused, id, excerpt)';
 
-/** A rejected line, and where it came from another system the row itself, so that it can be tried again. */
+/** A rejected line, and the row itself where it is kept, so that it can be tried again. */
 export interface Rejected extends Reject {
   raw?: string;
 }

@@ -2,7 +2,7 @@ import { textColumn } from '@/lib/db/array';
 import { CopyRows } from '@/lib/db/copy';
 import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { ExchangeRecord, Reject } from '@/lib/model/records';
+import type { ExchangeRecord } from '@/lib/model/records';
 import {
   analyzeExchanges,
   type ExchangeAnalysis,
@@ -38,7 +38,6 @@ const MOST_TEXT = 1 << 17;
 
 /** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
 export class BatchBuilder {
-  readonly rejects: Reject[] = [];
   private unknownFields = 0;
   private others = 0;
 
@@ -95,10 +94,6 @@ export class BatchBuilder {
     private readonly anchors: ReadonlySet<bigint> = NONE,
     private readonly networks: Networks | null = null,
   ) {}
-
-  reject(line: number, code: string, message: string): void {
-    this.rejects.push({ line, code, message });
-  }
 
   add(checked: Checked, unknownFields: number): void {
     if (checked.type === 'exchange') {
@@ -367,7 +362,7 @@ export class BatchBuilder {
       shownAt: Float64Array.from(this.shown, (shown) => shown.at),
     };
     return {
-      rejects: this.rejects.sort((a, b) => a.line - b.line),
+      rejects: [],
       unknownFields: this.unknownFields,
       others: this.others,
       repeated,

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { Profile } from '@/lib/model/mapping';
-import type { PromptRetention } from '@/lib/text/analyze';
-import type { Batch, Rejected } from './batch';
+import type { Batch } from './batch';
 import { BatchBuilder } from './builder';
 import { checkRecord, type Fault } from './check';
 import { currentNetworks } from './enrich/networks';
 import { parseFacts } from './facts-feed/parse';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { linesOf, type ParseOptions, parseBlock } from './parse';
+import { Rejects } from './rejects';
 import { sourceOf } from './sources/index';
 import { Mapper } from './sources/map';
 import { rowsOf, sameRequest } from './sources/rows';
@@ -21,10 +21,6 @@ export interface AnyParseOptions extends ParseOptions {
   /** Longest line, in bytes; for the sentence that refuses a longer one. */
   longest?: number;
 }
-
-/** Rejected rows that are kept whole, so that they can be tried again. */
-const MOST_KEPT = 200;
-const LONGEST_KEPT = 64 * 1024;
 
 /** Mappers by their profile as text: threads are given a copy of it with each block. */
 const mappers = new Map<string, { profile: Profile; mapper: Mapper }>();
@@ -89,8 +85,7 @@ function parseForeign(block: Block, source: Source, given: Profile, options: Any
       } else if (outcome !== 'passed') rejects.add(line, outcome, row);
     }
   }
-  const batch = builder.finish();
-  return { ...batch, rejects: [...batch.rejects, ...rejects.list].sort((a, b) => a.line - b.line) };
+  return { ...builder.finish(), rejects: rejects.sorted() };
 }
 
 const TOO_OLD: Fault = { code: 'too_old', message: 'occurred_at: exchanges from then are no longer kept.' };
@@ -103,25 +98,4 @@ function isRepeated(row: unknown, known: Map<string, unknown> | null): boolean {
   const before = known.get(key);
   if (before === undefined) known.set(key, spanId);
   return before !== undefined && before !== spanId;
-}
-
-class Rejects {
-  readonly list: Rejected[] = [];
-  private kept = 0;
-
-  constructor(private readonly options: { retention: PromptRetention }) {}
-
-  /** `row` is what was refused: a value, or text that is none. */
-  add(line: number, { code, message }: Fault, row?: unknown): void {
-    const rejected: Rejected = { line, code, message };
-    // Where nothing of prompts may be kept, a row cannot be tried again.
-    if (row !== undefined && this.kept < MOST_KEPT && this.options.retention !== 'none') {
-      const raw = typeof row === 'string' ? row : JSON.stringify(row);
-      if (raw.length <= LONGEST_KEPT) {
-        rejected.raw = raw;
-        this.kept++;
-      }
-    }
-    this.list.push(rejected);
-  }
 }

@@ -6,6 +6,7 @@ import { type CheckResult, checkRecord, type Fault } from './check';
 import { currentNetworks } from './enrich/networks';
 import { type Block, MAX_LINE_BYTES } from './lines';
 import { QuickReader } from './quick';
+import { Rejects } from './rejects';
 
 export interface ParseOptions {
   /** A name of lib/ingest/sources. */
@@ -17,6 +18,8 @@ export interface ParseOptions {
   anchors?: ReadonlySet<bigint>;
   /** Exchanges from before are no longer kept, in microseconds since 1970. */
   oldest?: number;
+  /** Whether lines that are refused are kept, so that they can be tried again. */
+  keeps?: boolean;
 }
 
 /** Said of an exchange of a day that retention has dropped: whether it came before cannot be told any more. */
@@ -32,7 +35,14 @@ export function parseBlock(block: Block, options: ParseOptions): Batch {
   const clean = isUtf8(bytes);
   const quick = clean ? new QuickReader(options.now) : null;
   quick?.open(bytes);
-  rejectTooLong(block, (line, { code, message }) => builder.reject(line, code, message));
+  const rejects = new Rejects(options);
+  rejectTooLong(block, (line, fault) => rejects.add(line, fault));
+  const reject = (line: number, fault: Fault, start: number, end: number) =>
+    rejects.add(
+      line,
+      fault,
+      options.keeps && fault.code !== 'encoding' ? bytes.toString('utf8', start, end) : undefined,
+    );
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
     const unknown = quick ? quick.read(start, end) : -1;
     if (quick && unknown >= 0 && quick.at >= oldest) {
@@ -41,13 +51,12 @@ export function parseBlock(block: Block, options: ParseOptions): Batch {
     }
     for (const result of readLine(bytes, start, end, clean, options)) {
       if ('ok' in result) {
-        if (result.ok.type === 'exchange' && result.ok.at < oldest)
-          builder.reject(line, TOO_OLD.code, TOO_OLD.message);
+        if (result.ok.type === 'exchange' && result.ok.at < oldest) reject(line, TOO_OLD, start, end);
         else builder.add(result.ok, result.unknownFields);
-      } else builder.reject(line, result.fault.code, result.fault.message);
+      } else reject(line, result.fault, start, end);
     }
   }
-  return builder.finish();
+  return { ...builder.finish(), rejects: rejects.sorted() };
 }
 
 /** What each line of a block holds that is not blank: a record, or why it is none. */

@@ -97,6 +97,7 @@ export async function ingest(
     now: options.now.getTime() * 1000,
     anchors: await sharedAnchors(pool),
     oldest: floor === null ? undefined : floor * DAY_MICROS,
+    keeps: options.onRejects !== undefined,
   };
   const listed = (batches: readonly Batch[]): Reject[] =>
     batches

@@ -223,6 +223,18 @@ describe('rejected rows', () => {
     expect(await ids()).toEqual(['a', 'b']);
   });
 
+  it('of the records of the contract are taken in anew once what was wrong with them is over', async () => {
+    const record = { type: 'exchange', id: 'ahead', account_id: 'u1', model: 'm' };
+    await send('retort', { ...record, occurred_at: new Date(NOW.getTime() + 9 * 86_400_000).toISOString() });
+    await takeAll('retort');
+    expect((await listRejects({ name: 'retort' }, AS)).items).toMatchObject([
+      { code: 'time_out_of_range', retryable: true },
+    ]);
+    expect(await retryRejects({ name: 'retort' }, AS)).toEqual({ rows: 1, bodies: 0 });
+    await takeAll('retort', new Date(NOW.getTime() + 3 * 86_400_000));
+    expect(await ids()).toEqual(['ahead']);
+  });
+
   it('are forgotten after a while, the rows themselves before', async () => {
     await send('litellm', [{}]);
     await takeAll();

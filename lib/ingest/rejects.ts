@@ -1,0 +1,34 @@
+import type { PromptRetention } from '@/lib/text/analyze';
+import type { Rejected } from './batch';
+import type { Fault } from './check';
+
+/** Rejected rows of a block that are kept whole, so that they can be tried again. */
+const MOST_KEPT = 200;
+const LONGEST_KEPT = 64 * 1024;
+
+/** What was refused of a block: all of it by line and reason, some of it whole. */
+export class Rejects {
+  private readonly list: Rejected[] = [];
+  private kept = 0;
+
+  constructor(private readonly options: { retention: PromptRetention }) {}
+
+  /** `row` is what was refused: a value, or text that is none; left out where it is not to be kept. */
+  add(line: number, { code, message }: Fault, row?: unknown): void {
+    const rejected: Rejected = { line, code, message };
+    // Where nothing of prompts may be kept, a row cannot be tried again.
+    if (row !== undefined && this.kept < MOST_KEPT && this.options.retention !== 'none') {
+      const raw = typeof row === 'string' ? row : JSON.stringify(row);
+      if (raw.length <= LONGEST_KEPT) {
+        rejected.raw = raw;
+        this.kept++;
+      }
+    }
+    this.list.push(rejected);
+  }
+
+  /** By line. */
+  sorted(): Rejected[] {
+    return this.list.sort((a, b) => a.line - b.line);
+  }
+}
