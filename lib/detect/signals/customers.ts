@@ -19,6 +19,9 @@ const HOUSE = 0.6;
 const TIES: readonly IndicatorKind[] = ['payment_fingerprint', 'signup_device', 'device', 'api_key'];
 const PLACES: readonly IndicatorKind[] = ['signup_block', 'address_block'];
 const NETWORKS: ReadonlySet<IndicatorKind> = new Set(['asn', 'signup_asn']);
+/** Customers at one address, that hardly anybody else has, from which it is somebody's who has all their accounts. */
+const SEVERAL = 3;
+const RARE_PLACE = 0.005;
 const EXTRACTION = CAPABILITIES.indexOf('trace_extraction');
 
 /** A customer that several accounts openly belong to. */
@@ -38,7 +41,7 @@ export interface Openness {
   /** Members that say who they are, and members of whom nothing is known that would say so. */
   open: number;
   blank: number;
-  /** Members that share a card, a device or a key with a member of another customer or with one that says nothing. */
+  /** Members that share a card, a device or a key with a member of another customer or with one that says nothing, or a rare address with two others. */
   crossed: number;
   /** Members that pay with virtual, prepaid or gift cards, and members whose kind of card is known. */
   anonymous: number;
@@ -93,8 +96,8 @@ export function differentHolders(scene: Scene): boolean {
 }
 
 function makeOpenness(scene: Scene): Openness {
-  const { world } = scene;
-  const { members, isMember, common, presented } = viewOf(scene);
+  const { world, others } = scene;
+  const { members, isMember, isOther, common, presented } = viewOf(scene);
   const own = ownDomains(scene);
   const domainOf = (account: number) => {
     const { emailDomain } = facts(world, account);
@@ -139,6 +142,15 @@ function makeOpenness(scene: Scene): Openness {
     const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
     const names = new Set(inside.map((account) => customerOf.get(account)));
     if (names.size > 1) for (const account of inside) crossed.add(account);
+  }
+  // A place where one customer's accounts are the most is its own; where nobody's are, and hardly anybody else's, it is dealt out.
+  for (const { accounts } of common(new Set(PLACES))) {
+    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
+    const { counts } = tally(inside, (account) => customerOf.get(account) ?? null);
+    const largest = [...counts][0]?.[1] ?? 0;
+    if (counts.size < SEVERAL || largest > inside.length / 2) continue;
+    if (countOf(accounts, isOther) > RARE_PLACE * others.length) continue;
+    for (const account of inside) crossed.add(account);
   }
   const replaying = new Set<number>();
   for (const { issuers, presenters } of presented()) {

@@ -43,6 +43,21 @@ export const cases: Fixture[] = [
     expect: { least: -2, most: -1.5, says: /differ in how much they do as people differ/ },
   },
   {
+    name: 'accounts that a schedule made, used as unevenly as people are',
+    scene: () =>
+      operation(
+        (i) => ({
+          starts: Array.from({ length: 3 + ((i * i * 5) % 120) }, () =>
+            Math.floor(people() * 2_500_000),
+          ).sort((a, b) => a - b),
+          created: 35 - i / 6,
+        }),
+        {},
+        others,
+      ),
+    expect: null,
+  },
+  {
     name: 'a task that everybody does in an afternoon, a few questions each',
     scene: () =>
       operation(

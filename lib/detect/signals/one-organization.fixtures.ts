@@ -27,7 +27,28 @@ const twoFirms = (card: (firm: number) => string) =>
     { families: ['grade'] },
   );
 
+/** Five firms by their mail domains, each at an address of its own, or at those that `place` deals out. */
+const fiveFirms = (place: (i: number) => number) =>
+  operation(
+    (i) => ({
+      facts: { emailDomain: `firm-${i % 5}.example` },
+      shared: { address_block: `203.0.${place(i)}.0/24` },
+    }),
+    {},
+    mail,
+  );
+
 export const cases: Fixture[] = [
+  {
+    name: 'five firms, each at its place',
+    scene: () => fiveFirms((i) => i % 5),
+    expect: { least: -1, most: -0.2, says: /belong to 5 customers/ },
+  },
+  {
+    name: 'five firms by name, whose accounts meet at the same addresses that nobody else has',
+    scene: () => fiveFirms((i) => i % 6),
+    expect: null,
+  },
   {
     name: 'a verified company',
     scene: () => operation(() => ({ facts: { organization: 'Larkfield', verified: 'organization' } })),

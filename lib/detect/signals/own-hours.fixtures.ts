@@ -30,6 +30,11 @@ export const cases: Fixture[] = [
     expect: null,
   },
   {
+    name: 'hours like those of people, in accounts that a schedule made',
+    scene: () => operation((i) => ({ starts: keeping(12), created: 25 - i / 6 })),
+    expect: null,
+  },
+  {
     name: 'people, or who looks like it, after hidden reasoning',
     scene: () =>
       operation(() => ({

@@ -1,6 +1,7 @@
 import { clamp } from '@/lib/detect/statistics';
 import { hoursKept } from '@/lib/detect/timing-hours';
 import { opennessOf } from './customers';
+import { madeBySchedule } from './even-registration';
 import { number, type Signal } from './signal';
 import { replaying } from './sitting';
 
@@ -18,7 +19,7 @@ const NO_EXCUSE = [0.1, 0.4] as const;
  * worked by queues, and queues do not sleep. Null model: any hour as likely ({@link hoursKept}). Base rate: in simulated worlds by
  * three authors 61% of 367 honest groups of five and more keep hours by 0.14 or more, and 16% of 261 parts of operations, which
  * follow their operator's working day. So it weighs little, and nothing where hidden reasoning is asked for or replayed, nor against
- * groups that were found by acting in unison: that is tested within the hours that each keeps.
+ * groups that were found by acting in unison, which is tested within the hours that each keeps, or whose accounts a schedule made.
  */
 export const ownHours: Signal = {
   name: 'own-hours',
@@ -34,7 +35,8 @@ export const ownHours: Signal = {
     const stands =
       clamp((kept - KEPT[0]) / (KEPT[1] - KEPT[0]), 0, 1) *
       excuse(opennessOf(scene).extraction) *
-      excuse(replaying(scene));
+      excuse(replaying(scene)) *
+      (1 - madeBySchedule(scene));
     if (MOST * stands < 0.2) return null;
     return {
       logOdds: -MOST * stands,

@@ -19,5 +19,23 @@ export const cases: Fixture[] = [
     scene: () => operation((i) => ({ created: i < 12 ? 25 + 0.4 * random() : 30 + i * 9.3 })),
     expect: { least: 0.2, most: 1.3, says: /registered within half an hour/ },
   },
+  {
+    name: 'one every five hours or so, day and night',
+    scene: () => operation((i) => ({ created: 25 - (i + 0.2 * (i % 3)) / 5 })),
+    expect: { least: 2, most: 3, says: /at even intervals, one every 6 hours in the middle, over 6 days/ },
+  },
+  {
+    name: 'as many over the same days, when it suited them',
+    scene: () => {
+      const later = seeded(8);
+      return operation(() => ({ created: 25 - 6 * later() }));
+    },
+    expect: { least: 0, most: 1 },
+  },
+  {
+    name: 'one every minute, from a list, in one sitting',
+    scene: () => operation((i) => ({ created: 25 - i / 1_440 })),
+    expect: { least: 0.5, most: 3, says: /registered within half an hour/ },
+  },
   { name: 'one every nine days', scene: () => operation(), expect: null },
 ];
