@@ -19,8 +19,10 @@ import { Due, Holder, Wakes } from './alert-cells';
 import { happened } from './words';
 
 const GRID =
-  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_58px_20px] items-center gap-x-3 px-5 max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
+  'grid grid-cols-[14px_14px_minmax(0,1fr)_102px_108px_40px_58px_20px] items-center gap-x-3 px-5 lg:max-xl:grid-cols-[14px_14px_minmax(0,1fr)_40px_58px_20px] max-md:grid-cols-[14px_minmax(0,1fr)_40px_20px] max-md:px-3';
 const WIDE = 'max-md:hidden';
+// Beside the panel on a screen of middle width, what happened needs their room.
+const WIDER = 'max-md:hidden lg:max-xl:hidden';
 
 interface AlertRowsProps {
   rows: readonly AlertRow[];
@@ -79,10 +81,10 @@ export function AlertRows(props: AlertRowsProps) {
             <span className="sr-only">Severity</span>
           </th>
           <th scope="col">What happened</th>
-          <th scope="col" className={WIDE}>
+          <th scope="col" className={WIDER}>
             Sought, largest
           </th>
-          <th scope="col" className={cn('grid grid-cols-[32px_30px_30px] items-baseline gap-2', WIDE)}>
+          <th scope="col" className={cn('grid grid-cols-[32px_30px_30px] items-baseline gap-2', WIDER)}>
             <span>Score</span>
             <span className="text-axis">Coord</span>
             <span className="text-axis">Extr</span>
@@ -208,10 +210,10 @@ const Row = memo(function Row({ row, selected, tick, taken, href, steady }: RowP
           />
         </Link>
       </td>
-      <td className={WIDE}>
+      <td className={WIDER}>
         <CapabilityStrip shares={row.campaign.capabilities} />
       </td>
-      <td className={cn('grid grid-cols-[32px_30px_30px] items-center gap-2', WIDE)}>
+      <td className={cn('grid grid-cols-[32px_30px_30px] items-center gap-2', WIDER)}>
         <span className="font-medium">{score(row.score)}</span>
         <ScoreBar label="Coordination" value={row.campaign.coordination} />
         <ScoreBar label="Extraction" value={row.campaign.extraction} />

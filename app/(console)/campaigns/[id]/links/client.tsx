@@ -67,7 +67,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] max-xl:grid-cols-[minmax(0,1fr)] max-xl:content-start lg:max-xl:overflow-auto">
       <section
         aria-label="Shared attributes"
-        className="flex min-h-0 min-w-0 flex-col border-r max-xl:border-r-0"
+        className="flex min-w-0 flex-col border-r max-xl:border-r-0 xl:min-h-0"
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-5 pt-3 pb-1 max-sm:px-3">
           <h2 className="min-w-0 flex-1 basis-60 text-head font-semibold text-balance">
@@ -91,7 +91,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
             </Chip>
           ))}
         </div>
-        <div className="min-h-0 flex-1 xl:overflow-auto">
+        <div className="flex-1 xl:min-h-0 xl:overflow-auto">
           <LinkList
             picture={picture}
             links={listed}
@@ -127,7 +127,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
           </p>
         </div>
       </section>
-      <div className="flex min-h-0 min-w-0 flex-col max-xl:border-t xl:overflow-auto">
+      <div className="flex min-w-0 flex-col max-xl:border-t xl:min-h-0 xl:overflow-auto">
         <div className="flex justify-end px-5 pt-2.5 max-sm:px-3">
           <Segmented
             label="View"
