@@ -41,11 +41,13 @@ test('a campaign is shared, what another one shares is handed in, and a list is 
   await page.getByRole('button', { name: 'Share…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Share at TLP:AMBER' }).click();
-  await expect(dialog.getByText(/Give a reason/)).toBeVisible();
+  await expect(dialog.getByText('Say why it is shared.')).toBeVisible();
   await dialog.getByLabel(/^Reason/).fill('Two other labs see the same scaffold.');
   expect(await serious(page, '[role=dialog]'), 'share').toEqual([]);
   await dialog.getByRole('button', { name: 'Share at TLP:AMBER' }).click();
-  await expect(dialog.getByText(/is shared/)).toBeVisible({ timeout: 45_000 });
+  await expect(dialog.getByRole('region', { name: 'How it is shared' })).toContainText('is shared', {
+    timeout: 45_000,
+  });
 
   await page.goto('/settings#intelligence');
   await page.getByRole('button', { name: 'Hand in a bundle…' }).click();
