@@ -19,6 +19,8 @@ describe('checkRecord', () => {
     [{ ...EXCHANGE, prompt: null, tools: null, session_id: null }, 0],
     [{ ...EXCHANGE, tools: ['a', { name: 'b', extra: 1 }], params: { temperature: 0 }, latency_ms: 1.5 }, 0],
     [{ ...EXCHANGE, colour: 'red', shape: null }, 2],
+    [{ ...EXCHANGE, asn: 4_294_967_294 }, 0],
+    [{ ...ACCOUNT, signup_asn: 4_200_000_000 }, 0],
     [{ ...ACCOUNT, payment: { bin: '4', kind: null, brand: 'x' } }, 1],
     [
       JSON.parse(
@@ -60,6 +62,7 @@ describe('checkRecord', () => {
     [{ ...EXCHANGE, input_tokens: -1 }, 'bad_value', 'input_tokens: '],
     [{ ...EXCHANGE, input_tokens: 1.5 }, 'wrong_type', 'input_tokens: '],
     [{ ...EXCHANGE, input_tokens: 1e10 }, 'out_of_range', 'input_tokens: '],
+    [{ ...EXCHANGE, asn: 2 ** 32 }, 'out_of_range', 'asn: '],
     [{ ...EXCHANGE, status: 100_000 }, 'out_of_range', 'status: '],
     [{ ...EXCHANGE, occurred_at: 'today' }, 'bad_value', 'occurred_at: '],
     [{ ...EXCHANGE, occurred_at: '1970-01-01T00:00:00Z' }, 'time_out_of_range', 'occurred_at: '],
@@ -156,7 +159,7 @@ function anyRecord(): fc.Arbitrary<Record<string, unknown>> {
       refused: oneOf(true, false),
       latency_ms: oneOf(0, 0.5, 1e9, 1e10),
       ip: word,
-      asn: oneOf(1, 'AS1', 2 ** 32),
+      asn: oneOf(1, 'AS1', 4_200_000_000, 2 ** 32),
       country: word,
       user_agent: word,
       ja4: word,

@@ -41,6 +41,7 @@ export interface Fault {
 export type CheckResult = { ok: Checked; unknownFields: number } | { fault: Fault };
 
 const INT4_MAX = 2_147_483_647;
+const ASN_MAX = 4_294_967_295;
 
 export type Test = (value: unknown) => boolean;
 
@@ -48,7 +49,9 @@ const isWord: Test = (value) => typeof value === 'string' && value.length <= 2_0
 const isText: Test = (value) => typeof value === 'string';
 const isCount: Test = (value) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= INT4_MAX;
-const isCountOrWord: Test = (value) => isCount(value) || isWord(value);
+/** Numbers of networks have 32 bits without a sign (RFC 6793); private ones lie in the upper half. */
+const isNetwork: Test = (value) =>
+  (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= ASN_MAX) || isWord(value);
 const isTime: Test = (value) => typeof value === 'string';
 const isBoolean: Test = (value) => typeof value === 'boolean';
 const isStatus: Test = (value) =>
@@ -113,7 +116,7 @@ const SHAPES: Record<Checked['type'], Shape> = {
       ['refused', isBoolean],
       ['latency_ms', isLatency],
       ['ip', isWord],
-      ['asn', isCountOrWord],
+      ['asn', isNetwork],
       ['country', isWord],
       ['user_agent', isWord],
       ['ja4', isWord],
@@ -137,7 +140,7 @@ const SHAPES: Record<Checked['type'], Shape> = {
       ['phone_hash', isWord],
       ['payment', isObject],
       ['signup_ip', isWord],
-      ['signup_asn', isCountOrWord],
+      ['signup_asn', isNetwork],
       ['device_id', isWord],
       ['ja4', isWord],
       ['verified', oneOf(VERIFICATIONS)],

@@ -5,25 +5,19 @@ import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './ti
 
 const MESSAGE_LENGTH = 300;
 const INT4_MAX = 2_147_483_647;
+const ASN_MAX = 4_294_967_295;
 
 const TOO_LATE = 'lies more than 7 days ahead of the clock';
 
 /** Fields whose values are stored as they are, so that they must be storable. */
 const EXACT = ['id', 'account_id', 'model', 'kind', 'value'] as const;
 const TIMES = ['occurred_at', 'created_at', 'status_at', 'released_at'] as const;
-const COUNTS = [
-  'input_tokens',
-  'output_tokens',
-  'cached_tokens',
-  'latency_ms',
-  'rpm_limit',
-  'asn',
-  'signup_asn',
-] as const;
+const COUNTS = ['input_tokens', 'output_tokens', 'cached_tokens', 'latency_ms', 'rpm_limit'] as const;
+const NETWORKS = ['asn', 'signup_asn'] as const;
 
 /**
  * The records of the contract (lib/model/records.ts) with the bounds that storing them adds: times within
- * [2020, now + 7 days] for exchanges and from 2000 on for what is told of accounts and models, counts within 32 bits, ids that PostgreSQL can hold. `now` in microseconds since 1970.
+ * [2020, now + 7 days] for exchanges and from 2000 on for what is told of accounts and models, counts and numbers of networks within 32 bits, ids that PostgreSQL can hold. `now` in microseconds since 1970.
  */
 export function strictRecord(now: number) {
   return record.superRefine((fields, context) => {
@@ -40,6 +34,11 @@ export function strictRecord(now: number) {
       const value = values[name];
       if (typeof value === 'number' && value > INT4_MAX)
         refuse('out_of_range', name, `is larger than ${INT4_MAX}`);
+    }
+    for (const name of NETWORKS) {
+      const value = values[name];
+      if (typeof value === 'number' && value > ASN_MAX)
+        refuse('out_of_range', name, `is larger than ${ASN_MAX}`);
     }
     if (
       fields.type === 'exchange' &&
