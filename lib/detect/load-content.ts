@@ -47,7 +47,7 @@ export function contentOf(sent: Sent): Content {
     if (repeated > 0) ownSystem.set(account, repeated);
   }
   const keyOf = (key: number) => sent.keys.key(key);
-  const { families: found, ofRow } = scaffoldFamilies(combinations.rows, {
+  const { families: found, ofRow } = scaffoldFamilies(combinations.rows(), {
     leastAccounts: LEAST_ACCOUNTS,
     keyOf,
   });
@@ -257,28 +257,38 @@ function compareCells(a: Cell, b: Cell): number {
 
 /** The combinations of anchors that exchanges show, each once, with how often they were seen; asked for by account. */
 class Combinations {
-  readonly rows: AnchorRow<number>[] = [];
   private readonly pairs = new Interner();
   private readonly triples = new Interner();
-  private readonly last: number[] = [];
+  private accounts = new Int32Array(1 << 12);
+  private exchanges = new Int32Array(1 << 12);
+  /** By number, one more than the account that showed it last. */
+  private last = new Int32Array(1 << 12);
 
-  /** Counts an exchange and answers the number of its combination, one more than its place in `rows`. */
+  /** Counts an exchange and answers the number of its combination, one more than its place in {@link rows}. */
   note(head: number, tail: number, frame: number, account: number): number {
     const number = this.triples.of(this.pairs.of(head, tail), frame);
-    if (number > this.rows.length) {
-      this.rows.push({
-        head: head || null,
-        tail: tail || null,
-        frame: frame || null,
-        accounts: 0,
-        exchanges: 0,
-      });
-      this.last.push(-1);
+    if (number >= this.last.length) {
+      this.accounts = longer(this.accounts, 2 * this.accounts.length);
+      this.exchanges = longer(this.exchanges, this.accounts.length);
+      this.last = longer(this.last, this.accounts.length);
     }
-    const held = this.rows[number - 1] as AnchorRow<number>;
-    held.exchanges++;
-    if (this.last[number - 1] !== account) held.accounts++;
-    this.last[number - 1] = account;
+    this.exchanges[number] = (this.exchanges[number] as number) + 1;
+    if (this.last[number] !== account + 1) this.accounts[number] = (this.accounts[number] as number) + 1;
+    this.last[number] = account + 1;
     return number;
+  }
+
+  *rows(): Generator<AnchorRow<number>> {
+    const { pairs, triples } = this;
+    for (let number = 1; number <= triples.size; number++) {
+      const pair = triples.highOf(number);
+      yield {
+        head: pairs.highOf(pair) || null,
+        tail: pairs.lowOf(pair) || null,
+        frame: triples.lowOf(number) || null,
+        accounts: this.accounts[number] as number,
+        exchanges: this.exchanges[number] as number,
+      };
+    }
   }
 }

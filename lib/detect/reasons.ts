@@ -113,12 +113,10 @@ function registrations(scene: Scene, add: Add): void {
       })
       .sort((a, b) => a.createdAt - b.createdAt);
   const own = dated(members);
+  const times = own.map((one) => one.createdAt);
   const outside = dated(unrelatedOnes).map(({ createdAt }) => createdAt);
   for (const { account, createdAt } of own) {
-    const near = within(
-      own.map((one) => one.createdAt),
-      createdAt,
-    );
+    const near = within(times, createdAt);
     const out = within(outside, createdAt);
     if (near < 3) continue;
     add(

@@ -96,13 +96,11 @@ export function scaffoldFamilies<K extends AnchorName = bigint>(
   options: FamilyOptions<K> = {},
 ): Families<K> {
   const { leastAccounts = 3, leastExchanges = 5, keyOf = (name: K) => name } = options;
-  const list = [...rows];
-  const nodes = nodesOfRows(list, keyOf);
+  const { nodes, table } = nodesOfRows(rows, keyOf);
   for (const kind of KINDS)
     for (const node of nodes[kind].values())
       node.recurs = node.accounts >= leastAccounts && node.exchanges >= leastExchanges;
-  const present = list.map((row) => recurring(row, nodes));
-  countTogether(list, present);
+  countTogether(table);
   const ordered = KINDS.flatMap((kind) => [...nodes[kind].values()].filter(({ recurs }) => recurs)).sort(
     bySize,
   );
@@ -110,11 +108,11 @@ export function scaffoldFamilies<K extends AnchorName = bigint>(
   const reworded = new Set(wordings.flat());
   const openings = new Map<Node<K>, Node<K>[]>();
   for (const node of ordered) node.role = reworded.has(node) ? 'scaffold' : roleOf(node, openings);
-  const users = usersOf(list, present, new Set([...openings.values()].flat()));
+  const users = usersOf(table, new Set([...openings.values()].flat()));
   for (const [node, children] of openings) if (takeTurns(children, users)) node.role = 'scaffold';
   for (const [first, ...others] of wordings) for (const other of others) unite(first as Node<K>, other);
   for (const node of ordered) join(node);
-  return assemble(list, present, nodes, ordered);
+  return assemble(table, nodes, ordered);
 }
 
 /** The anchors of each kind, by key. */
@@ -125,25 +123,53 @@ function bySize<K extends AnchorName>(a: Node<K>, b: Node<K>): number {
   return b.exchanges - a.exchanges || (a.name < b.name ? -1 : 1);
 }
 
+/** What is needed of rows, as columns: there may be millions, and as objects each takes four times the memory. */
+interface Table<K extends AnchorName> {
+  head: (Node<K> | null)[];
+  tail: (Node<K> | null)[];
+  frame: (Node<K> | null)[];
+  accounts: number[];
+  exchanges: number[];
+  /** Empty where no row tells. */
+  users: (ReadonlyMap<number, number> | undefined)[];
+}
+
 function nodesOfRows<K extends AnchorName>(
-  rows: readonly AnchorRow<K>[],
+  rows: Iterable<AnchorRow<K>>,
   keyOf: (name: K) => AnchorName,
-): Nodes<K> {
+): { nodes: Nodes<K>; table: Table<K> } {
   const nodes = { head: new Map<K, Node<K>>(), tail: new Map<K, Node<K>>(), frame: new Map<K, Node<K>>() };
+  const table: Table<K> = { head: [], tail: [], frame: [], accounts: [], exchanges: [], users: [] };
   for (const row of rows) {
     for (const kind of KINDS) {
       const key = row[kind];
-      if (key === null) continue;
-      let node = nodes[kind].get(key);
-      if (!node) {
-        node = new Node(kind, key, keyOf);
-        nodes[kind].set(key, node);
+      let node: Node<K> | null = null;
+      if (key !== null) {
+        node = nodes[kind].get(key) ?? null;
+        if (!node) {
+          node = new Node(kind, key, keyOf);
+          nodes[kind].set(key, node);
+        }
+        node.accounts += row.accounts;
+        node.exchanges += row.exchanges;
       }
-      node.accounts += row.accounts;
-      node.exchanges += row.exchanges;
+      table[kind].push(node);
     }
+    if (row.users) table.users[table.accounts.length] = row.users;
+    table.accounts.push(row.accounts);
+    table.exchanges.push(row.exchanges);
   }
-  return nodes;
+  return { nodes, table };
+}
+
+/** The recurring anchors of a row. */
+function presentAt<K extends AnchorName>({ head, tail, frame }: Table<K>, i: number): Node<K>[] {
+  const present: Node<K>[] = [];
+  for (const column of [head, tail, frame]) {
+    const node = column[i];
+    if (node?.recurs) present.push(node);
+  }
+  return present;
 }
 
 function recurring<K extends AnchorName>(anchors: Anchors<K>, nodes: Nodes<K>): Node<K>[] {
@@ -156,14 +182,12 @@ function recurring<K extends AnchorName>(anchors: Anchors<K>, nodes: Nodes<K>): 
   return present;
 }
 
-function countTogether<K extends AnchorName>(
-  rows: readonly AnchorRow<K>[],
-  present: readonly (readonly Node<K>[])[],
-): void {
-  rows.forEach((row, i) => {
-    for (const node of present[i] as readonly Node<K>[]) {
-      for (const other of present[i] as readonly Node<K>[]) {
-        if (other !== node) node.partners.set(other, (node.partners.get(other) ?? 0) + row.exchanges);
+function countTogether<K extends AnchorName>(table: Table<K>): void {
+  table.exchanges.forEach((exchanges, i) => {
+    const present = presentAt(table, i);
+    for (const node of present) {
+      for (const other of present) {
+        if (other !== node) node.partners.set(other, (node.partners.get(other) ?? 0) + exchanges);
       }
     }
   });
@@ -207,17 +231,16 @@ function roleOf<K extends AnchorName>(node: Node<K>, openings: Map<Node<K>, Node
 
 /** Exchanges by account of some anchors, as far as rows tell. */
 function usersOf<K extends AnchorName>(
-  rows: readonly AnchorRow<K>[],
-  present: readonly (readonly Node<K>[])[],
+  table: Table<K>,
   wanted: ReadonlySet<Node<K>>,
 ): Map<Node<K>, Map<number, number>> {
   const users = new Map([...wanted].map((node) => [node, new Map<number, number>()]));
-  rows.forEach((row, i) => {
-    if (!row.users) return;
-    for (const node of present[i] as readonly Node<K>[]) {
+  table.users.forEach((rowUsers, i) => {
+    if (!rowUsers) return;
+    for (const node of presentAt(table, i)) {
       const own = users.get(node);
       if (!own) continue;
-      for (const [account, count] of row.users) own.set(account, (own.get(account) ?? 0) + count);
+      for (const [account, count] of rowUsers) own.set(account, (own.get(account) ?? 0) + count);
     }
   });
   return users;
@@ -252,8 +275,7 @@ function rootOf<K extends AnchorName>(node: Node<K>): Node<K> {
 }
 
 function assemble<K extends AnchorName>(
-  rows: readonly AnchorRow<K>[],
-  present: readonly (readonly Node<K>[])[],
+  table: Table<K>,
   nodes: Nodes<K>,
   ordered: readonly Node<K>[],
 ): Families<K> {
@@ -275,11 +297,13 @@ function assemble<K extends AnchorName>(
     }
     return best && (families.get(rootOf(best)) ?? null);
   };
-  const ofRow = present.map(familyWith);
-  ofRow.forEach((family, i) => {
-    if (!family) return;
-    family.accounts += (rows[i] as AnchorRow<K>).accounts;
-    family.exchanges += (rows[i] as AnchorRow<K>).exchanges;
+  const ofRow = table.exchanges.map((exchanges, i) => {
+    const family = familyWith(presentAt(table, i));
+    if (family) {
+      family.accounts += table.accounts[i] as number;
+      family.exchanges += exchanges;
+    }
+    return family;
   });
   const found = [...families.values()].filter((family) => family.exchanges > 0);
   return {

@@ -28,19 +28,17 @@ export const aroundTheClock: Signal = {
   about: 'coordination',
   theme: 'timing',
   evaluate(scene) {
-    const { rhythm, world } = scene;
+    const { rhythm, world, others } = scene;
     const { usage } = rhythm;
     const hours = hoursKept(rhythm.starts);
     if (!usage || !hours || hours.accounts < LEAST_ACCOUNTS) return null;
-    const { members, isOther } = viewOf(scene);
+    const { members } = viewOf(scene);
     const firms = countOf(members, (account) => facts(world, account).organization !== null) / members.length;
-    const known = [...usage]
-      .filter(([account, { hoursPairs = 0 }]) => isOther(account) && hoursPairs > 0)
-      .sort(([a], [b]) => a - b)
-      .map(([, { hoursKept: kept = 0, hoursPairs = 0 }]) => ({
-        kept,
-        weight: Math.min(ENOUGH_PAIRS, hoursPairs),
-      }));
+    // The others are few, while those whose use is known are the members of all groups.
+    const known = others.flatMap((account) => {
+      const { hoursKept: kept = 0, hoursPairs = 0 } = usage.get(account) ?? {};
+      return hoursPairs > 0 ? [{ kept, weight: Math.min(ENOUGH_PAIRS, hoursPairs) }] : [];
+    });
     if (known.length < LEAST_OTHERS) return null;
     const random = seeded(world.accounts.length + hours.accounts);
     const size = Math.min(hours.accounts, Math.floor(known.length / 2));

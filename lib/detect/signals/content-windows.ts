@@ -25,12 +25,12 @@ export const contentWindows: Signal = {
   about: 'extraction',
   theme: 'content',
   evaluate(scene) {
-    const { world, rhythm } = scene;
-    const { members, isOther } = viewOf(scene);
+    const { world, rhythm, others } = scene;
+    const { members } = viewOf(scene);
     const usage = rhythm.usage;
     if (!usage) return null;
-    const ordinary = ascending(usage).filter(
-      (account) => isOther(account) && (world.accounts[account]?.exchanges ?? 0) >= LEAST,
+    const ordinary = others.filter(
+      (account) => usage.has(account) && (world.accounts[account]?.exchanges ?? 0) >= LEAST,
     );
     if (ordinary.length < LEAST_REFERENCE) return null;
     // Where one side mostly names no tokens, lengths are not compared: their absence must not count as a difference.
@@ -67,18 +67,6 @@ export const contentWindows: Signal = {
     };
   },
 };
-
-const sorted = new WeakMap<ReadonlyMap<number, Usage>, number[]>();
-
-/** The accounts whose use is known, for every group the same. */
-function ascending(usage: ReadonlyMap<number, Usage>): number[] {
-  let accounts = sorted.get(usage);
-  if (!accounts) {
-    accounts = [...usage.keys()].sort((a, b) => a - b);
-    sorted.set(usage, accounts);
-  }
-  return accounts;
-}
 
 const NO_LENGTHS: ReadonlyMap<number, Usage> = new Map();
 const MOSTLY = 0.8;
