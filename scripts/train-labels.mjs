@@ -9,7 +9,7 @@ try {
     await ensureInstalled();
     await bundle([{ in: 'lib/text/labels/train.ts', out: 'train-labels' }]);
   });
-  const { trainModel } = await import(join(ROOT, 'dist', 'train-labels.js'));
+  const { fingerprint, trainModel } = await import(join(ROOT, 'dist', 'train-labels.js'));
   const folder = join(ROOT, 'lib', 'text', 'labels', 'corpus');
   const files = {};
   for (const name of readdirSync(folder).sort())
@@ -27,6 +27,9 @@ try {
     `  unit: ${unit},`,
     `  bias: [${bias.join(', ')}],`,
     '};',
+    '',
+    '/** Of what they were trained on, as `fingerprint` gives it. */',
+    `export const TRAINED_ON = '${fingerprint(files)}';`,
     '',
   ].join('\n');
   const target = join(ROOT, 'lib', 'text', 'labels', 'weights.ts');

@@ -80,10 +80,10 @@ function onHit(concept: number, at: number): void {
   }
 }
 
-const HEAD = 1_500;
-const TAIL = 800;
+const HEAD = 1_000;
+const TAIL = 500;
 
-/** The concepts named in the first 1,500 and the last 800 characters of a text. One pass, two for non-Latin text.
+/** The concepts named in the first 1,000 and the last 500 characters of a text. One pass, two for non-Latin text.
  * `into` is overwritten and returned: a fresh array for each prompt would cost more than the reading. */
 export function readCues(text: string, into: Found = new Uint8Array(SIZE)): Found {
   return readCuesOf(spelled(text), into);

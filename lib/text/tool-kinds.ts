@@ -20,6 +20,10 @@ const DELEGATE =
 const CODE =
   /^(?:bash|shell|terminal|run_?(?:command|code|tests?|python)|execute_?(?:code|command|bash|python)?|python|code_?interpreter|read_?file|write_?file|edit_?file|edit|read|write|multi_?edit|apply_?patch|str_replace\w*|grep|glob|ls|list_?(?:files|dir\w*)|search_?(?:code|files)|git\w*|view|create_?file|todo_?write|todo_?read|notebook_?edit|exec|ripgrep|find_files?|open_file)$/i;
 
+/** Words that names of tools are made of: those of a command line, and those of changing a file. One of each makes a code harness. */
+const SHELL = /^(?:bash|sh|shell|terminal|cmd|powershell|python|repl|pytest|compile|make)$/;
+const CHANGE = /^(?:edit|editor|patch|diff|write|replace|overwrite)$/;
+
 /** Sorts a request's tools. Reads at most 200 of them. */
 export function toolKinds(tools: readonly Tool[] | undefined): ToolKinds {
   if (!tools || tools.length === 0) return NO_TOOLS;
@@ -28,10 +32,20 @@ export function toolKinds(tools: readonly Tool[] | undefined): ToolKinds {
     .map(toolName)
     .filter((name) => name !== '');
   if (names.length === 0) return NO_TOOLS;
+  const words = names.flatMap((name) =>
+    name
+      .replace(/([a-z])(?=[A-Z])/g, '$1_')
+      .toLowerCase()
+      .split(/[^a-z]+/),
+  );
+  const harness = words.some((word) => SHELL.test(word)) && words.some((word) => CHANGE.test(word));
   return {
     count: names.length,
     screen: names.some((name) => SCREEN.test(name)),
     delegate: names.some((name) => DELEGATE.test(name)),
-    code: names.every((name) => CODE.test(name)) || names.filter((name) => CODE.test(name)).length >= 3,
+    code:
+      harness ||
+      names.every((name) => CODE.test(name)) ||
+      names.filter((name) => CODE.test(name)).length >= 3,
   };
 }

@@ -5,7 +5,7 @@ import { seeded } from '@/lib/model/random';
  * Made-up requests from the corpus beside this file. `<label>.txt` has one scaffold a line, in the form `xx: ` before it
  * when it is not English; `(a|b)` is a choice, `{q}` a payload of `payloads.txt`, `\n` a line break, a backslash keeps a mark
  * as it is, and `[S] … [U] …` parts a system prompt from the prompt. `systems.txt` holds system prompts that say nothing of
- * what is sought.
+ * what is sought. `$name` is one of the wordings that `lexicon.txt` has under that name.
  */
 export interface Request {
   label: Capability;
@@ -25,8 +25,8 @@ interface Line {
 }
 
 /** Requests of each label that training sees; of ordinary ones, which are of more kinds, several times as many. */
-const PER_LABEL = 1_000;
-const ORDINARY = 12_000;
+const PER_LABEL = 1_300;
+const ORDINARY = 16_000;
 
 const TOOLS: Partial<Record<Capability, readonly string[][]>> = {
   tool_use: [['search', 'get_weather'], ['lookup_order', 'refund', 'send_mail'], ['query_db']],
@@ -44,6 +44,8 @@ const HARNESS_TOOLS = [
   ['Open', 'Patch', 'Shell', 'Find'],
   ['search', 'fetch', 'calendar'],
 ];
+/** What is made of sessions that were stored, in the harness that stored them. */
+const REPLAYED: readonly Capability[] = ['task_synthesis', 'trace_cleaning'];
 /** The places of the harnesses' own prompts in `systems.txt`. */
 const HARNESSES = [3, 4, 17];
 
@@ -56,13 +58,19 @@ export function makeRequests(files: Readonly<Record<string, string>>, seed: numb
     payloads.set(kind, [...(payloads.get(kind) ?? []), parse(line.text.slice(3))]);
   }
   const systems = linesOf(files.systems ?? '');
+  const lexicon = new Map(
+    (files.lexicon ?? '').split('\n').map((line) => {
+      const at = line.indexOf(': ');
+      return [line.slice(0, at), line.slice(at + 2).split('|')];
+    }),
+  );
   const requests: Request[] = [];
   for (const label of CAPABILITIES) {
     const lines = linesOf(files[label] ?? '');
     if (lines.length === 0) throw new Error(`the corpus has nothing for ${label}`);
     const wanted = label === 'general' ? ORDINARY : PER_LABEL;
     for (let i = 0; i < wanted; i++)
-      requests.push(request(label, lines[i % lines.length] as Line, payloads, systems, random));
+      requests.push(request(label, lines[i % lines.length] as Line, { payloads, systems, lexicon }, random));
   }
   return shuffled(requests, random);
 }
@@ -79,16 +87,21 @@ function parse(line: string): Line {
   return { language: tagged?.[1] ?? 'en', text: tagged ? line.slice(4) : line };
 }
 
+interface Sources {
+  payloads: ReadonlyMap<string, Line[]>;
+  systems: readonly Line[];
+  lexicon: ReadonlyMap<string, string[]>;
+}
+
 function request(
   label: Capability,
   line: Line,
-  payloads: Map<string, Line[]>,
-  systems: Line[],
+  { payloads, systems, lexicon }: Sources,
   random: Random,
 ): Request {
   const chance = (share: number) => random() < share;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const fill = (kind: string): string => {
+  const fill = (kind: string, depth = 0): string => {
     const all = payloads.get(kind) ?? [];
     const kin = all.filter(({ language }) => language === line.language);
     const parts = [choose(pick(kin.length > 0 && chance(0.7) ? kin : all).text, random)];
@@ -97,7 +110,9 @@ function request(
       const common = payloads.get('w') ?? all;
       for (let i = 0; i < more; i++) parts.push(choose(pick(chance(0.7) ? common : all).text, random));
     }
-    return parts.join(' ').replace(/\{q\}/g, () => fill('q'));
+    return parts
+      .join(' ')
+      .replace(/\{([a-z])\}/g, (_, inner: string) => (depth < 2 ? fill(inner, depth + 1) : ''));
   };
 
   let text = line.text;
@@ -111,6 +126,10 @@ function request(
     if (chance(0.2)) text = `${text}\\n{u}`;
     if (chance(0.15)) text = `${text}\\n{f}`;
   }
+  text = text.replace(/\$([a-z]+)/g, (name, entry: string) => {
+    const words = lexicon.get(entry);
+    return words ? pick(words) : name;
+  });
   text = choose(text, random).replace(/\{([a-z])\}/g, (_, kind: string) => fill(kind));
   let system = '';
   const parts = /^\[S\] ([\s\S]*?) \[U\] ([\s\S]*)$/.exec(text);
@@ -122,7 +141,7 @@ function request(
   if (kinds && chance(0.5)) tools = pick(kinds);
   else if (!kinds && chance(label === 'general' ? 0.06 : 0.12)) tools = pick(HARNESS_TOOLS);
   // In a harness its program's own words come with whatever is asked.
-  if (label === 'coding' && system === '' && chance(0.6)) {
+  if (system === '' && chance(label === 'coding' ? 0.6 : REPLAYED.includes(label) ? 0.2 : 0)) {
     system = choose(pick(systems.filter((_, place) => HARNESSES.includes(place))).text, random);
     tools = pick(HARNESS_TOOLS);
   }

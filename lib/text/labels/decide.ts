@@ -33,15 +33,20 @@ const COMMON = CAPABILITIES.map((_, label) => label).filter(
 
 /** A rule that finds so much stands unless the model hears something else and next to nothing of it. */
 const SURE = 0.7;
-const CONTRADICTED = 0.05;
+const CONTRADICTED = 0.2;
 /** A rule that finds less needs so much of the model's assent. */
 const SECONDED = 0.2;
 /** What the model has to find alone. On longer ordinary prompts it errs more often; in a harness people ask for code. */
 const NEEDED = [
-  { upTo: 400, share: 0.8 },
-  { upTo: 1_000, share: 0.95 },
-  { upTo: 2_300, share: 0.997 },
+  { upTo: 300, share: 0.5 },
+  { upTo: 600, share: 0.75 },
+  { upTo: 1_000, share: 0.93 },
+  { upTo: 2_300, share: 0.98 },
+  { upTo: Number.POSITIVE_INFINITY, share: 0.995 },
 ];
+/** So much of it for one label, in prompts of the first length and in longer ones. */
+const OWN_SHARE = 0.5;
+const OWN_SHARE_LONGER = 0.7;
 /** A rule that finds so much is not questioned at all. */
 const CERTAIN = 0.88;
 const NEEDED_WITH_TOOLS = 0.6;
@@ -51,6 +56,9 @@ const NEEDED_WITH_BLOCKS = 0.6;
 const EVERYDAY = 0.13;
 const NEEDED_COMMON = 0.55;
 const HEARD_COMMON = 0.03;
+/** A rule of what is asked every day that finds no more than this is a mere word, which the model has to have heard too. */
+const MERE_WORD = 0.66;
+const HEARD_WORD = 0.02;
 const LEAST = 0.45;
 /** Below {@link LEAST}: what was found but is not believed. */
 const DOUBTED = 0.44;
@@ -92,13 +100,11 @@ export function decide(
   return settle(rules, CAPABILITIES[label] as Capability, shares[label] as number);
 }
 
-/** Whether the model could not change the answer: the rules are certain, or the text is so long that it is not asked alone. */
+/** Whether the model could not change the answer: the rules are certain, or there is nothing to read. */
 function isPlain(rules: CapabilityResult, length: number, shape: RequestShape): boolean {
-  const ruled = capabilityIndex(rules.capability);
-  if (ASKED.includes(ruled)) return rules.score >= CERTAIN;
-  if (length === 0) return !shape.hasSystem;
-  const beyond = length >= (NEEDED[NEEDED.length - 1]?.upTo ?? 0);
-  return beyond && shape.tools.count === 0 && ruled !== TOOL_USE && ruled !== ORCHESTRATION;
+  return ASKED.includes(capabilityIndex(rules.capability))
+    ? rules.score >= CERTAIN
+    : length === 0 && !shape.hasSystem;
 }
 
 /** The label by the rules' answer and the model's shares (in the order of CAPABILITIES). */
@@ -116,11 +122,12 @@ export function choose(
     if ((shares[label] as number) > (shares[most] as number)) most = label;
   }
   const share = shares[most] as number;
-  let needed = NEEDED.find(({ upTo }) => length < upTo)?.share ?? Number.POSITIVE_INFINITY;
+  let needed = NEEDED.find(({ upTo }) => length < upTo)?.share ?? 1;
   if (most === REASONING) needed -= EVERYDAY;
   if (shape.tools.count > 0) needed = NEEDED_WITH_TOOLS;
   if (most === TRACE && shape.reasoningRefs > 0) needed = NEEDED_WITH_BLOCKS;
-  const heard = sum >= needed && share >= 0.5;
+  const own = length < (NEEDED[0] as (typeof NEEDED)[0]).upTo ? OWN_SHARE : OWN_SHARE_LONGER;
+  const heard = sum >= needed && share >= (shape.tools.count > 0 ? OWN_SHARE : own);
   if (ASKED.includes(ruled)) {
     const assent = shares[ruled] as number;
     if (
@@ -148,11 +155,13 @@ function common(rules: CapabilityResult, shares: ArrayLike<number>, shape: Reque
   if (ruled !== GENERAL) {
     if (shape.tools.count > 0 || shape.image || shape.screen) {
       const program = !shape.tools.screen && !shape.screen && !shape.image;
-      return program && believed && most === CODING ? CODING : ruled;
+      return program && believed && (most === CODING || most === ORCHESTRATION) ? most : ruled;
     }
     // Talk of tools and of delegating is in many a firm's system prompt.
-    if ((ruled !== TOOL_USE && ruled !== ORCHESTRATION) || (shares[ruled] as number) >= HEARD_COMMON)
-      return ruled;
+    const ofPrograms = ruled === TOOL_USE || ruled === ORCHESTRATION;
+    const word = rules.scores[CAPABILITIES[ruled] as Capability] <= MERE_WORD;
+    const asked = ofPrograms ? HEARD_COMMON : word ? HEARD_WORD : 0;
+    if ((shares[ruled] as number) >= asked) return ruled;
   }
   return believed ? most : GENERAL;
 }

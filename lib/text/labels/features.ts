@@ -27,8 +27,8 @@ function kindOf(folded: number): number {
   return LETTER;
 }
 
-const OPENING = 500;
-const CLOSING = 300;
+const OPENING = 360;
+const CLOSING = 220;
 
 /** Where what the model reads is put: 24-bit keys. Four for each unit of a text at most, a system prompt's twice. */
 export const heard = new Uint32Array(8 * (OPENING + CLOSING) + 2_000);
@@ -49,21 +49,29 @@ export function keyOf(name: string): number {
 
 const WORD = 0x811c9dc5;
 const STEM = 0x1b873593;
-const LONG_STEM = 0x5bd1e995;
 const PAIR = 0x38495ab5;
 const ONE = 0x7feb352d;
 const TWO = 0x4cf5ad43;
+/** Makes of a stem's key that of the same stem where a scaffold says what is wanted: in a text's first or last words. */
+const BEGINS = 0x2f0b1d;
+const ENDS = 0x93c6a5;
+const BEGINNING = 120;
+const ENDING = 80;
 
 /**
- * The features of a text's first 500 and last 300 characters, into {@link heard}; gives their number. Words, their first
- * four and six letters and pairs of neighbouring stems; of Chinese, Japanese and Thai each sign and pair of signs; of
+ * The features of a text's first 360 and last 220 characters, into {@link heard}; gives their number. Words, their first
+ * four letters and pairs of neighbouring stems; of Chinese, Japanese and Thai each sign and pair of signs; of
  * Korean each pair of syllables and the word. Nothing is allocated.
  */
 export function readFeatures({ text: { length }, at }: Spelled): number {
+  ends = length > BEGINNING + ENDING ? length - ENDING : length;
   return length <= OPENING + CLOSING
     ? readPart(at, 0, length, 0)
     : readPart(at, length - CLOSING, length, readPart(at, 0, OPENING, 0));
 }
+
+/** Where the last words begin. */
+let ends = 0;
 
 function readPart(at: Uint16Array, start: number, end: number, from: number): number {
   let count = from;
@@ -75,7 +83,6 @@ function readPart(at: Uint16Array, start: number, end: number, from: number): nu
     if (kind === LETTER) {
       let whole = WORD;
       let short = STEM;
-      let long = LONG_STEM;
       let letters = 0;
       for (; i < end; i++) {
         const next = READ[at[i] as number] as number;
@@ -88,20 +95,20 @@ function readPart(at: Uint16Array, start: number, end: number, from: number): nu
         if (letters === 1 && folded === 0x644 && whole === mix(WORD, 0x627)) {
           whole = WORD;
           short = STEM;
-          long = LONG_STEM;
           letters = 0;
           continue;
         }
         letters++;
         whole = mix(whole, folded);
         if (letters <= 4) short = mix(short, folded);
-        if (letters <= 6) long = mix(long, folded);
       }
       if (letters === 0) continue;
       heard[count++] = seal(whole);
-      if (letters > 4) heard[count++] = seal(short);
-      if (letters > 7) heard[count++] = seal(long);
+      const stem = seal(short);
+      if (letters > 4) heard[count++] = stem;
       if (before !== 0) heard[count++] = seal(mix(Math.imul(before, PAIR), short));
+      if (i <= BEGINNING) heard[count++] = stem ^ BEGINS;
+      else if (i > ends) heard[count++] = stem ^ ENDS;
       before = short;
     } else if (kind === HANGUL) {
       let whole = WORD;

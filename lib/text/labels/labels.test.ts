@@ -12,8 +12,8 @@ import { choose } from './decide';
 import { promptInputs } from './facts';
 import { heard, readFeatures } from './features';
 import { LabelModel } from './model';
-import { trainModel } from './train';
-import { WEIGHTS } from './weights';
+import { fingerprint, TRAINING, trainModel } from './train';
+import { TRAINED_ON, WEIGHTS } from './weights';
 
 const FOLDER = join(import.meta.dirname, 'corpus');
 const files = Object.fromEntries(
@@ -48,7 +48,7 @@ describe('features', () => {
     expect(featuresOf(other).some((key) => known.has(key))).toBe(true);
   });
 
-  it('are read of the first 500 and the last 300 characters', () => {
+  it('are read of the first 360 and the last 220 characters', () => {
     const middle = (word: string) => `${'a '.repeat(250)}${word} ${'b '.repeat(400)}`;
     expect(featuresOf(middle('rubric'))).toEqual(featuresOf(middle('recipe')));
   });
@@ -78,14 +78,27 @@ describe('the model', () => {
 });
 
 describe('the trained model', () => {
-  it('is what training on the corpus gives, and fits in 150 kB', () => {
-    const again = new LabelModel(trainModel(files));
-    const kept = new LabelModel(WEIGHTS);
-    expect(WEIGHTS.rows.length).toBeLessThan(150_000);
-    const requests = makeRequests(files, 7).filter((_, place) => place % 60 === 0);
-    expect(requests.length).toBeGreaterThan(300);
-    for (const { prompt } of requests) expect(labelBy(again, prompt)).toBe(labelBy(kept, prompt));
-  }, 120_000);
+  it('was trained on the corpus, the cues and the features as they are, and fits in 250 kB', () => {
+    expect(TRAINED_ON, 'run node scripts/train-labels.mjs').toBe(fingerprint(files));
+    expect(WEIGHTS.rows.length).toBeLessThan(250_000);
+  }, 60_000);
+
+  it.each([
+    ['the kept weights', () => WEIGHTS, 0.95],
+    ['weights learnt from one request in fifteen', () => trainModel(files, { ...TRAINING, oneIn: 15 }), 0.7],
+  ])(
+    'gives nearly all made-up requests their label: %s',
+    (_, packed, least) => {
+      const model = new LabelModel(packed());
+      const requests = makeRequests(files, 7).filter(
+        ({ system }, place) => place % 40 === 0 && system === '',
+      );
+      expect(requests.length).toBeGreaterThan(300);
+      const right = requests.filter(({ prompt, label }) => labelBy(model, prompt) === label);
+      expect(right.length / requests.length).toBeGreaterThan(least);
+    },
+    60_000,
+  );
 });
 
 /** Wordings of which the corpus has none. */
@@ -120,6 +133,14 @@ describe('analyzeExchange: wordings beyond the cues', () => {
   it.each([
     ['coding', { ...HARNESS, prompt: 'why does the worker hang on shutdown' }],
     ['coding', { ...HARNESS, prompt: 'continue' }],
+    [
+      'coding',
+      {
+        tools: ['shellExec', 'apply_edit', 'cat_tool', 'done'],
+        prompt: 'the upload retries forever, fix it',
+      },
+    ],
+    ['tool_use', { tools: ['execute_trade', 'write_note'], prompt: 'buy ten of the cheapest bonds' }],
     [
       'trace_cleaning',
       {
@@ -165,7 +186,7 @@ describe('choose', () => {
   it.each([
     ['a short text on the model alone', rules('general', 1), 'rubric_grading', 0.85, 200, 'rubric_grading'],
     ['no longer text on the same', rules('general', 1), 'rubric_grading', 0.85, 700, 'general'],
-    ['no very long text on the model alone', rules('general', 1), 'rubric_grading', 1, 3_000, 'general'],
+    ['no very long text on the model alone', rules('general', 1), 'rubric_grading', 0.99, 3_000, 'general'],
     ['a rule that is sure', rules('trace_cleaning', 0.75), 'general', 0, 200, 'trace_cleaning'],
     ['no rule that is neither sure nor seconded', rules('rubric_grading', 0.6), 'general', 0, 200, 'general'],
     ['no mere talk of tools', rules('tool_use', 0.6), 'general', 0, 200, 'general'],
