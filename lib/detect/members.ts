@@ -25,6 +25,11 @@ export interface MemberDraft {
 
 /** How soon after a ban who begins takes over from it. */
 export const SUCCESSOR_REACH = 12 * 3_600_000;
+/**
+ * Weight of what ties an account beyond scaffolds (see {@link memberReasons}), from which more than `verify` is recommended for it: a card
+ * issuer in common and a template that others send, too, is what a customer with a public template has.
+ */
+const OWN_TIES = 1;
 const PROBE_REFUSED = 0.35;
 const DAY = 86_400_000;
 
@@ -49,6 +54,7 @@ export function draftMembers(
       const share = count.harvest / count.exchanges;
       const ban = latestBefore(bans, count.joined.getTime());
       const after = bans.length >= 3 && ban !== null && count.joined.getTime() - ban <= SUCCESSOR_REACH;
+      const tied = reasons.get(account);
       const innocent = innocence(scene, account, count, membership);
       const role =
         known.refused / known.exchanges >= PROBE_REFUSED
@@ -66,10 +72,14 @@ export function draftMembers(
           role,
           reasons: [
             amountReason(count.harvest, share),
-            ...(reasons.get(account) ?? []),
+            ...(tied?.sentences ?? []),
             ...(after ? [TOOK_OVER] : []),
           ],
-          action: accountAction(assessment.action, membership, innocent !== null),
+          action: accountAction(
+            assessment.action,
+            membership,
+            innocent !== null || (!after && (tied?.beyond ?? 0) < OWN_TIES),
+          ),
           exchanges: count.exchanges,
           harvest: count.harvest,
           looksInnocent: innocent,
@@ -88,7 +98,7 @@ export function amountReason(harvest: number, share: number): string {
 
 export const TOOK_OVER = 'Took it up within hours of a ban in the group.';
 
-/** At most what the campaign recommends; `verify` for those who may be innocent or are no certain members. */
+/** At most what the campaign recommends; `verify` for those who may be innocent, are tied by little or are no certain members. */
 export function accountAction(campaign: Action, membership: number, innocent: boolean): Action {
   const most: Action = innocent || membership < 0.8 ? 'verify' : 'suspend';
   return ACTIONS[Math.min(ACTIONS.indexOf(campaign), ACTIONS.indexOf(most))] as Action;

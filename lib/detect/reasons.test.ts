@@ -13,7 +13,7 @@ function first(extra: (i: number) => Partial<Spec>, rest = {}, outside = strange
     ...extra(i),
   }));
   const scene = sceneFor([...members, ...outside], 'member', FAMILIES, rest);
-  return memberReasons(scene).get(accountsOf(scene.group)[0] as number) ?? [];
+  return memberReasons(scene).get(accountsOf(scene.group)[0] as number)?.sentences ?? [];
 }
 
 describe('what ties a member to the group', () => {

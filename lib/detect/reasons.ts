@@ -27,6 +27,13 @@ const NEAR = 30 * 60_000;
 /** Share of an account's harvest from which a combination of parameters and tools is its program. */
 const PROGRAM = 0.2;
 
+/** What ties one member. */
+export interface Tied {
+  sentences: string[];
+  /** Weight of all that is not a scaffold, which is public or copied now and then. */
+  beyond: number;
+}
+
 interface Fact {
   weight: number;
   sentence: string;
@@ -37,7 +44,7 @@ interface Fact {
  * its registration beside theirs, their program, their scaffolds. Each with how many other members and how many
  * unrelated customers it holds for, so that it can be checked; what many customers have in common is left out.
  */
-export function memberReasons(scene: Scene): Map<number, string[]> {
+export function memberReasons(scene: Scene): Map<number, Tied> {
   const known = new Map<number, Map<string, Fact>>();
   const add = (account: number, about: string, weight: number, sentence: string) => {
     if (weight < LEAST) return;
@@ -53,10 +60,16 @@ export function memberReasons(scene: Scene): Map<number, string[]> {
   return new Map(
     [...known].map(([account, own]) => [
       account,
-      [...own.values()]
-        .sort((a, b) => b.weight - a.weight || (a.sentence < b.sentence ? -1 : 1))
-        .slice(0, MOST)
-        .map(({ sentence }) => sentence),
+      {
+        sentences: [...own.values()]
+          .sort((a, b) => b.weight - a.weight || (a.sentence < b.sentence ? -1 : 1))
+          .slice(0, MOST)
+          .map(({ sentence }) => sentence),
+        beyond: [...own].reduce(
+          (sum, [about, { weight }]) => (about === 'scaffolds' ? sum : sum + weight),
+          0,
+        ),
+      },
     ]),
   );
 }

@@ -49,6 +49,9 @@ describe('assess', () => {
     const course = [...rest.filter(({ signal }) => signal.theme !== 'registration'), news, told];
     expect(assess(course)).toMatchObject({ action: 'throttle' });
     expect(assess(course).score).toBeGreaterThan(0.9);
+    const seen = { ...finding(-0.9, 'public'), untied: true };
+    expect(assess([...course, seen])).toMatchObject({ action: 'watch' });
+    expect(assess([...course, finding(3, 'succession'), seen]).action).toBe('suspend');
     const untied = finding(-0.9, 'public');
     expect(assess([...course, finding(3, 'succession'), untied]).action).toBe('suspend');
     expect(assess([...course, finding(4, 'reasoning'), untied]).action).toBe('suspend');

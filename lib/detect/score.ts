@@ -18,6 +18,8 @@ const TO_ACT_ON = 1;
 const BEYOND_INSTRUCTIONS = 1;
 /** The highest step for accounts of which nothing of that kind is known. */
 const FOLLOWING: Action = 'throttle';
+/** The same where they would have been seen to share something and do not: nobody has to prove anything for following a course. */
+const UNTIED: Action = 'watch';
 /** A finding names its kind from here. */
 const KIND = 0.7;
 /** A group held together by one kind of evidence only is never more than possibly coordinated. */
@@ -50,7 +52,7 @@ export interface Assessment {
  * capped. What an innocent explanation accounts for is taken off before it is added up. The recommended step follows the score,
  * but no step beyond `verify` is recommended while either part is below 0.75 or the evidence against
  * outweighs half of that for it, no suspension while nothing is known that people who follow the same instructions would not
- * show, too, and none at all about accounts that may harvest nothing or have little but a program in common.
+ * show, too (and no step where such people would have been seen to share something and do not), and none at all about accounts that may harvest nothing or have little but a program in common.
  */
 export function assess(findings: readonly Weighed[], accounts: number): Assessment {
   const discounted = discount(explained(findings));
@@ -98,7 +100,9 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
         ? 'watch'
         : lower(actionOf(score, doubtful), [
             ...findings.flatMap(({ most }) => most ?? []),
-            ...(discounted.some(isBeyondInstructions) ? [] : [FOLLOWING]),
+            ...(discounted.some(isBeyondInstructions)
+              ? []
+              : [findings.some(({ untied }) => untied) ? UNTIED : FOLLOWING]),
           ]),
     kinds: [...kinds],
   };

@@ -27,6 +27,7 @@ function unrelated(scene: Scene): Finding | null {
   const { tied, tiedOthers, payments, spread } = found;
   return {
     logOdds: -1.5,
+    untied: true,
     explains: { themes: ['content', 'program'], share: 0.5 },
     summary: `Beyond what they send, little ties these accounts: ${number(tied)} of ${number(group.members.length)} share a card, a device, a key or an address with another of them, they were made over ${span(spread)} (the middle half), and they differ in use as people do.`,
     baseline: `Of ${number(others.length)} other accounts, ${number(tiedOthers)} (${percent(tiedOthers / Math.max(1, others.length))}) share such a thing with somebody; unrelated users of one program look like this.`,
@@ -50,6 +51,7 @@ function unseen(scene: Scene): Finding | null {
   const size = group.members.length;
   return {
     logOdds,
+    untied: true,
     explains: { themes: ['content', 'program'], share: 0.3 },
     summary: `Beyond what they send and when they came, little ties these accounts: ${number(tied)} of ${number(size)} share a card, a device, a key or an address with another of them, though payments of ${number(payments)}, networks of ${number(networks)} and mail domains of ${number(mail)} are known.`,
     baseline: `Of ${number(others.length)} other accounts, ${number(tiedOthers)} (${percent(tiedOthers / Math.max(1, others.length))}) share such a thing with somebody. People who follow the same instructions look like this; of operations, those do that hide all of it, so it counts for less than where accounts were made over weeks.`,

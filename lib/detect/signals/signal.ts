@@ -45,6 +45,8 @@ export interface Finding {
   news?: boolean;
   /** Whether people who follow the same instructions, each on their own, may show it as well: nobody is suspended for it. */
   instructed?: boolean;
+  /** Whether the accounts share nothing although it would have been seen: what people who follow the same instructions show leads to no step then. */
+  untied?: boolean;
   /** The highest step to recommend while this explanation stands. */
   most?: Action;
 }
