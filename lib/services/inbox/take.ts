@@ -1,18 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { getPool, transaction } from '@/lib/db/pool';
-import type { Rejected } from '@/lib/ingest/batch';
 import { plainBytes } from '@/lib/ingest/bytes';
 import { lineForm } from '@/lib/ingest/envelope';
 import type { Parser } from '@/lib/ingest/parser';
 import { ingest } from '@/lib/ingest/run';
-import { storable } from '@/lib/ingest/storable';
 import type { Actor } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { appendAudit } from '@/lib/services/audit/append';
 import { retention } from '@/lib/services/ingest/accept';
-import { mask } from '@/lib/text/mask';
+import { keepRejects, MOST_REJECTS, type PlacedReject } from './keep-rejects';
 import { type KnownSource, readSource } from './source';
+import { addMinute, type Figures } from './tally';
 
 /** Who takes bodies in, for the audit log. */
 export const INBOX: Actor = { kind: 'system', name: 'Inbox' };
@@ -27,9 +26,6 @@ const FETCH_BYTES = 4 << 20;
 const MOST_TRIES = 3;
 /** Largest body once unpacked. */
 const PLAIN_LIMIT = 512 * 1024 * 1024;
-/** Rejected rows of one turn that are kept; all are counted. */
-const MOST_REJECTS = 1_000;
-const EXCERPT = 300;
 const AUDIT_EVERY_MS = 3_600_000;
 
 export interface Turn {
@@ -98,7 +94,7 @@ async function take(name: string, context: Context, pool: Pool): Promise<Turn | 
   const source = await readSource(name, pool);
   const ids = chosen.map(({ id }) => id);
   const placed: Placed[] = [];
-  const broken: (Rejected & { id: bigint })[] = [];
+  const broken: PlacedReject[] = [];
   const id = context.newId();
   const now = context.now();
   let kept = 0;
@@ -202,7 +198,7 @@ async function* linesOfBodies(
   chosen: readonly Chosen[],
   pool: Pool,
   placed: Placed[],
-  broken: (Rejected & { id: bigint })[],
+  broken: PlacedReject[],
 ): AsyncGenerator<Uint8Array, void, void> {
   let line = 1;
   for (const group of grouped(chosen)) {
@@ -279,43 +275,6 @@ export function placeOf(placed: readonly Placed[], line: number): { id: bigint; 
   return { id, line: line - first + 1 };
 }
 
-/** Rows by body, line and their order in it, so that taking a body in again keeps each once. */
-async function keepRejects(
-  tx: PoolClient,
-  name: string,
-  now: Date,
-  rejects: readonly (Rejected & { id: bigint })[],
-): Promise<void> {
-  if (rejects.length === 0) return;
-  let ordinal = 0;
-  const ordinals = rejects.map(({ id, line }, i) => {
-    const before = rejects[i - 1];
-    ordinal = before?.id === id && before.line === line ? ordinal + 1 : 0;
-    return ordinal;
-  });
-  await tx.query(
-    `INSERT INTO inbox_reject (source, rejected_at, inbox_id, line, ordinal, code, message, excerpt, raw)
-     SELECT $1, $2, id, line, ordinal, code, message, excerpt, convert_to(raw, 'UTF8')
-       FROM unnest($3::bigint[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[])
-              AS d (id, line, ordinal, code, message, excerpt, raw)
-     ON CONFLICT DO NOTHING`,
-    [
-      name,
-      now,
-      rejects.map(({ id }) => id),
-      rejects.map(({ line }) => line),
-      ordinals,
-      rejects.map(({ code }) => code),
-      rejects.map(({ message }) => message.slice(0, 500)),
-      rejects.map(({ raw }) =>
-        raw === undefined ? null : storable(mask(raw.slice(0, 2 * EXCERPT)).slice(0, EXCERPT)),
-      ),
-      // JSON that was parsed may hold halves of surrogate pairs only as escapes; text that was none may hold NULs.
-      rejects.map(({ raw }) => (raw === undefined || raw.includes('\0') ? null : storable(raw))),
-    ],
-  );
-}
-
 /** Deletes the bodies, adds up what came of them, and notes it in the audit log once an hour. */
 async function close(
   tx: PoolClient,
@@ -331,7 +290,7 @@ async function close(
   ]);
   const bytes = chosen.reduce((sum, { size }) => sum + size, 0);
   const received = placed.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt.getTime()), 0);
-  const figures = [rowCount ?? 0, bytes, taken.accepted, taken.duplicates, taken.rejected];
+  const figures: Figures = [rowCount ?? 0, bytes, taken.accepted, taken.duplicates, taken.rejected];
   const { rows } = await tx.query<{ audited_at: Date | null; audited: object | null; totals: object }>(
     `UPDATE source SET turn = NULL, turn_tries = 0, format = $2, bodies = bodies + $3, bytes = source.bytes + $4, accepted = accepted + $5,
             duplicates = duplicates + $6, rejected = rejected + $7, last_received_at = greatest(last_received_at, $8),
@@ -342,14 +301,7 @@ async function close(
                 jsonb_build_object('bodies', bodies, 'accepted', accepted, 'duplicates', duplicates, 'rejected', rejected) AS totals`,
     [name, source.format.name, ...figures, new Date(received), now, `inbox:${name}`],
   );
-  await tx.query(
-    `INSERT INTO source_minute AS m (source, minute, bodies, bytes, accepted, duplicates, rejected)
-     VALUES ($1, date_trunc('minute', $2::timestamptz), $3, $4, $5, $6, $7)
-     ON CONFLICT (source, minute) DO UPDATE SET bodies = m.bodies + excluded.bodies, bytes = m.bytes + excluded.bytes,
-       accepted = m.accepted + excluded.accepted, duplicates = m.duplicates + excluded.duplicates,
-       rejected = m.rejected + excluded.rejected`,
-    [name, now, ...figures],
-  );
+  await addMinute(tx, name, now, figures);
   const state = rows[0];
   if (!state || (state.audited_at && now.getTime() - state.audited_at.getTime() < AUDIT_EVERY_MS)) return;
   await tx.query('UPDATE source SET audited_at = $2, audited = $3 WHERE name = $1', [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { getPool } from '@/lib/db/pool';
+import type { Rejected } from '@/lib/ingest/batch';
 import { openParser, type Parser } from '@/lib/ingest/parser';
 import { ingest, type Progress } from '@/lib/ingest/run';
 import { FORMATS } from '@/lib/ingest/sources/index';
@@ -8,7 +9,9 @@ import { type Actor, may } from '@/lib/model/access';
 import { RetortError } from '@/lib/model/errors';
 import type { Receipt } from '@/lib/model/records';
 import { appendAudit, describeActor } from '@/lib/services/audit/append';
+import { keepRejects, MOST_REJECTS } from '@/lib/services/inbox/keep-rejects';
 import { readSource } from '@/lib/services/inbox/source';
+import { tallyIntake } from '@/lib/services/inbox/tally';
 import type { PromptRetention } from '@/lib/text/analyze';
 import { figures } from '@/lib/watch/metrics';
 
@@ -21,6 +24,8 @@ export interface Intake {
   format?: string;
   /** Most plain bytes taken. */
   limit?: number;
+  /** Keeps rejected records with their source, where people see them and may try them again: for who has no file to mend. */
+  keeps?: boolean;
   onProgress?: (progress: Progress) => void;
 }
 
@@ -50,12 +55,14 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
       right: 'ingest',
     });
   }
-  const { format, profile } = await readSource(intake.format ?? FORMATS[0] ?? '', context.pool ?? getPool());
+  const pool = context.pool ?? getPool();
+  const { name, format, profile } = await readSource(intake.format ?? FORMATS[0] ?? '', pool);
   const now = (context.now ?? (() => new Date()))();
   const id = (context.newId ?? randomUUID)();
   const parser = context.parser ?? openParser();
+  let bytes = 0;
   try {
-    const receipt = await ingest(intake.input, context.pool ?? getPool(), parser, {
+    const receipt = await ingest(intake.input, pool, parser, {
       id,
       source: intake.source,
       actor: describeActor(actor).name,
@@ -64,8 +71,13 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
       retention: retention(process.env.RETORT_PROMPTS),
       now,
       limit: intake.limit,
-      onProgress: intake.onProgress,
-      closing: (tx, receipt) => {
+      onProgress: (progress) => {
+        bytes = progress.bytes;
+        intake.onProgress?.(progress);
+      },
+      onRejects: intake.keeps ? rejectKeeper(name, now) : undefined,
+      closing: async (tx, receipt) => {
+        await tallyIntake(tx, { name, format: format.name }, id, now, bytes, receipt);
         const { rejects: _, ...numbers } = receipt;
         return appendAudit(tx, { actor, verb: 'ingest.accept', at: now }, [
           {
@@ -81,6 +93,27 @@ export async function acceptRecords(intake: Intake, context: IntakeContext): Pro
   } finally {
     if (parser !== context.parser) await parser.close();
   }
+}
+
+/** Keeps the rejects of one body as those of bodies in the inbox are kept, under an id of which the inbox makes no other use. */
+function rejectKeeper(name: string, now: Date) {
+  let room = MOST_REJECTS;
+  let body: Promise<bigint> | undefined;
+  return async (tx: PoolClient, rejects: readonly Rejected[]): Promise<void> => {
+    const kept = rejects.slice(0, room);
+    if (kept.length === 0) return;
+    room -= kept.length;
+    body ??= tx
+      .query<{ id: bigint }>("SELECT nextval(pg_get_serial_sequence('inbox', 'id')) AS id")
+      .then(({ rows }) => rows[0]?.id ?? 0n);
+    const id = await body;
+    await keepRejects(
+      tx,
+      name,
+      now,
+      kept.map((reject) => ({ ...reject, id })),
+    );
+  };
 }
 
 /** Adds a receipt to the figures of this process. */

@@ -11,7 +11,7 @@ import { errorOf, failureOf, type IntakeAnswer, type IntakeTask } from './betwee
 /** Built beside the command line by scripts/prepare.mjs. */
 const BUNDLE = join('dist', 'accept.thread.js');
 
-type Body = Required<Pick<Intake, 'input' | 'source' | 'limit'>>;
+type Body = Required<Pick<Intake, 'input' | 'source' | 'limit' | 'keeps'>>;
 
 interface Call {
   chunks: AsyncIterator<Uint8Array>;

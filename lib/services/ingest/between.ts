@@ -5,7 +5,10 @@ import type { Context } from '@/lib/watch/context';
 
 /** What the thread is asked: to take in a body, in chunks, each when it asked for one. `null` ends a body, a string says why it broke off. */
 export type IntakeTask =
-  | { call: number; begin: { actor: Actor; source: string; limit: number; context: Context | undefined } }
+  | {
+      call: number;
+      begin: { actor: Actor; source: string; limit: number; keeps: boolean; context: Context | undefined };
+    }
   | { call: number; chunk: Uint8Array | null }
   | { call: number; broke: Failure };
 

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import type { Actor } from '@/lib/model/access';
+import { SYSTEM } from '@/lib/services/fixture';
+import { listSources } from '@/lib/services/inbox/list';
+import { listRejects } from '@/lib/services/inbox/rejects';
 import { ingestRequest } from './request';
 
 const KEY: Actor = { kind: 'key', id: 'key_1', name: 'gateway', scopes: ['ingest'] };
@@ -56,6 +59,17 @@ describe('POST /api/v1/ingest', () => {
       { source: 'api', actor: 'gateway' },
       { source: 'api', actor: 'gateway' },
     ]);
+  });
+
+  it('counts for its source, and its rejects can be seen and tried again', async () => {
+    const { items } = await listSources({}, { actor: SYSTEM });
+    expect(items.find(({ name }) => name === 'retort')).toMatchObject({
+      ...{ bodies: 2, accepted: 1, duplicates: 1, rejected: 1, rejects: 1, mapped: false },
+      last_received_at: expect.any(String),
+      newest_at: expect.any(String),
+    });
+    const rejects = await listRejects({ name: 'retort' }, { actor: SYSTEM });
+    expect(rejects.items).toMatchObject([{ line: 2, code: 'missing_field', retryable: true }]);
   });
 
   it('answers an empty body with an empty receipt', async () => {

@@ -68,7 +68,7 @@ export async function ingestRequest(
   try {
     tellOfGate(gate);
     return await thread.accept(
-      { input: whole(request.body, length, limits.wire), source: 'api', limit: limits.plain },
+      { input: whole(request.body, length, limits.wire), source: 'api', limit: limits.plain, keeps: true },
       actor,
     );
   } finally {

@@ -118,7 +118,7 @@ describe('a mapping that was saved', () => {
       format: 'litellm',
       mapped: true,
       version: 1,
-      accepted: 1,
+      accepted: 2,
     });
     expect(await getSource({ name: 'our-gate' }, AS)).toMatchObject({
       saved: true,
