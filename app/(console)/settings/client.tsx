@@ -7,6 +7,7 @@ import { IntelSection } from '@/components/settings/intel-section';
 import { KeysSection } from '@/components/settings/keys-section';
 import { MySection } from '@/components/settings/my-section';
 import { PeopleSection } from '@/components/settings/people-section';
+import { ReleasesSection } from '@/components/settings/releases-section';
 import { RulesSection } from '@/components/settings/rules-section';
 import { SharingSection } from '@/components/settings/sharing-section';
 import { SourcesSection } from '@/components/settings/sources-section';
@@ -18,6 +19,7 @@ import { may, type Right } from '@/lib/model/access';
 const PARTS: readonly { id: string; label: string; right?: Right; Part: ComponentType }[] = [
   { id: 'me', label: 'My sign-in', Part: MySection },
   { id: 'sources', label: 'Sources', Part: SourcesSection },
+  { id: 'releases', label: 'Releases', Part: ReleasesSection },
   { id: 'rules', label: 'Rules', right: 'setting.manage', Part: RulesSection },
   { id: 'storage', label: 'Storage', right: 'setting.manage', Part: StorageSection },
   { id: 'people', label: 'People', right: 'user.manage', Part: PeopleSection },

@@ -4,6 +4,7 @@ import { requireActor } from '@/lib/auth/session';
 import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
+import { capabilityGridQuery } from '@/lib/services/capability/grid';
 import { listIntelIndicators } from '@/lib/services/intel/list-indicators';
 import { listIntelSources } from '@/lib/services/intel/list-sources';
 import { listInvitations } from '@/lib/services/invitation/list';
@@ -26,6 +27,10 @@ export default async function SettingsPage() {
   const client = makeQueryClient();
   await Promise.all([
     client.prefetchQuery({ queryKey: keys.me(), queryFn: () => aboutMe({}, { actor }) }),
+    client.prefetchQuery({
+      queryKey: keys.capabilities.part('grid', {}),
+      queryFn: () => capabilityGridQuery({}, { actor }),
+    }),
     client.prefetchQuery({
       queryKey: keys.sessions(actor.id),
       queryFn: () => listSessions({ limit: MOST }, { actor }),
