@@ -1,7 +1,9 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
+import type { Cells } from './cells';
 import type { Harvest, Member } from './group';
 import { HarvestTest } from './harvest-test';
 import type { Repertoire } from './repertoire';
+import type { Lists } from './senders';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { clamp, cosine, logistic, logLift, quantile } from './statistics';
 import {
@@ -74,7 +76,7 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
   const users = usersOf(world, harvest);
   let members = [...users.keys()].filter((account) => (users.get(account) ?? 0) >= 2);
   let scores = new Map<number, number>();
-  const counts = new Counts(world, harvest);
+  const counts = new Counts(world, harvest, users.keys());
   for (let round = 0; round < ROUNDS && members.length >= LEAST_MEMBERS; round++) {
     scores = scoreUsers(index, counts, users, new Set(members));
     const next = [...scores].filter(([, score]) => score >= 0).map(([account]) => account);
@@ -100,7 +102,12 @@ export function refine(index: WorldIndex, seed: Repertoire): Refined | null {
 /** The members that still belong when they are looked at as one group: a part may have brought strangers along. */
 export function reconsider(index: WorldIndex, harvest: Harvest, members: readonly Member[]): Member[] {
   const users = new Map(members.map(({ account, harvest: count }) => [account, count]));
-  const scores = scoreUsers(index, new Counts(index.world, harvest), users, new Set(users.keys()));
+  const scores = scoreUsers(
+    index,
+    new Counts(index.world, harvest, users.keys()),
+    users,
+    new Set(users.keys()),
+  );
   const kept = members.filter(({ account }) => (scores.get(account) ?? 0) >= 0);
   return kept.length < LEAST_MEMBERS ? [...members] : kept;
 }
@@ -266,48 +273,79 @@ function scoreUsers(
   return scores;
 }
 
-type Column = 'family' | 'tool' | 'param' | 'system';
+const COLUMNS = ['family', 'tool', 'param', 'system'] as const;
+type Column = (typeof COLUMNS)[number];
 
-/** Exchanges of a harvest by what they show of one column, for each account counted once over all rounds. */
+/** Of each user the values of a column in a harvest, each once, and in the same places their exchanges. */
+interface Shown extends Lists {
+  exchanges: Int32Array;
+}
+
+/** Exchanges of a harvest by what they show of each column, counted once over all rounds. */
 class Counts {
-  private readonly known: Record<Column, Map<number, ReadonlyMap<number, number>>> = {
-    family: new Map(),
-    tool: new Map(),
-    param: new Map(),
-    system: new Map(),
-  };
+  /** Places in the lists, by account. */
+  private readonly places = new Map<number, number>();
+  private readonly shown: Record<Column, Shown>;
 
-  private readonly sent: HarvestTest;
-
-  constructor(
-    private readonly world: Snapshot,
-    private readonly harvest: Harvest,
-  ) {
-    this.sent = new HarvestTest(world, harvest);
+  constructor(world: Snapshot, harvest: Harvest, users: Iterable<number>) {
+    const accounts = [...users];
+    for (const [place, account] of accounts.entries()) this.places.set(account, place);
+    const sent = new HarvestTest(world, harvest);
+    const [family, tool, param, system] = COLUMNS.map((column) =>
+      shownBy(world, accounts, column, (i, value) =>
+        column === 'family'
+          ? harvest.families.has(value) && sent.is(i)
+          : (value >= 0 || column === 'tool') && sent.is(i),
+      ),
+    ) as [Shown, Shown, Shown, Shown];
+    this.shown = { family, tool, param, system };
   }
 
-  of(account: number, column: Column): ReadonlyMap<number, number> {
-    let counts = this.known[column].get(account);
-    if (!counts) {
-      counts = this.count(account, column);
-      this.known[column].set(account, counts);
-    }
-    return counts;
-  }
-
-  private count(account: number, column: Column): Map<number, number> {
-    const counts = new Map<number, number>();
-    const { cells } = this.world;
-    for (let i = cells.start(account); i < cells.end(account); i++) {
-      if (!this.sent.is(i)) continue;
-      const value = cells[column][i] as number;
-      if (column === 'family' ? this.harvest.families.has(value) : value >= 0 || column === 'tool') {
-        counts.set(value, (counts.get(value) ?? 0) + (cells.exchanges[i] as number));
-      }
-    }
-    return counts;
+  /** Calls back with each value that an account shows of a column, and how often it does. */
+  each(account: number, column: Column, use: (value: number, exchanges: number) => void): void {
+    const { from, items, exchanges } = this.shown[column];
+    const place = this.places.get(account);
+    if (place === undefined) return;
+    for (let i = from[place] as number; i < (from[place + 1] as number); i++)
+      use(items[i] as number, exchanges[i] as number);
   }
 }
+
+function shownBy(
+  { cells, families, systems, tools, params }: Snapshot,
+  accounts: readonly number[],
+  column: Column,
+  counts: (i: number, value: number) => boolean,
+): Shown {
+  let met = scratch.get(cells);
+  if (!met) {
+    met = new Int32Array(1 + Math.max(...[families, systems, tools, params].map((all) => all.length)));
+    scratch.set(cells, met);
+  }
+  const values = cells[column];
+  const from = new Int32Array(accounts.length + 1);
+  const [items, exchanges]: [number[], number[]] = [[], []];
+  for (const [place, account] of accounts.entries()) {
+    const first = items.length;
+    for (let i = cells.start(account); i < cells.end(account); i++) {
+      const value = values[i] as number;
+      if (!counts(i, value)) continue;
+      let at = met[value + 1] as number;
+      if (at === 0) {
+        at = items.push(value);
+        exchanges.push(0);
+        met[value + 1] = at;
+      }
+      exchanges[at - 1] = (exchanges[at - 1] as number) + (cells.exchanges[i] as number);
+    }
+    for (let at = first; at < items.length; at++) met[(items[at] as number) + 1] = 0;
+    from[place + 1] = items.length;
+  }
+  return { from, items: Int32Array.from(items), exchanges: Int32Array.from(exchanges) };
+}
+
+/** By value, one place on, where it stands among those of an account; all 0 between accounts. */
+const scratch = new WeakMap<Cells, Int32Array>();
 
 /** In which proportions members use the families, tools and parameters of the harvest. */
 class Profile {
@@ -319,9 +357,9 @@ class Profile {
     private readonly counts: Counts,
     members: ReadonlySet<number>,
   ) {
-    this.families = sharesOf(members, (account) => counts.of(account, 'family'));
+    this.families = sharesOf(members, counts, 'family');
     for (const column of ['tool', 'param', 'system'] as const) {
-      const shares = sharesOf(members, (account) => counts.of(account, column));
+      const shares = sharesOf(members, counts, column);
       this.programs.push({ column, shares });
     }
     const distances = [...members].map((account) => this.distance(account)).filter((d) => Number.isFinite(d));
@@ -336,12 +374,11 @@ class Profile {
     const excess = this.distance(account) - Math.max(0.55, this.typical + 0.15);
     let odds = excess > 0 ? -clamp(6 * excess, 0, 4) : 0;
     for (const { column, shares } of this.programs) {
-      const own = this.counts.of(account, column);
       let [total, met] = [0, 0];
-      for (const [value, count] of own) {
+      this.counts.each(account, column, (value, count) => {
         total += count;
         met += count * (shares.get(value) ?? 0);
-      }
+      });
       if (total < 2 || shares.size === 0) continue;
       let typical = 0;
       for (const share of shares.values()) typical += share * share;
@@ -352,29 +389,28 @@ class Profile {
 
   /** Kullback-Leibler divergence of the account's use of families from the members', in nats, less its small-sample bias. */
   private distance(account: number): number {
-    const own = this.counts.of(account, 'family');
     let total = 0;
-    for (const count of own.values()) total += count;
+    this.counts.each(account, 'family', (_, count) => {
+      total += count;
+    });
     if (total < 4) return Number.NaN;
     let nats = 0;
-    for (const [family, count] of own)
+    this.counts.each(account, 'family', (family, count) => {
       nats += (count / total) * Math.log(count / total / Math.max(this.families.get(family) ?? 0, 1e-4));
+    });
     return Math.max(0, nats - (this.families.size - 1) / (2 * total));
   }
 }
 
 /** Mean over accounts of the shares that values have in each. */
-function sharesOf(
-  accounts: ReadonlySet<number>,
-  counts: (account: number) => ReadonlyMap<number, number>,
-): Map<number, number> {
+function sharesOf(accounts: ReadonlySet<number>, counts: Counts, column: Column): Map<number, number> {
   const sums = new Map<number, number>();
   let total = 0;
   for (const account of accounts) {
-    for (const [value, count] of counts(account)) {
+    counts.each(account, column, (value, count) => {
       sums.set(value, (sums.get(value) ?? 0) + count);
       total += count;
-    }
+    });
   }
   for (const [value, sum] of sums) sums.set(value, sum / total);
   return sums;

@@ -209,7 +209,11 @@ function paramsOf(part: readonly number[], nodes: readonly ContentNode[]): Map<n
 /** Mean share of the given contents that a user uses. */
 function breadthOf(users: ReadonlySet<number>, contents: readonly ContentNode[]): number {
   let used = 0;
-  for (const { facts } of contents) for (const user of users) if (facts.byAccount.has(user)) used++;
+  for (const { facts } of contents) {
+    if (facts.byAccount.size < users.size) {
+      for (const account of facts.byAccount.keys()) if (users.has(account)) used++;
+    } else for (const user of users) if (facts.byAccount.has(user)) used++;
+  }
   return used / (users.size * contents.length);
 }
 

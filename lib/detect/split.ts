@@ -85,24 +85,29 @@ type Note = (i: number, facet: Facet, column: string, value?: number) => void;
 
 function eachFeature({ world, values }: WorldIndex, accounts: readonly number[], note: Note): void {
   const { cells } = world;
-  const used = COLUMNS.map(() => new Map<number, number>());
+  // By value, one place on, exchanges of one account; all 0 between accounts.
+  const { families, systems, tools, params } = world;
+  const counts = new Int32Array(1 + Math.max(...[families, systems, tools, params].map((all) => all.length)));
+  const met: number[] = [];
   accounts.forEach((account, i) => {
+    const [start, end] = [cells.start(account), cells.end(account)];
     let total = 0;
-    for (const counts of used) counts.clear();
-    for (let place = cells.start(account); place < cells.end(account); place++) {
-      const exchanges = cells.exchanges[place] as number;
-      total += exchanges;
-      COLUMNS.forEach(({ column }, at) => {
-        const value = cells[column][place] as number;
-        const counts = used[at] as Map<number, number>;
-        if (value >= 0 || column === 'param') counts.set(value, (counts.get(value) ?? 0) + exchanges);
-      });
-    }
-    COLUMNS.forEach(({ column, facet }, at) => {
+    for (let place = start; place < end; place++) total += cells.exchanges[place] as number;
+    for (const { column, facet } of COLUMNS) {
+      const values = cells[column];
+      for (let place = start; place < end; place++) {
+        const value = values[place] as number;
+        if (value < 0 && column !== 'param') continue;
+        if (counts[value + 1] === 0) met.push(value);
+        counts[value + 1] = (counts[value + 1] as number) + (cells.exchanges[place] as number);
+      }
       const least = facet === 'scaffolds' ? Math.min(2, total / 20) : 0.3 * total;
-      for (const [value, count] of used[at] as Map<number, number>)
-        if (count >= least) note(i, facet, column, value);
-    });
+      for (const value of met) {
+        if ((counts[value + 1] as number) >= least) note(i, facet, column, value);
+        counts[value + 1] = 0;
+      }
+      met.length = 0;
+    }
     for (const value of values[account] ?? []) {
       const shared = world.shared[value];
       if (shared && CLIENT.includes(shared.kind)) note(i, 'client', '', value);
