@@ -5,7 +5,7 @@ import type { Action } from '@/lib/model/verdict';
 import { describeActor } from '@/lib/services/audit/append';
 import { milderReason } from '@/lib/services/batch/approval';
 import { orderedAlone } from '@/lib/services/batch/choose';
-import { judgementSql, membershipSql, signsSql } from '@/lib/services/batch/innocence';
+import { membershipSql, signsSql } from '@/lib/services/batch/innocence';
 import { readSetting } from '@/lib/services/setting/read';
 import type { VerbWork } from '@/lib/services/verb';
 
@@ -47,7 +47,7 @@ export async function requireAlone({ key }: { key: bigint }, { tx, actor, now }:
   // Of two that one person sends at once the second counts the first, as of two batches.
   await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`batches of ${id}`]);
   const { rows } = await tx.query<{ signs: InnocentSign[]; advised: Action | null }>(
-    `SELECT ${signsSql('$2')} AS signs, j.advised FROM account a ${membershipSql('NULL')} ${judgementSql('NULL')} WHERE a.key = $1`,
+    `SELECT ${signsSql('$2')} AS signs, m.advised FROM account a ${membershipSql('NULL')} WHERE a.key = $1`,
     [key, now],
   );
   const refusal = aloneRefusal({

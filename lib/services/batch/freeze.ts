@@ -6,7 +6,7 @@ import { RetortError } from '@/lib/model/errors';
 import { defineVerb, type VerbWork } from '@/lib/services/verb';
 import { askToRun } from './begin';
 import { readEvidence } from './evidence';
-import { judgementSql, membershipSql, signsSql } from './innocence';
+import { membershipSql, signsSql } from './innocence';
 import { readPreview } from './preview';
 import type { BatchRow, ReversalScope } from './row';
 import { scopeSql } from './scope';
@@ -78,9 +78,9 @@ async function writeMeant(batch: BatchRow, { tx, now }: VerbWork): Promise<Found
     `INSERT INTO batch_account (batch_id, account_key, account_id, turn, result, status_seen, membership, harvest_share, look_innocent,
                                 advised, confirmed)
      SELECT $1::text, a.key, a.id, ${TURN}, CASE WHEN i.signs = '{}' THEN 'pending' ELSE 'left_out' END, a.status,
-            m.membership, m.harvest_share, i.signs, j.advised, j.confirmed
+            m.membership, m.harvest_share, i.signs, m.advised, m.confirmed
        FROM (${moved} LIMIT ${BATCH_LARGEST + 1}) s JOIN account a ON a.key = s.key
-       ${membershipSql('$3')} ${judgementSql('$3')} CROSS JOIN LATERAL (SELECT ${signsSql('$2')} AS signs) i`,
+       ${membershipSql('$3')} CROSS JOIN LATERAL (SELECT ${signsSql('$2')} AS signs) i`,
     [batch.id, now, batch.campaign_id, ...scope.params],
   );
   const accounts = rowCount ?? 0;

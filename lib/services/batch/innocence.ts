@@ -37,30 +37,20 @@ export function signsSql(now: string): string {
   return `array_remove(ARRAY[${cases.join(', ')}]::text[], NULL)`;
 }
 
+const STEPS = `ARRAY[${ACTIONS.map((step) => `'${step}'`).join(', ')}]`;
+
 /**
  * The membership `m` of account `a` that a batch judges by: in the campaign at place `campaign`, or the one that this became part
- * of; without a campaign the closest one in any campaign that stands.
+ * of; without a campaign the closest one in any campaign that stands. Over all of these `m.advised` is the strongest step that detection
+ * advises, and `m.confirmed` says whether a person confirmed one; all is null for an account in none.
  */
 export function membershipSql(campaign: string): string {
   return `LEFT JOIN LATERAL (
-    SELECT m.* FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
+    SELECT m.*, (${STEPS})[max(array_position(${STEPS}, m.recommended_action)) OVER ()] AS advised,
+           bool_or(c.status <> 'suspected') OVER () AS confirmed
+      FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
      WHERE m.account_key = a.key
        AND CASE WHEN ${campaign}::text IS NULL THEN c.status IN ${STANDING}
                 ELSE c.id = ${campaign} OR c.id = (SELECT merged_into FROM campaign WHERE id = ${campaign}) END
      ORDER BY m.membership DESC, m.campaign_id LIMIT 1) m ON true`;
-}
-
-const STEPS = `ARRAY[${ACTIONS.map((step) => `'${step}'`).join(', ')}]`;
-
-/**
- * What detection says of account `a` in all campaigns that a batch judges by, those of {@link membershipSql}: `j.advised`, the strongest
- * step that it advises, and `j.confirmed`, whether a person confirmed one of them. Both null when it is in none.
- */
-export function judgementSql(campaign: string): string {
-  return `LEFT JOIN LATERAL (
-    SELECT (${STEPS})[max(array_position(${STEPS}, m.recommended_action))] AS advised, bool_or(c.status <> 'suspected') AS confirmed
-      FROM campaign_account m JOIN campaign c ON c.id = m.campaign_id
-     WHERE m.account_key = a.key
-       AND CASE WHEN ${campaign}::text IS NULL THEN c.status IN ${STANDING}
-                ELSE c.id = ${campaign} OR c.id = (SELECT merged_into FROM campaign WHERE id = ${campaign}) END) j ON true`;
 }

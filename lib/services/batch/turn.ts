@@ -3,7 +3,7 @@ import type { InnocentSign } from '@/lib/model/batch-moves';
 import type { CampaignStatus } from '@/lib/model/campaign';
 import type { AccountStatus } from '@/lib/model/decision';
 import type { Action } from '@/lib/model/verdict';
-import { judgementSql, membershipSql, signsSql } from './innocence';
+import { membershipSql, signsSql } from './innocence';
 import type { BatchRow } from './row';
 import type { TurnFacts } from './skip';
 
@@ -47,7 +47,7 @@ export async function takeTurns(
   const keys = due.rows.map((row) => row.account_key);
   await tx.query('SELECT 1 FROM account WHERE key = ANY($1::bigint[]) ORDER BY key FOR UPDATE', [keys]);
   const { rows } = await tx.query<Row>(
-    `SELECT a.key, a.id, a.status, a.version, r.look_innocent AS signs_seen, j.advised, r.advised AS advised_seen, ${signsSql('$4')} AS signs,
+    `SELECT a.key, a.id, a.status, a.version, r.look_innocent AS signs_seen, m.advised, r.advised AS advised_seen, ${signsSql('$4')} AS signs,
             $2::text IS NULL OR m.account_key IS NOT NULL AS member,
             (SELECT coalesce((SELECT into_.status FROM campaign into_ WHERE into_.id = c.merged_into), c.status)
                FROM campaign c WHERE c.id = $2) AS campaign,
@@ -58,7 +58,7 @@ export async function takeTurns(
                      WHERE o.batch_id = $6 AND o.account_key = a.key AND o.reversed_at IS NOT NULL) AS reversed,
             x.actor_name AS released_by, x.reason AS released_reason
        FROM batch_account r JOIN account a ON a.key = r.account_key
-       ${membershipSql('$2')} ${judgementSql('$2')}
+       ${membershipSql('$2')}
        LEFT JOIN LATERAL (SELECT actor_name, reason FROM campaign_exclusion
                            WHERE account_key = a.key AND excluded_at > $3 AND ($2::text IS NULL OR campaign_id = $2)
                            ORDER BY excluded_at DESC LIMIT 1) x ON true
