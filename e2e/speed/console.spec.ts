@@ -130,7 +130,7 @@ test('interactions: from input to the next paint', async ({ browser }) => {
 });
 
 test(`scrolling ${ACCOUNTS.toLocaleString('en-US')} accounts leaves no frame blank`, async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await makeLargeCampaign();
   const page = await windowOf(browser, 'analyst', 'Farah Aziz');
   await page.goto(`/campaigns/${LARGE}/accounts`);
