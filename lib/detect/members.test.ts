@@ -12,12 +12,12 @@ const SUSPEND: Assessment = {
   kinds: [],
 };
 
-/** The step for one of thirty, all others of which run by one program, while every twentieth stranger sends the scaffold. */
-function stepFor(odd: Partial<Spec>): string | undefined {
+/** The step for one of thirty, all others of which run by one program or by none known, while every twentieth stranger sends the scaffold. */
+function stepFor(odd: Partial<Spec>, param: string | undefined): string | undefined {
   const scene = sceneFor(
     [
       ...many(30, 'member', (i) => ({
-        sends: [{ family: 'grade', param: 'job', n: 20 }],
+        sends: [{ family: 'grade', param, n: 20 }],
         created: 30 + i * 7,
         ...(i === 0 ? { sends: [{ family: 'grade', n: 20 }], ...odd } : {}),
       })),
@@ -36,13 +36,20 @@ function stepFor(odd: Partial<Spec>): string | undefined {
   return draftMembers(scene, SUSPEND, counts).find((one) => one.key === key)?.action;
 }
 
+const own = { sends: [{ family: 'grade', param: 'its own', n: 20 }] };
+
 describe('the step for one account of a group', () => {
-  test.each<[string, Partial<Spec>, string]>([
-    ['runs by the same program', { sends: [{ family: 'grade', param: 'job', n: 20 }] }, 'suspend'],
-    ['has nothing but a scaffold in common', {}, 'verify'],
-    ['runs it by a program of its own', { sends: [{ family: 'grade', param: 'its own', n: 20 }] }, 'verify'],
-    ['belongs to a verified organization', { facts: { verified: 'organization' } }, 'verify'],
-  ])('that %s', (_, odd, action) => {
-    expect(stepFor(odd)).toBe(action);
+  test.each<[string, Partial<Spec>, string | undefined, string]>([
+    ['runs by the same program', { sends: [{ family: 'grade', param: 'job', n: 20 }] }, 'job', 'suspend'],
+    ['runs it by a program of its own', own, 'job', 'watch'],
+    ['has nothing else in common, like all others', {}, undefined, 'verify'],
+    [
+      'belongs to a verified organization',
+      { facts: { verified: 'organization' }, sends: [{ family: 'grade', param: 'job', n: 20 }] },
+      'job',
+      'verify',
+    ],
+  ])('that %s', (_, odd, param, action) => {
+    expect(stepFor(odd, param)).toBe(action);
   });
 });
