@@ -87,7 +87,7 @@ a{color:inherit;text-decoration:none}
 .contents{break-inside:avoid}.contents h2{padding-top:0}
 #glance{break-before:page}#tables{break-before:page}
 .standing,.figures{break-inside:avoid}
-.foot{break-inside:avoid;break-before:avoid;margin-top:14px;padding-top:8px}
+.foot{break-inside:avoid;break-before:avoid;margin-top:14px;padding-top:8px}.foot .tlp{display:none}
 }
 `;
 }
