@@ -35,14 +35,14 @@ const COMMON = CAPABILITIES.map((_, label) => label).filter(
 const SURE = 0.7;
 const CONTRADICTED = 0.2;
 /** A rule that finds less needs so much of the model's assent. */
-const SECONDED = 0.2;
+const SECONDED = 0.35;
 /** What the model has to find alone. On longer ordinary prompts it errs more often; in a harness people ask for code. */
 const NEEDED = [
-  { upTo: 300, share: 0.5 },
-  { upTo: 600, share: 0.75 },
-  { upTo: 1_000, share: 0.93 },
-  { upTo: 2_300, share: 0.98 },
-  { upTo: Number.POSITIVE_INFINITY, share: 0.995 },
+  { upTo: 300, share: 0.6 },
+  { upTo: 600, share: 0.8 },
+  { upTo: 1_000, share: 0.95 },
+  { upTo: 2_300, share: 0.985 },
+  { upTo: Number.POSITIVE_INFINITY, share: 0.997 },
 ];
 /** So much of it for one label, in prompts of the first length and in longer ones. */
 const OWN_SHARE = 0.5;

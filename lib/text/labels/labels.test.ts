@@ -19,6 +19,7 @@ const FOLDER = join(import.meta.dirname, 'corpus');
 const files = Object.fromEntries(
   readdirSync(FOLDER).map((name) => [name.replace(/\.txt$/, ''), readFileSync(join(FOLDER, name), 'utf8')]),
 );
+const REQUESTS = makeRequests(files, 7).filter((_, place) => place % 40 === 0);
 const NO_SCORES = Object.fromEntries(CAPABILITIES.map((label) => [label, 0]));
 const SHAPE = { tools: NO_TOOLS, image: false, screen: false, reasoningRefs: 0, hasSystem: false };
 
@@ -164,7 +165,7 @@ describe('analyzeExchange: wordings beyond the cues', () => {
   });
 
   it('keeps the primary label the highest score', () => {
-    for (const { prompt, system } of makeRequests(files, 3).filter((_, place) => place % 40 === 0)) {
+    for (const { prompt, system } of REQUESTS) {
       const { capability, score, scores } = analyzeExchange({ prompt, system }, 'none');
       for (const name of CAPABILITIES) expect(scores[name]).toBeGreaterThanOrEqual(0);
       for (const name of CAPABILITIES) expect(scores[name]).toBeLessThanOrEqual(1);

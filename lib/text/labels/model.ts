@@ -20,6 +20,9 @@ export interface PackedModel {
 /** Two labels' weights to a number, each in 16 bits, so that one addition adds both; the eighth says when a row was last heard. */
 const LANES = 8;
 const HEARD_AT = LANES - 1;
+/** The last label has a lane to itself: beside it stands what of the key its slot does not say, which nobody reads of a sum. */
+const TAG_AT = 6;
+const TAG_BITS = 8;
 /** So many rows of weights from -128 to 127 stay within 16 bits. */
 const MOST_ADDED = 255;
 
@@ -29,8 +32,8 @@ const MOST_ADDED = 255;
  */
 export class LabelModel {
   private readonly sieve = new Int32Array(SIEVE >>> 5);
-  /** Keys, each followed by one more than its row; 0 for a free slot. */
-  private readonly slots = new Int32Array(2 * SLOTS);
+  /** One more than the row of the key whose slot it is; 0 for a free slot. */
+  private readonly slots = new Uint16Array(SLOTS);
   private readonly rows: Int32Array;
   private epoch = 0;
   readonly unit: number;
@@ -45,9 +48,8 @@ export class LabelModel {
       const at = row * size;
       const key = bytes.readUIntLE(at, KEY_BYTES);
       let slot = key & (SLOTS - 1);
-      while (this.slots[2 * slot + 1] !== 0) slot = (slot + 1) & (SLOTS - 1);
-      this.slots[2 * slot] = key;
-      this.slots[2 * slot + 1] = row + 1;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+      this.slots[slot] = row + 1;
       const bit = sieved(key);
       this.sieve[bit >>> 5] = (this.sieve[bit >>> 5] as number) | (1 << (bit & 31));
       for (let label = 0; label < LABELS; label++) {
@@ -55,6 +57,8 @@ export class LabelModel {
         const weight = bytes.readInt8(at + KEY_BYTES + label);
         this.rows[lane] = (this.rows[lane] as number) + (label & 1 ? weight * 0x10000 : weight);
       }
+      const last = row * LANES + TAG_AT;
+      this.rows[last] = ((key >>> TAG_BITS) << 16) | ((this.rows[last] as number) & 0xffff);
     }
     this.unit = unit;
     this.bias = bias;
@@ -70,11 +74,11 @@ export class LabelModel {
       const key = heard[i] as number;
       const bit = sieved(key);
       if ((((sieve[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
-      let slot = 2 * (key & (SLOTS - 1));
-      let row = slots[slot + 1] as number;
-      while (row !== 0 && slots[slot] !== key) {
-        slot = (slot + 2) & (2 * SLOTS - 1);
-        row = slots[slot + 1] as number;
+      let slot = key & (SLOTS - 1);
+      let row = slots[slot] as number;
+      while (row !== 0 && (rows[(row - 1) * LANES + TAG_AT] as number) >>> 16 !== key >>> TAG_BITS) {
+        slot = (slot + 1) & (SLOTS - 1);
+        row = slots[slot] as number;
       }
       if (row === 0) continue;
       const at = (row - 1) * LANES;
