@@ -174,3 +174,21 @@ test.each([
       .sort((a, b) => a - b),
   ).toEqual(expected);
 });
+
+test('groupsOf: several verified firms that send the same are told apart, the largest of them too where it is most of the rest', () => {
+  const sends = (i: number) => ['a', 'b', 'c'].map((family, at) => ({ family, n: 8 + ((i + at) % 5) }));
+  const firm = (name: string, size: number) =>
+    many(size, name, (i) => ({
+      sends: sends(i),
+      facts: { organization: name, verified: 'organization', emailDomain: `${name}.example` },
+    }));
+  const world = worldOf([
+    ...many(6, 'hidden', (i) => ({ sends: sends(i), facts: { emailDomain: 'else.example' } })),
+    ...[firm('alder', 9), firm('birch', 8), firm('cedar', 5)].flat(),
+    ...strangers(300),
+  ]);
+  const found = groupsOf(world).map(({ members }) =>
+    [...new Set(members.map(({ account }) => world.accounts[account]?.id.split('-')[0]))].join(' '),
+  );
+  expect(found.sort()).toEqual(['alder', 'birch', 'cedar', 'hidden']);
+});

@@ -81,7 +81,7 @@ function unisonGroups(world: Snapshot): Group[] {
 function operations(index: WorldIndex, group: Refined): Refined[] {
   const { world } = index;
   const all = group.members.map(({ account }) => account);
-  const parts = openCustomer(world, all) ?? splitInTwo(index, all);
+  const parts = openCustomers(world, all) ?? splitInTwo(index, all);
   if (!parts) return [group];
   const membership = new Map(group.members.map((member) => [member.account, member.membership]));
   return parts.flatMap((accounts) => {
@@ -102,26 +102,44 @@ function operations(index: WorldIndex, group: Refined): Refined[] {
 }
 
 /**
- * The accounts of the largest verified organization that several name, where the others are not its, and those others: whoever
- * openly sends the same as an operation (a firm that tests safeguards, say) is judged by itself. Null when there is none, or
- * when nobody else is known to be with it.
+ * The accounts of each verified organization that several name, where the others are not its, and before them those others: whoever
+ * openly sends the same as an operation (a firm that tests safeguards, say) is judged by itself. All at once, since a prompt that half
+ * the world uses has hundreds of them. Null when there is none, or when nobody else is known to be with it.
  */
-function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], number[]] | null {
+function openCustomers(world: Snapshot, accounts: readonly number[]): number[][] | null {
   const named = new Map<string, number[]>();
   for (const account of accounts) {
     const { organization, verified } = world.accounts[account] ?? {};
-    if (organization && verified === 'organization')
-      named.set(organization, [...(named.get(organization) ?? []), account]);
+    if (organization && verified === 'organization') push(named, organization, account);
   }
-  const [largest] = [...named.values()].sort(
-    (a, b) => b.length - a.length || (a[0] as number) - (b[0] as number),
-  );
-  if (!largest || largest.length < LEAST_CUSTOMER) return null;
-  const { organization } = world.accounts[largest[0] as number] ?? {};
-  const own = accounts.filter((account) => world.accounts[account]?.organization === organization);
+  const customers = [...named]
+    .filter(([, verified]) => verified.length >= LEAST_CUSTOMER)
+    .sort(([, a], [, b]) => b.length - a.length || (a[0] as number) - (b[0] as number))
+    .map(([organization]) => organization);
+  const [largest] = customers;
+  if (largest === undefined) return null;
+  const byName = new Map<string, number[]>();
+  for (const account of accounts) {
+    const organization = world.accounts[account]?.organization;
+    if (organization && named.has(organization)) push(byName, organization, account);
+  }
+  const ownOf = (organization: string) => byName.get(organization) as number[];
+  let left = accounts.length;
+  const cut: string[] = [];
+  for (const organization of customers) {
+    const { length } = ownOf(organization);
+    if (length > left / 2) break;
+    left -= length;
+    cut.push(organization);
+  }
+  if (cut.length > 0) {
+    const names = new Set<string | null | undefined>(cut);
+    const others = accounts.filter((account) => !names.has(world.accounts[account]?.organization));
+    return [others, ...cut.reverse().map(ownOf)];
+  }
+  const own = ownOf(largest);
   const ours = new Set(own);
   const others = accounts.filter((account) => !ours.has(account));
-  if (own.length <= accounts.length / 2) return [others, own];
   // Where it is most of them, those of whom nothing else is known are its own as well.
   const domains = new Set(own.map((account) => world.accounts[account]?.emailDomain));
   const strangers = others.filter((account) => {
@@ -130,6 +148,12 @@ function openCustomer(world: Snapshot, accounts: readonly number[]): [number[], 
   });
   const apart = new Set(strangers);
   return strangers.length === 0 ? null : [strangers, accounts.filter((account) => !apart.has(account))];
+}
+
+function push(lists: Map<string, number[]>, name: string, account: number): void {
+  const list = lists.get(name);
+  if (list) list.push(account);
+  else lists.set(name, [account]);
 }
 
 /** Harvest of a group without a repertoire: what its accounts send alike and no other group does. Null when few send any. */
