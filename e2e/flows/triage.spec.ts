@@ -31,6 +31,8 @@ test('an analyst goes from the queue to a campaign and from there to an account 
 
 test('the address holds the state: a reload shows the same', async ({ browser }) => {
   const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
+  // Keys are heard once the page has asked for what it shows.
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('j');
   await expect(page).toHaveURL(/alert=/);
   const heading = page.getByRole('complementary', { name: 'Review' }).getByRole('heading', { level: 2 });
