@@ -7,6 +7,8 @@ test('an analyst goes from the queue to a campaign and from there to an account 
   const page = await windowOf(browser, 'analyst', 'Ada Lindqvist');
   const alerts = page.getByRole('table', { name: 'Alerts' });
   await expect(alerts.getByRole('link').first()).toBeVisible();
+  // Keys are heard once the page has asked for what it shows.
+  await page.waitForLoadState('networkidle');
 
   await page.keyboard.press('j');
   const review = page.getByRole('complementary', { name: 'Review' });
