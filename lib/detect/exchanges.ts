@@ -112,7 +112,7 @@ export function byAccount(
     for (let i = 0; i < order.length; i++) column[i] = old[order[i] as number] as number;
     free.set(kind, old);
     (result as unknown as Record<string, typeof old>)[name] = column;
-    (columns as unknown as Record<string, typeof old>)[name] = column.subarray(0, 0) as typeof old;
+    (columns as unknown as Record<string, typeof old>)[name] = new kind(0);
   }
   return { ...result, from };
 }

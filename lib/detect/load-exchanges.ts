@@ -95,6 +95,7 @@ export function arranged(read: ReadExchanges, accounts: readonly { key: bigint }
   });
   const account = read.account.subarray(0, read.count).map((number) => position[number] as number);
   const { keys, models } = read;
+  read.account = new Int32Array(0);
   return { ...byAccount(read.columns, account, read.count, accounts.length), keys, models };
 }
 
