@@ -185,7 +185,7 @@ function advanced(
     exchanges: sum(({ exchanges }) => exchanges),
     harvest: sum(({ harvest }) => harvest),
     activeAccounts: members.filter(({ active }) => active).length,
-    capabilities: harvestShares([...byCapability, ...hours]),
+    capabilities: harvestShares([...byCapability, ...hours], draft.readings),
     trend: trendOf([...byHour, ...hours], until),
     members: members.sort((a, b) => b.membership - a.membership || (a.key < b.key ? -1 : 1)),
     hours,

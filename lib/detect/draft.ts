@@ -6,6 +6,7 @@ import type { Exchanges } from './exchanges';
 import type { Group } from './group';
 import { HARVEST, HARVEST_JOINS, Marked, marksOf } from './load-mark';
 import { draftMembers, type MemberDraft } from './members';
+import { type Readings, readingsOf } from './readings';
 import type { Assessment } from './score';
 import type { Snapshot } from './snapshot';
 
@@ -28,6 +29,8 @@ export interface Draft {
   harvest: number;
   activeAccounts: number;
   capabilities: Partial<Record<Capability, number>>;
+  /** How labels count in `capabilities`; absent in what an older run kept. */
+  readings?: Readings;
   baseline: Partial<Record<Capability, number>>;
   peers: number;
   trend: number[];
@@ -60,6 +63,7 @@ export function draftCampaigns(world: Snapshot, exchanges: Exchanges, found: rea
       one,
       membersOf(world, exchanges, one.group, marked),
       hoursOf(exchanges, one.group, marked),
+      readingsOf(exchanges, one.group, marked),
     );
   });
 }
@@ -169,6 +173,7 @@ function draft(
   { group, assessment, scene }: Assessed,
   counts: ReadonlyMap<bigint, MemberCount>,
   hours: HourRow[],
+  readings: Readings,
 ): Draft {
   const members = draftMembers(scene, assessment, counts);
   const usual = new Array<number>(CAPABILITIES.length).fill(0);
@@ -195,7 +200,8 @@ function draft(
     exchanges: members.reduce((sum, { exchanges }) => sum + exchanges, 0),
     harvest: members.reduce((sum, { harvest }) => sum + harvest, 0),
     activeAccounts: members.filter(({ active }) => active).length,
-    capabilities: harvestShares(hours),
+    capabilities: harvestShares(hours, readings),
+    readings,
     baseline: shares(usual),
     peers: scene.peers.length,
     trend: trendOf(hours, world.until),
@@ -233,13 +239,20 @@ export function trendOf(hours: readonly Pick<HourRow, 'hour' | 'exchanges'>[], u
   return trend;
 }
 
-/** Shares of the harvest by capability. */
+/** Shares of the harvest by capability, its labels counted as they are read. */
 export function harvestShares(
   hours: readonly Pick<HourRow, 'capability' | 'harvest'>[],
+  readings?: Readings,
 ): Partial<Record<Capability, number>> {
   const harvested = new Array<number>(CAPABILITIES.length).fill(0);
   for (const { capability, harvest } of hours) harvested[capability] = (harvested[capability] ?? 0) + harvest;
-  return shares(harvested);
+  return shares(
+    readings
+      ? harvested.map((_, one) =>
+          harvested.reduce((sum, count, label) => sum + count * (readings[label]?.[one] ?? 0), 0),
+        )
+      : harvested,
+  );
 }
 
 function shares(counts: readonly number[]): Partial<Record<Capability, number>> {
