@@ -322,40 +322,77 @@ function likenessOf(
 ): (account: number) => number | undefined {
   if (programs.length === 1) return () => 0;
   const { from, items } = features;
-  const counts = programs.map(({ users }) => {
-    const count = new Map<number, number>();
-    for (const account of users)
-      for (let i = from[account] as number; i < (from[account + 1] as number); i++)
-        count.set(items[i] as number, (count.get(items[i] as number) ?? 0) + 1);
-    return count;
-  });
-  const all = new Map<number, number>();
-  for (const account of uses.accounts)
-    for (let i = from[account] as number; i < (from[account + 1] as number); i++)
-      all.set(items[i] as number, (all.get(items[i] as number) ?? 0) + 1);
-  // What a feature says is the same of every account that has it.
-  const known = new Map<number, number[]>();
-  const saysOf = (feature: number) => {
-    let says = known.get(feature);
-    if (!says) {
-      says = programs.map(({ users }, i) => {
-        const inside = (counts[i] as Map<number, number>).get(feature) ?? 0;
-        const outside = Math.max(0, (all.get(feature) ?? 0) - inside);
-        if (inside + outside < LEAST_USERS) return 0;
-        const lift = logLift(inside, users.size, outside, uses.accounts.length - users.size);
-        return OVERLAP * clamp(lift, -MOST, MOST);
-      });
-      known.set(feature, says);
+  const width = programs.length + 1;
+  const room = roomFor(features, width);
+  /** Of a feature the users of each program that have it, then all users of the content. */
+  const { counts, says, said } = room;
+  const note = (account: number, column: number) => {
+    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+      const at = (items[i] as number) * width + column;
+      counts[at] = (counts[at] as number) + 1;
     }
-    return says;
+  };
+  for (const [column, { users }] of programs.entries()) for (const account of users) note(account, column);
+  for (const account of uses.accounts) note(account, programs.length);
+  room.used = { accounts: uses.accounts, width };
+  // What a feature says is the same of every account that has it.
+  const say = (feature: number) => {
+    const all = counts[feature * width + programs.length] as number;
+    for (const [column, { users }] of programs.entries()) {
+      const inside = counts[feature * width + column] as number;
+      const outside = Math.max(0, all - inside);
+      const lift = logLift(inside, users.size, outside, uses.accounts.length - users.size);
+      says[feature * width + column] =
+        inside + outside < LEAST_USERS ? 0 : OVERLAP * clamp(lift, -MOST, MOST);
+    }
+    said[feature] = 1;
   };
   return (account) => {
     const odds = programs.map(({ users }) => Math.log(users.size));
     for (let at = from[account] as number; at < (from[account + 1] as number); at++) {
-      const says = saysOf(items[at] as number);
-      for (let i = 0; i < odds.length; i++) odds[i] = (odds[i] as number) + (says[i] as number);
+      const feature = items[at] as number;
+      if (said[feature] === 0) say(feature);
+      for (let i = 0; i < odds.length; i++)
+        odds[i] = (odds[i] as number) + (says[feature * width + i] as number);
     }
     const [best, second] = [...odds].sort((a, b) => b - a) as [number, number?];
     return best - (second as number) < CLEARLY ? undefined : odds.indexOf(best);
   };
+}
+
+/** Places by feature that one content after the other uses: as Maps they took most of the time and memory of dividing contents. */
+interface Room {
+  counts: Int32Array;
+  says: Float64Array;
+  said: Uint8Array;
+  /** Whose features have anything in them, and how many places each takes. */
+  used: { accounts: readonly number[]; width: number } | null;
+}
+
+const rooms = new WeakMap<Lists, Room>();
+
+function roomFor(features: Lists, width: number): Room {
+  const { from, items } = features;
+  let room = rooms.get(features);
+  const count = room?.said.length ?? items.reduce((most, feature) => Math.max(most, feature), -1) + 1;
+  if (room?.used) {
+    for (const account of room.used.accounts) {
+      for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
+        const feature = items[i] as number;
+        room.counts.fill(0, feature * room.used.width, (feature + 1) * room.used.width);
+        room.said[feature] = 0;
+      }
+    }
+    room.used = null;
+  }
+  if (!room || room.counts.length < count * width) {
+    room = {
+      counts: new Int32Array(count * width),
+      says: new Float64Array(count * width),
+      said: new Uint8Array(count),
+      used: null,
+    };
+    rooms.set(features, room);
+  }
+  return room;
 }
