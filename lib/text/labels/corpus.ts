@@ -25,8 +25,8 @@ interface Line {
 }
 
 /** Requests of each label that training sees; of ordinary ones, which are of more kinds, several times as many. */
-const PER_LABEL = 1_300;
-const ORDINARY = 16_000;
+const PER_LABEL = 2_600;
+const ORDINARY = 48_000;
 
 const TOOLS: Partial<Record<Capability, readonly string[][]>> = {
   tool_use: [['search', 'get_weather'], ['lookup_order', 'refund', 'send_mail'], ['query_db']],
@@ -166,9 +166,9 @@ function choose(text: string, random: Random): string {
       out += next === 'n' ? '\n' : next;
     } else if (char === '(') {
       let end = i + 1;
-      while (end < text.length && text.charAt(end) !== ')') end++;
+      while (end < text.length && text.charAt(end) !== ')') end += text.charAt(end) === '\\' ? 2 : 1;
       const choices = text.slice(i + 1, end).split('|');
-      out += choices[Math.floor(random() * choices.length)] as string;
+      out += choose(choices[Math.floor(random() * choices.length)] as string, random);
       i = end;
     } else out += char;
   }
