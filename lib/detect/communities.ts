@@ -92,14 +92,21 @@ function cut(component: Component, links: readonly Link[]): number[][] {
 
 /** The connected parts of a community, over the link centres that are in it. */
 function connected(accounts: ReadonlySet<number>, links: readonly Link[]): number[][] {
+  // By their places in the community, so that many small ones among many accounts cost no more than they hold.
+  const own = [...accounts].sort((a, b) => a - b);
+  const places = new Map(own.map((account, place) => [account, place]));
   const inside = links
-    .map((link) => ({ ...link, rays: link.rays.filter((ray) => accounts.has(ray.account)) }))
+    .map((link) => ({
+      ...link,
+      rays: link.rays.flatMap(({ account, weight }) => {
+        const place = places.get(account);
+        return place === undefined ? [] : [{ account: place, weight }];
+      }),
+    }))
     .filter((link) => link.rays.length > 0);
-  let size = 0;
-  for (const account of accounts) size = Math.max(size, account + 1);
   return components(
-    size,
+    own.length,
     inside.map((_, i) => i),
     inside,
-  ).map((part) => part.accounts);
+  ).map((part) => part.accounts.map((place) => own[place] as number));
 }
