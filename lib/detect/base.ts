@@ -7,7 +7,7 @@ import { loadSnapshot } from './load';
 import { type Mark, marksOf } from './load-mark';
 import { loadRhythms } from './load-rhythm';
 import { type Admission, admissionOf } from './newcomers';
-import { nameSharedPools } from './shared-pool';
+import { nameSharedPools, withoutResold } from './shared-pool';
 import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
 
 /** Groups as they were judged at one moment, with what is needed to add what came since. */
@@ -44,7 +44,7 @@ export async function makeBase(
 ): Promise<{ base: Base; hours: HourRow[][] }> {
   const { world, exchanges } = await loadSnapshot(tx, at, windowDays);
   const all = await findCampaigns(world, (groups) => loadRhythms(tx, world, exchanges, groups));
-  const found = nameSharedPools(world, all.filter(isRaised));
+  const found = nameSharedPools(world, withoutResold(world, all.filter(isRaised)));
   const drafts = draftCampaigns(world, exchanges, found);
   const scaffolds = await storeScaffolds(tx, world, exchanges, drafts);
   await tx.query(

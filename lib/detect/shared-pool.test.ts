@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '@/lib/model/campaign';
 import { key64 } from '@/lib/model/hash';
 import { type Assessed, sceneOf } from './detect';
 import { many, strangers, worldOf } from './fixture';
 import type { Group } from './group';
 import { assess } from './score';
-import { nameSharedPools } from './shared-pool';
+import { nameSharedPools, withoutResold } from './shared-pool';
 import type { Snapshot } from './snapshot';
 
 function campaign(world: Snapshot, prefix: string, family: string): Assessed {
@@ -58,5 +59,42 @@ describe('nameSharedPools', () => {
       campaign(world, 'pool', 'build'),
     ]);
     expect(one?.assessment.evidence.map(({ log_odds }) => log_odds)).toEqual([0]);
+  });
+});
+
+describe('withoutResold', () => {
+  const resale = worldOf([
+    ...many(20, 'pool', (i) => ({
+      sends: [
+        { family: 'replay', capability: 'trace_extraction', n: 10 },
+        ...(i < 10
+          ? [{ family: 'chat', n: 20 } as const, { family: 'build', capability: 'coding', n: 5 } as const]
+          : []),
+      ],
+    })),
+    ...many(10, 'other', () => ({ sends: [{ family: 'chat', n: 20 }] })),
+    ...strangers(100),
+  ]);
+  const stepped = (prefix: string, family: string, action: Action) => {
+    const one = campaign(resale, prefix, family);
+    return { ...one, assessment: { ...one.assessment, action } };
+  };
+  const kept = (found: readonly Assessed[]) => withoutResold(resale, found).map(({ group }) => group.name);
+  const pool = stepped('pool', 'replay', 'suspend');
+
+  test.each<[string, Assessed, boolean]>([
+    ['an ordinary customer of a pool that stands as a campaign', stepped('pool', 'chat', 'watch'), false],
+    ['one about whom more is recommended', stepped('pool', 'chat', 'verify'), true],
+    ['one who is after something', stepped('pool', 'build', 'watch'), true],
+    ['one with accounts of its own', stepped('other', 'chat', 'watch'), true],
+  ])('%s', (_, one, stays) => {
+    expect(kept([pool, one])).toEqual(stays ? [pool.group.name, one.group.name] : [pool.group.name]);
+  });
+
+  test('nobody, when the pool itself is only watched', () => {
+    expect(kept([stepped('pool', 'replay', 'watch'), stepped('pool', 'chat', 'watch')])).toEqual([
+      'replay',
+      'chat',
+    ]);
   });
 });

@@ -7,6 +7,26 @@ import type { Snapshot } from './snapshot';
 
 /** Share of the smaller one's accounts that two campaigns must have in common to be customers of one pool. */
 const COMMON = 0.3;
+/** Share of a customer's accounts that a pool's campaign must hold for it to be named there. */
+const HELD = 0.8;
+/** Share of a customer's exchanges that ask for no capability in particular, from which it may be anybody who buys resold access. */
+const ORDINARY = 0.5;
+const GENERAL = CAPABILITIES.indexOf('general');
+
+/**
+ * Leaves out the ordinary customers of a pool: groups among whose exchanges most ask for nothing in particular and that are only to be
+ * watched, when a campaign that more is recommended about has nearly all of their accounts. One operation would be shown
+ * once for each program that is resold through it; how much of its traffic is harvest stands with the campaign.
+ */
+export function withoutResold(world: Snapshot, found: readonly Assessed[]): Assessed[] {
+  const acted = found.filter(({ assessment }) => assessment.action !== 'watch');
+  return found.filter(
+    (one) =>
+      one.assessment.action !== 'watch' ||
+      !acted.some((other) => heldBy(one.group, other.group) >= HELD) ||
+      generalShare(world, one.group) < ORDINARY,
+  );
+}
 
 /**
  * Says of each campaign that works through the same accounts as others how much of what those accounts send is its own, how much each
@@ -22,9 +42,18 @@ export function nameSharedPools(world: Snapshot, found: readonly Assessed[]): As
 }
 
 function common(one: Group, other: Group): number {
+  return (heldBy(one, other) * one.members.length) / Math.min(one.members.length, other.members.length);
+}
+
+/** Share of one group's accounts that are another's, too. */
+function heldBy(one: Group, other: Group): number {
   const theirs = new Set(other.members.map(({ account }) => account));
-  const both = one.members.filter(({ account }) => theirs.has(account)).length;
-  return both / Math.min(one.members.length, other.members.length);
+  return one.members.filter(({ account }) => theirs.has(account)).length / one.members.length;
+}
+
+function generalShare(world: Snapshot, group: Group): number {
+  const counts = sought(world, group);
+  return (counts[GENERAL] as number) / counts.reduce((a, b) => a + b, 0);
 }
 
 function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): Evidence {
@@ -65,13 +94,19 @@ function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): E
   };
 }
 
-/** The capabilities that make up most of a group's harvest, in words. */
-function goesFor(world: Snapshot, group: Group): string {
+/** Exchanges of a group's harvest by capability. */
+function sought(world: Snapshot, group: Group): number[] {
   const counts = new Array<number>(CAPABILITIES.length).fill(0);
   for (const { account } of group.members)
     for (const cell of world.cells.by(account))
       if (isHarvest(cell, group.harvest))
         counts[cell.capability] = (counts[cell.capability] as number) + cell.exchanges;
+  return counts;
+}
+
+/** The capabilities that make up most of a group's harvest, in words. */
+function goesFor(world: Snapshot, group: Group): string {
+  const counts = sought(world, group);
   const total = counts.reduce((a, b) => a + b, 0);
   return counts
     .map((count, at) => ({ count, at }))
