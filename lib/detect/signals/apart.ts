@@ -26,6 +26,8 @@ const TIES: ReadonlySet<IndicatorKind> = new Set([
   'signup_block',
   'address_block',
 ]);
+/** The same without cards: what people have in common who are one operation, and not only one payer's. */
+const HANDS: ReadonlySet<IndicatorKind> = new Set([...TIES].filter((kind) => kind !== 'payment_fingerprint'));
 const NETWORKS: ReadonlySet<IndicatorKind> = new Set(['asn', 'signup_asn']);
 
 /** Accounts that nothing but what they send ties together. */
@@ -68,7 +70,8 @@ function look(scene: Scene): Apart | null {
   return ties && { ...ties, payments, spread };
 }
 
-function paymentsKnown(scene: Scene): number {
+/** Members of whom it is known how they pay. */
+export function paymentsKnown(scene: Scene): number {
   return countOf(viewOf(scene).members, (account) => {
     const { paymentBin, paymentKind } = facts(scene.world, account);
     return paymentBin !== null || paymentKind !== null;
@@ -76,16 +79,16 @@ function paymentsKnown(scene: Scene): number {
 }
 
 /** How many share a card, a device, a key or an address; null where that is more than among others. */
-function tiesOf(scene: Scene): { tied: number; tiedOthers: number } | null {
+function tiesOf(scene: Scene, kinds = TIES): { tied: number; tiedOthers: number } | null {
   const { others } = scene;
   const { members, isMember, common } = viewOf(scene);
   const size = members.length;
   const tied = new Set<number>();
-  for (const { accounts } of common(TIES)) {
+  for (const { accounts } of common(kinds)) {
     const inside = accounts.filter(isMember);
     if (inside.length > 1) for (const account of inside) tied.add(account);
   }
-  const tiedOthers = viewOf(scene).tied(TIES);
+  const tiedOthers = viewOf(scene).tied(kinds);
   const usual = (tiedOthers + 1) / (others.length + 2);
   if (tied.size > 0 && binomialTail(tied.size, size, usual) < CHANCE) return null;
   if (tied.size > Math.max(TIED, usual) * size) return null;
@@ -156,6 +159,23 @@ export function untied(scene: Scene): Untied | null {
     mail: mail.length,
     logOdds: Math.log(HIDING + (1 - HIDING) * (1 - SHOWN) ** known),
   };
+}
+
+/** How many share a device, a key or an address, whoever pays; null where that is more than among others, or where sessions are dealt out. */
+export function tiedBesidesCards(scene: Scene): { tied: number; tiedOthers: number } | null {
+  const dealt = (sharesTest(scene.rhythm.starts)?.p ?? 1) < EVENER && !worksThroughOneList(scene);
+  return dealt || replaying(scene) >= REPLAYING ? null : tiesOf(scene, HANDS);
+}
+
+/** Scaffolds that make a list, and how often an account may come back to one of them. */
+const LIST = 5;
+const PASSES = 2;
+
+/** Whether the accounts send each scaffold about once, as those do who work through the exercises of a course: their use is even without a dispatcher. */
+function worksThroughOneList({ group }: Scene): boolean {
+  const scaffolds = group.harvest.families.size;
+  const sent = group.members.reduce((sum, { harvest }) => sum + harvest, 0);
+  return scaffolds >= LIST && sent <= PASSES * scaffolds * group.members.length;
 }
 
 /** Spread of use against even dealing from which accounts were not driven as one. */

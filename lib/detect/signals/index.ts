@@ -19,6 +19,7 @@ import { longStanding } from './long-standing';
 import { noOtherTies } from './no-other-ties';
 import { oneHouse } from './one-house';
 import { oneOrganization } from './one-organization';
+import { onePayer } from './one-payer';
 import { ownHours } from './own-hours';
 import { planUsage } from './plan-usage';
 import { popularClient } from './popular-client';
@@ -88,6 +89,7 @@ export const SIGNALS: readonly Signal[] = [
   separateCustomers,
   ownHours,
   noOtherTies,
+  onePayer,
   unknownHolders,
   longStanding,
 ];
