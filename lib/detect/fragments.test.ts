@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { key64 } from '@/lib/model/hash';
 import { many, type Spec, strangers, worldOf } from './fixture';
-import { type Bond, bound, type Fragment, inTurn, joinFragments } from './fragments';
+import { type Bond, bound, type Fragment, inTurn, joinFragments, mayBeInTurn } from './fragments';
 import type { Harvest } from './group';
 import { HarvestTest } from './harvest-test';
 import type { Snapshot } from './snapshot';
@@ -269,5 +269,23 @@ describe('inTurn', () => {
 
   test('is not seen in too little', () => {
     expect(inTurn(new Map([[0, [1, 2]]]), new Map([[1, [3]]]))).toBe(false);
+  });
+
+  test.each([
+    ['one dispatcher deals to both', true, 0, true],
+    ['each has its own', false, 911, false],
+    ['there is too little to tell', true, 911, false, 100],
+    ['one begins when the other has ended', false, 90_000_000, false],
+  ])('a first look: %s', (_, expected, phase, common, jobs = 4_000) => {
+    const all = [...dealt([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], jobs, 0)];
+    const own = dealt([6, 7, 8, 9, 10, 11], jobs / 2, phase);
+    const [one, other] = common
+      ? [all.slice(0, 6), all.slice(6)]
+      : [[...dealt([0, 1, 2, 3, 4, 5], jobs / 2, 0)], [...own]];
+    const view = (starts: [number, number[]][]) => ({
+      starts: new Map(starts),
+      times: Float64Array.from(starts.flatMap(([, list]) => list)).sort(),
+    });
+    expect(mayBeInTurn(view(one), view(other))).toBe(expected);
   });
 });

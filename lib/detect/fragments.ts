@@ -62,6 +62,10 @@ const BEYOND_CHANCE = 3;
 const IN_TURN = 0.6;
 /** Irregularity of turns in one fragment from which no dispatcher deals its sessions out. */
 const REGULAR = 0.8;
+/** Sessions of two fragments that a first look takes, or so many for each account, and what share of chance they must stay below there. */
+const SAMPLE = 1_000;
+const SAMPLE_EACH = 6;
+const HOPEFUL = 0.85;
 const SHIFTS = [1.37, 2.61, 4.23, 5.48, 7.79].map((days) => Math.round(days * 86_400));
 
 /**
@@ -133,6 +137,8 @@ export function bound(bonds: ReadonlySet<Bond>): boolean {
 interface View {
   accounts: ReadonlySet<number>;
   starts: Starts;
+  /** The same over all accounts, ascending. */
+  times: Float64Array;
   /** Whether its sessions come round regularly by themselves: only then can a dispatcher show in two together. */
   regular: boolean;
   /** Parameter vectors of the harvest, by exchanges. */
@@ -173,6 +179,7 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
   return {
     accounts: new Set(group.members.map(({ account }) => account)),
     starts: rhythm.starts,
+    times: Float64Array.from([...rhythm.starts.values()].flat()).sort(),
     regular: (turnRegularity(rhythm.starts) ?? 1) < REGULAR,
     params: counts.params,
     capabilities,
@@ -263,7 +270,13 @@ class Ties {
   between(one: View, other: View): Set<Bond> {
     const bonds = this.covered(one, other);
     if (this.sameProgram(one, other)) bonds.add('program');
-    if (!bound(bonds) && one.regular && other.regular && inTurn(one.starts, other.starts))
+    if (
+      !bound(bonds) &&
+      one.regular &&
+      other.regular &&
+      mayBeInTurn(one, other) &&
+      inTurn(one.starts, other.starts)
+    )
       bonds.add('timing');
     return bonds;
   }
@@ -322,6 +335,59 @@ class Ties {
   private lifted(held: number, one: View, other: View, out: number): boolean {
     return logLift(held, one.accounts.size + other.accounts.size, out, this.outsiders) >= LIFT;
   }
+}
+
+/** Sessions of a fragment within a span of time, account by account. */
+function within(starts: Starts, from: number, to: number): Starts {
+  const part = new Map<number, readonly number[]>();
+  for (const [account, list] of starts) {
+    const [first, end] = [countBelow(list, from), countBelow(list, to)];
+    if (end > first) part.set(account, list.slice(first, end));
+  }
+  return part;
+}
+
+/** How many of an ascending list are below a limit. */
+function countBelow(list: ArrayLike<number>, limit: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * A first look at the middle of the time in which both are active: whether {@link inTurn} might say yes of the whole. Among hundreds of
+ * fragments nearly all pairs are strangers, and a thousand sessions show that as well as a hundred thousand.
+ */
+export function mayBeInTurn(
+  one: { starts: Starts; times: Float64Array },
+  other: { starts: Starts; times: Float64Array },
+): boolean {
+  const [begin, end] = [
+    Math.max(one.times[0] as number, other.times[0] as number),
+    Math.min(one.times.at(-1) as number, other.times.at(-1) as number),
+  ];
+  if (!(end > begin)) return false;
+  const wanted = Math.max(SAMPLE, SAMPLE_EACH * (one.starts.size + other.starts.size));
+  const sessions = ({ times }: { times: Float64Array }, from: number, to: number) =>
+    countBelow(times, to) - countBelow(times, from);
+  const middle = (begin + end) / 2;
+  let half = Math.min((end - begin) / 2, 3_600);
+  const full = () =>
+    sessions(one, middle - half, middle + half) + sessions(other, middle - half, middle + half);
+  while (half < (end - begin) / 2 && full() < wanted) half = Math.min((end - begin) / 2, 2 * half);
+  if (full() < wanted) return true;
+  const [from, to] = [middle - half, middle + half];
+  const [mine, theirs] = [within(one.starts, from, to), within(other.starts, from, to)];
+  const together = turnRegularity(new Map([...mine, ...theirs]));
+  const moved = [...theirs].map(
+    ([account, list]) => [account, turned(list, from, to - from, 0.37 * (to - from))] as const,
+  );
+  const chance = turnRegularity(new Map([...mine, ...moved]));
+  return together === null || chance === null || together < HOPEFUL * chance;
 }
 
 /**
