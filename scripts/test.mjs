@@ -278,12 +278,11 @@ try {
   const building = new Promise((resolve) => {
     built = resolve;
   });
-  const beside = async () => {
-    await onDatabases(bin);
-    await building;
-    await chaos();
-  };
-  await Promise.all([inBrowser(chromium, built), beside()]);
+  await Promise.all([
+    inBrowser(chromium, built),
+    onDatabases(bin),
+    building.then(() => !stopping && chaos()),
+  ]);
 } catch (error) {
   failed++;
   steps.line(`    ${error.message}`);
