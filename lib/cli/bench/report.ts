@@ -203,7 +203,7 @@ function growth(reports: readonly BenchReport[]): string[] {
 const HOW = [
   '## How it is measured',
   '',
-  'The world is `retort simulate --scenario full` (24,000 campaign accounts, 100,000 others and 16 million exchanges in 30 days at full size; a hundredth and a tenth of',
+  'The world is `retort simulate --scenario full` (24,000 campaign accounts, 100,000 others and about 15 million exchanges in 30 days at full size; a hundredth and a tenth of',
   'it as small and middle, of which small has fewer kinds of honest groups), read by `retort ingest` without prompts from a pipe. In brackets stands the limit, or the least of its kind, measured in the same',
   'run: raw COPY in the binary format into a table with the same indexes, one grouped scan of `exchange`, `/healthz` under the same load, COPY out. The load of the machine',
   'is the number of processes that wanted a processor meanwhile; on a machine that does other work too, times are as much longer, and ratios within a run are what holds.',

@@ -86,7 +86,7 @@ function cast(scale: number): Role[] {
 
 export const full: Scenario = {
   name: 'full',
-  summary: 'a provider at the size of the published campaigns: 124,000 accounts, 16 million exchanges',
+  summary: 'a provider at the size of the published campaigns: 124,000 accounts, about 15 million exchanges',
   days: 30,
   even: true,
   releases: WORLD_RELEASES,
