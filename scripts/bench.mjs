@@ -3,8 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pagesState } from '#scripts/pages.mjs';
-import { bundle, ensureBundled, ensureInstalled, exclusively, ROOT, run } from '#scripts/prepare.mjs';
+import { buildPages } from '#scripts/pages.mjs';
+import { bundle, ensureBundled, ensureInstalled, exclusively, ROOT } from '#scripts/prepare.mjs';
 
 /** Benches that need the built console. */
 const ON_PAGES = /(?:console|posts|start)\.bench\.ts$/;
@@ -57,13 +57,4 @@ try {
 
 function order(file) {
   return ['load', 'detect', 'console'].findIndex((name) => file.endsWith(`${name}.bench.ts`)) + 1 || 9;
-}
-
-async function buildPages() {
-  const pages = pagesState();
-  if (!pages.stale) return;
-  const next = [process.execPath, 'node_modules/next/dist/bin/next', 'build'];
-  const { status } = await run(next, 'inherit', { DATABASE_URL: '', NEXT_TELEMETRY_DISABLED: '1' });
-  if (status !== 0) throw new Error('The pages could not be built.');
-  pages.done();
 }

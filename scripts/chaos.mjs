@@ -2,8 +2,8 @@
 // while a batch is carried out, and says what was lost, doubled or told wrongly. In a temporary folder; `npm test` runs a short one.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pagesState } from '#scripts/pages.mjs';
-import { bundle, ensureBundled, ensureInstalled, exclusively, ROOT, run } from '#scripts/prepare.mjs';
+import { buildPages } from '#scripts/pages.mjs';
+import { bundle, ensureBundled, ensureInstalled, exclusively, ROOT } from '#scripts/prepare.mjs';
 
 try {
   const { values } = parseArgs({
@@ -25,13 +25,7 @@ try {
     await ensureInstalled();
     await ensureBundled();
   });
-  const pages = pagesState();
-  if (pages.stale) {
-    const next = [process.execPath, 'node_modules/next/dist/bin/next', 'build'];
-    const { status } = await run(next, 'inherit', { DATABASE_URL: '', NEXT_TELEMETRY_DISABLED: '1' });
-    if (status !== 0) throw new Error('The pages could not be built.');
-    pages.done();
-  }
+  await buildPages();
   await bundle([{ in: 'lib/cli/chaos/chaos.ts', out: 'chaos' }]);
   const { chaos } = await import(join(ROOT, 'dist', 'chaos.js'));
   const report = await chaos(options, (line) => process.stderr.write(`${line}\n`));

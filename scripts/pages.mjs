@@ -1,7 +1,7 @@
 // Whether the pages of the console were built from the sources as they are now.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf, ROOT } from '#scripts/prepare.mjs';
+import { hashOf, ROOT, run } from '#scripts/prepare.mjs';
 
 const STAMP = join(ROOT, '.next', 'retort-stamp');
 /** Next writes it last: without it there is no build, whatever the exit status said. */
@@ -31,6 +31,16 @@ export function pagesState() {
     writeFileSync(STAMP, hash);
   };
   return { stale, done };
+}
+
+/** Builds the pages where they are stale, with what `next build` says on the screen. Throws when that fails. */
+export async function buildPages() {
+  const { stale, done } = pagesState();
+  if (!stale) return;
+  const next = [process.execPath, 'node_modules/next/dist/bin/next', 'build'];
+  const { status } = await run(next, 'inherit', { DATABASE_URL: '', NEXT_TELEMETRY_DISABLED: '1' });
+  if (status !== 0) throw new Error('The pages could not be built.');
+  done();
 }
 
 function read() {
