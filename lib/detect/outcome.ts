@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { type Base, floorHour } from './base';
 import { addHours, countHours, type Draft, type HourRow } from './draft';
+import { hoursAsRead } from './hours-read';
 import { setMembers } from './load-newcomers';
 import type { Hours, Outcome } from './store';
 
@@ -31,7 +32,7 @@ export function outcomesOf(
       const rows = known ? draft.hours : [...((await older())[i] ?? []), ...draft.hours];
       const start = floorHour(known ? base.at : base.since);
       const from = new Date(start);
-      if (without.length === 0) return { rows, from, source };
+      if (without.length === 0) return { rows: hoursAsRead(rows, draft.readings), from, source };
       // Of accounts that came after the base only what came after it was counted.
       const judged = new Set(base.campaigns[i]?.draft.members.map(({ key }) => key));
       const earlier = await sent(
@@ -44,14 +45,16 @@ export function outcomesOf(
         without.filter((key) => !judged.has(key)),
         base.at,
       );
-      return { rows: addHours(addHours(rows, earlier, -1), since, -1), from, source };
+      const left = addHours(addHours(rows, earlier, -1), since, -1);
+      return { rows: hoursAsRead(left, draft.readings), from, source };
     };
     return { draft, scaffolds, hours };
   });
 }
 
+/** Hours that were written before they were read as what they are have another source. */
 function sourceOf({ digest }: Base, campaign: number, without: readonly bigint[]): string {
-  const hash = createHash('sha256').update(`${digest} ${campaign}`);
+  const hash = createHash('sha256').update(`read ${digest} ${campaign}`);
   for (const key of [...without].sort((a, b) => (a < b ? -1 : 1))) hash.update(` ${key}`);
   return hash.digest('base64url');
 }
