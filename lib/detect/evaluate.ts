@@ -1,5 +1,6 @@
 import { ACTIONS, type Action, type Evidence } from '@/lib/model/campaign';
 import { CAPABILITIES, type Capability } from '@/lib/model/capability';
+import { overlap } from './statistics';
 
 /** A campaign that really was there. */
 export interface TrueCampaign {
@@ -302,11 +303,4 @@ export function median(values: readonly (number | null)[]): number | null {
   if (known.length === 0) return null;
   const middle = (known.length - 1) / 2;
   return ((known[Math.floor(middle)] as number) + (known[Math.ceil(middle)] as number)) / 2;
-}
-
-export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let both = 0;
-  for (const item of small) if (large.has(item)) both++;
-  return both;
 }

@@ -5,7 +5,7 @@ import { HarvestTest } from './harvest-test';
 import { dot, reconsider } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
-import { cosine, logLift } from './statistics';
+import { cosine, countBelow, logLift, overlap } from './statistics';
 import { type Starts, turned, turnRegularity } from './timing';
 import type { WorldIndex } from './world-index';
 
@@ -189,13 +189,7 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
 
 /** Share of the smaller one's accounts that are in both. */
 function commonAccounts(one: View, other: View): number {
-  const [small, large] =
-    one.accounts.size <= other.accounts.size
-      ? [one.accounts, other.accounts]
-      : [other.accounts, one.accounts];
-  let both = 0;
-  for (const account of small) if (large.has(account)) both++;
-  return both / small.size;
+  return overlap(one.accounts, other.accounts) / Math.min(one.accounts.size, other.accounts.size);
 }
 
 /** Finds what ties fragments together, against the accounts that are in none. */
@@ -345,17 +339,6 @@ function within(starts: Starts, from: number, to: number): Starts {
     if (end > first) part.set(account, list.slice(first, end));
   }
   return part;
-}
-
-/** How many of an ascending list are below a limit. */
-function countBelow(list: ArrayLike<number>, limit: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as number) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

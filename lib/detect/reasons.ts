@@ -4,7 +4,7 @@ import { facts, isHarvest, type Scene } from './group';
 import { number, plural } from './signals/signal';
 import { viewOf } from './signals/view';
 import type { Cell } from './snapshot';
-import { clamp, logLift } from './statistics';
+import { clamp, countBelow, logLift } from './statistics';
 
 /** What members may have in common, in words, and the most that it may say about one of them. */
 const KINDS: Partial<Record<IndicatorKind, readonly [string, number]>> = {
@@ -233,13 +233,8 @@ function unrelated({ others: unrelatedOnes }: Scene, count: number): string {
 
 /** How many of the sorted times lie within half an hour of one. */
 function within(times: readonly number[], time: number): number {
-  let [from, to] = [0, times.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((times[middle] as number) < time - NEAR) from = middle + 1;
-    else to = middle;
-  }
   let count = 0;
-  for (let i = from; i < times.length && (times[i] as number) <= time + NEAR; i++) count++;
+  for (let i = countBelow(times, time - NEAR); i < times.length && (times[i] as number) <= time + NEAR; i++)
+    count++;
   return count;
 }

@@ -1,3 +1,5 @@
+import { countBelow } from './statistics';
+
 /** Who sends a content: accounts by position, each with its exchanges. A Map of numbers will do for it. */
 export interface Senders {
   readonly size: number;
@@ -43,13 +45,8 @@ export class ListedSenders implements Senders {
   }
 
   private place(account: number): number {
-    let [low, high] = [this.start, this.end];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.accounts[middle] as number) < account) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.end && this.accounts[low] === account ? low : -1;
+    const place = countBelow(this.accounts, account, this.start, this.end);
+    return place < this.end && this.accounts[place] === account ? place : -1;
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from '@/lib/model/random';
-import { latestBefore, logLift, quantile, sample } from './statistics';
+import { countBelow, latestBefore, logLift, quantile, sample } from './statistics';
 
 describe('seeded', () => {
   test('gives the same sequence for the same seed, in [0, 1)', () => {
@@ -43,4 +43,16 @@ test.each([
   [[], 3, null],
 ])('latestBefore of %j at %d is %s', (sorted, time, expected) => {
   expect(latestBefore(sorted, time)).toBe(expected);
+});
+
+test.each([
+  [[1, 5, 5, 9], 5, undefined, undefined, 1],
+  [[1, 5, 5, 9], 6, undefined, undefined, 3],
+  [[1, 5, 5, 9], 10, undefined, undefined, 4],
+  [[], 1, undefined, undefined, 0],
+  [[9, 1, 5, 0], 5, 1, 3, 2],
+  [[9, 1, 5, 0], 6, 1, 3, 3],
+  [[9, 1, 5, 0], 1, 1, 3, 1],
+])('countBelow of %j with limit %d, from %s to %s, is %d', (sorted, limit, from, to, expected) => {
+  expect(countBelow(sorted, limit, from, to)).toBe(expected);
 });

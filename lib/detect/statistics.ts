@@ -77,13 +77,26 @@ export function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, nu
   return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
 }
 
-/** The latest of sorted times that is before `time`; null when none is. */
-export function latestBefore(sorted: readonly number[], time: number): number | null {
-  let [low, high] = [0, sorted.length];
+/** The first place from `from` up to `to`, `to` itself if there is none, at which an ascending list is not below the limit: by default how many are below it. */
+export function countBelow(sorted: ArrayLike<number>, limit: number, from = 0, to = sorted.length): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < time) low = middle + 1;
+    if ((sorted[middle] as number) < limit) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? null : (sorted[low - 1] as number);
+  return low;
+}
+
+/** The latest of sorted times that is before `time`; null when none is. */
+export function latestBefore(sorted: readonly number[], time: number): number | null {
+  return sorted[countBelow(sorted, time) - 1] ?? null;
+}
+
+/** How many items are in both. */
+export function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let both = 0;
+  for (const item of small) if (large.has(item)) both++;
+  return both;
 }

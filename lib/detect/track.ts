@@ -1,4 +1,5 @@
 import { key64 } from '@/lib/model/hash';
+import { overlap } from './statistics';
 
 /** A campaign as the last run left it. */
 export interface Known {
@@ -137,13 +138,6 @@ function originOf<K extends Known>(
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const total = a.size + b.size;
   return total === 0 ? 0 : (2 * overlap(a, b)) / total;
-}
-
-function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let both = 0;
-  for (const item of small) if (large.has(item)) both++;
-  return both;
 }
 
 function campaignId(founder: bigint, attempt: number): string {

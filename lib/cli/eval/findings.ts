@@ -2,13 +2,13 @@ import {
   type Evaluation,
   type GivenCampaign,
   membersOf,
-  overlap,
   stronger,
   type TrueCampaign,
   type TrueResult,
 } from '@/lib/detect/evaluate';
 import type { HonestGroup } from '@/lib/detect/evaluate-groups';
 import type { Outcome } from '@/lib/detect/evaluate-reliability';
+import { overlap } from '@/lib/detect/statistics';
 import type { Action } from '@/lib/model/campaign';
 import type { AssessedGroup } from './assessed';
 
