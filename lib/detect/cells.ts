@@ -1,4 +1,12 @@
-import type { Cell } from './snapshot';
+/** Exchanges of one account that share everything constant. Positions in families, systems, tools, params; −1 for none. */
+export interface Cell {
+  family: number;
+  system: number;
+  tool: number;
+  param: number;
+  capability: number;
+  exchanges: number;
+}
 
 /**
  * What accounts sent, by content and capability, as columns: of an account at a position the places from `from[position]` up to the

@@ -1,19 +1,11 @@
 import { CAPABILITIES, type Capability, capabilityIndex } from '@/lib/model/capability';
 import { indicatorKey, key64 } from '@/lib/model/hash';
 import type { IndicatorKind } from '@/lib/model/indicator';
-import { Cells } from './cells';
+import { type Cell, Cells } from './cells';
 import { sceneOf } from './detect';
 import type { Group, Scene } from './group';
 import { HarvestTest } from './harvest-test';
-import type {
-  AccountFacts,
-  Cell,
-  ContentFacts,
-  Release,
-  SharedBlock,
-  SharedValue,
-  Snapshot,
-} from './snapshot';
+import type { AccountFacts, ContentFacts, Release, SharedBlock, SharedValue, Snapshot } from './snapshot';
 
 /** For tests: an invented account. Times in days before the end of the window. */
 export interface Spec {

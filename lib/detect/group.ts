@@ -1,5 +1,6 @@
+import type { Cell } from './cells';
 import type { Repertoire } from './repertoire';
-import type { AccountFacts, Cell, Rhythm, Snapshot } from './snapshot';
+import type { AccountFacts, Rhythm, Snapshot } from './snapshot';
 
 /** Accounts that may be one operation, and what of their traffic would be its harvest. */
 export interface Group {

@@ -2,13 +2,12 @@ import { communitiesOf } from './communities';
 import type { Group } from './group';
 import { handedOn } from './handed-on';
 import { HarvestTest } from './harvest-test';
-import { linksOf } from './links';
+import { linksOf, unisonLinks } from './links';
 import { ownContents, type Refined, refine } from './membership';
 import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
 import { cosine } from './statistics';
-import { unisonLinks } from './unison';
 import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;

@@ -1,4 +1,5 @@
 import type { Cells } from './cells';
+import { MOST_CAPABILITIES } from './exchanges';
 import { EVERYTHING, type Harvest } from './group';
 import type { Snapshot } from './snapshot';
 
@@ -11,7 +12,6 @@ interface Marks {
   owner: HarvestTest | null;
 }
 
-const MOST_CAPABILITIES = 256;
 const scratch = new WeakMap<Snapshot, Marks>();
 
 function marksOf(world: Snapshot): Marks {

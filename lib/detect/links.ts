@@ -1,5 +1,6 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
 import type { ContentFacts, Snapshot } from './snapshot';
+import type { Unison } from './unison';
 
 /** What a link speaks of. A group must hang together by at least two of these. */
 export type LinkKind =
@@ -56,6 +57,15 @@ export function linksOf(snapshot: Snapshot): Link[] {
     ...registrationLinks(snapshot),
     ...blockLinks(snapshot),
   ];
+}
+
+/** Links of pairs that act in unison. */
+export function unisonLinks(pairs: readonly Unison[]): Link[] {
+  return pairs.map(({ a, b, weight }) => ({
+    kind: 'unison' as const,
+    name: `unison:${a}:${b}`,
+    rays: [a, b].map((account) => ({ account, weight: Math.min(6, weight / 4) })),
+  }));
 }
 
 /** The rate at which two random accounts that have such a value share it, most common value apart; at most 0.05. */

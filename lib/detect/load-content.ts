@@ -1,10 +1,10 @@
 import { type AnchorRow, scaffoldFamilies } from '@/lib/text/family';
-import { Cells } from './cells';
+import { type Cell, Cells } from './cells';
 import { CONTENT_COLUMNS, type Exchanges, MOST_CAPABILITIES } from './exchanges';
 import { Interner } from './intern';
 import { longer } from './longer';
 import { ListedSenders } from './senders';
-import type { Cell, ContentFacts, Snapshot } from './snapshot';
+import type { ContentFacts, Snapshot } from './snapshot';
 
 /** Fewest accounts that must send something constant before it counts as shared. */
 const LEAST_ACCOUNTS = 3;

@@ -1,5 +1,4 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { Cells } from './cells';
 import type { Harvest, Member } from './group';
 import { HarvestTest } from './harvest-test';
 import type { Repertoire } from './repertoire';
@@ -13,6 +12,7 @@ import {
   type ContentProfile,
   type ContentType,
   emptyProfile,
+  roomByValue,
   type WorldIndex,
 } from './world-index';
 
@@ -312,16 +312,14 @@ class Counts {
 }
 
 function shownBy(
-  { cells, families, systems, tools, params }: Snapshot,
+  world: Snapshot,
   accounts: readonly number[],
   column: Column,
   counts: (i: number, value: number) => boolean,
 ): Shown {
-  let met = scratch.get(cells);
-  if (!met) {
-    met = new Int32Array(1 + Math.max(...[families, systems, tools, params].map((all) => all.length)));
-    scratch.set(cells, met);
-  }
+  const { cells } = world;
+  // Where a value stands among those of an account.
+  const met = roomByValue(world);
   const values = cells[column];
   const from = new Int32Array(accounts.length + 1);
   const [items, exchanges]: [number[], number[]] = [[], []];
@@ -343,9 +341,6 @@ function shownBy(
   }
   return { from, items: Int32Array.from(items), exchanges: Int32Array.from(exchanges) };
 }
-
-/** By value, one place on, where it stands among those of an account; all 0 between accounts. */
-const scratch = new WeakMap<Cells, Int32Array>();
 
 /** In which proportions members use the families, tools and parameters of the harvest. */
 class Profile {

@@ -1,6 +1,7 @@
+import type { Cell } from './cells';
 import type { Assessed } from './detect';
 import { type Group, isHarvest } from './group';
-import type { Cell, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import { quantile } from './statistics';
 
 /** Exchanges from which a new account is told to belong, and how many of them must be by the group's programs. */

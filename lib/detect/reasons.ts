@@ -1,9 +1,8 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { Cells } from './cells';
+import type { Cell, Cells } from './cells';
 import { facts, isHarvest, type Scene } from './group';
 import { number, plural } from './signals/signal';
 import { viewOf } from './signals/view';
-import type { Cell } from './snapshot';
 import { clamp, countBelow, logLift } from './statistics';
 
 /** What members may have in common, in words, and the most that it may say about one of them. */

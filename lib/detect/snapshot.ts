@@ -83,16 +83,6 @@ export interface ContentFacts {
 
 export type FamilyFacts = ContentFacts;
 
-/** Exchanges of one account that share everything constant. Positions in families, systems, tools, params; −1 for none. */
-export interface Cell {
-  family: number;
-  system: number;
-  tool: number;
-  param: number;
-  capability: number;
-  exchanges: number;
-}
-
 /** A hidden reasoning block that one account was issued and others presented, or that several presented. */
 export interface SharedBlock {
   key: bigint;

@@ -1,5 +1,5 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { WorldIndex } from './world-index';
+import { roomByValue, type WorldIndex } from './world-index';
 
 /** Kinds of facts by which two operations in one group may differ. */
 type Facet = 'scaffolds' | 'program' | 'client' | 'identity' | 'customer';
@@ -85,9 +85,8 @@ type Note = (i: number, facet: Facet, column: string, value?: number) => void;
 
 function eachFeature({ world, values }: WorldIndex, accounts: readonly number[], note: Note): void {
   const { cells } = world;
-  // By value, one place on, exchanges of one account; all 0 between accounts.
-  const { families, systems, tools, params } = world;
-  const counts = new Int32Array(1 + Math.max(...[families, systems, tools, params].map((all) => all.length)));
+  // Exchanges of one account.
+  const counts = roomByValue(world);
   const met: number[] = [];
   accounts.forEach((account, i) => {
     const [start, end] = [cells.start(account), cells.end(account)];

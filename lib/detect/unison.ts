@@ -1,5 +1,3 @@
-import type { Link } from './links';
-
 /** What two accounts did with the same opening of a prompt, at times in seconds, ascending. */
 export interface CommonActs {
   a: number;
@@ -63,15 +61,6 @@ export function unisonOf({ a, b, openings }: CommonActs): Unison | null {
   const weight = together > expected ? together * Math.log(together / expected) - (together - expected) : 0;
   if (together < LEAST_TOGETHER || weight < LEAST_WEIGHT) return null;
   return { a, b, together, expected, weight, keys, acts };
-}
-
-/** Links of pairs that act in unison. */
-export function unisonLinks(pairs: readonly Unison[]): Link[] {
-  return pairs.map(({ a, b, weight }) => ({
-    kind: 'unison' as const,
-    name: `unison:${a}:${b}`,
-    rays: [a, b].map((account) => ({ account, weight: Math.min(6, weight / 4) })),
-  }));
 }
 
 /** Runs of acts of both without a pause of an hour, in which both act. */

@@ -1,9 +1,9 @@
 import { CAPABILITIES } from '@/lib/model/capability';
-import type { Cells } from './cells';
+import type { Cell, Cells } from './cells';
 import { lookupOf } from './lookup';
 import type { Repertoire } from './repertoire';
 import { type Lists, listsOf } from './senders';
-import type { Cell, ContentFacts, Snapshot } from './snapshot';
+import type { ContentFacts, Snapshot } from './snapshot';
 
 export type ContentType = keyof Repertoire;
 export const CONTENT_TYPES = ['families', 'systems', 'tools'] as const satisfies readonly ContentType[];
@@ -56,6 +56,19 @@ export function indexWorld(world: Snapshot): WorldIndex {
     }
   }
   return { world, values, used, profiles };
+}
+
+const rooms = new WeakMap<Snapshot, Int32Array>();
+
+/** Room to note a number by the value of any column of cells, one place on; whoever uses it leaves all of it 0. */
+export function roomByValue(world: Snapshot): Int32Array {
+  let room = rooms.get(world);
+  if (!room) {
+    const { families, systems, tools, params } = world;
+    room = new Int32Array(1 + Math.max(...[families, systems, tools, params].map((all) => all.length)));
+    rooms.set(world, room);
+  }
+  return room;
 }
 
 export function emptyProfile(): ContentProfile {
