@@ -7,7 +7,7 @@ import { cardIssuer } from './card-issuer';
 import { opennessOf } from './customers';
 import { isThrowAway } from './email-pattern';
 import { replaying } from './sitting';
-import { viewOf } from './view';
+import { perScene, viewOf } from './view';
 
 const DAY = 86_400_000;
 const LEAST_ACCOUNTS = 8;
@@ -41,20 +41,11 @@ export interface Apart {
   spread: number;
 }
 
-const seen = new WeakMap<Scene, Apart | null>();
-
 /**
  * Whether the members have no more in common than customers taken at random have: cards, devices, keys, addresses, or the
  * time in which they were made. Null when they have, or when too little is known of them.
  */
-export function apart(scene: Scene): Apart | null {
-  let found = seen.get(scene);
-  if (found === undefined) {
-    found = look(scene);
-    seen.set(scene, found);
-  }
-  return found;
-}
+export const apart = perScene(look);
 
 function look(scene: Scene): Apart | null {
   const { world } = scene;
@@ -148,8 +139,7 @@ export function untied(scene: Scene): Untied | null {
   );
   if (colleagues + mail.filter(isThrowAway).length > UNUSUAL_MAIL * size) return null;
   const ties = tiesOf(scene);
-  if ((sharesTest(scene.rhythm.starts)?.p ?? 1) < EVENER) return null;
-  if (ties === null || replaying(scene) >= REPLAYING) return null;
+  if (isDealt(scene) || ties === null || replaying(scene) >= REPLAYING) return null;
   if (typeof cardIssuer.evaluate(scene)?.details.issuer === 'string') return null;
   const known = Math.min(payments, networks);
   return {
@@ -161,9 +151,14 @@ export function untied(scene: Scene): Untied | null {
   };
 }
 
+/** Whether sessions are spread over the accounts more evenly than chance would. */
+function isDealt({ rhythm }: Scene): boolean {
+  return (sharesTest(rhythm.starts)?.p ?? 1) < EVENER;
+}
+
 /** How many share a device, a key or an address, whoever pays; null where that is more than among others, or where sessions are dealt out. */
 export function tiedBesidesCards(scene: Scene): { tied: number; tiedOthers: number } | null {
-  const dealt = (sharesTest(scene.rhythm.starts)?.p ?? 1) < EVENER && !worksThroughOneList(scene);
+  const dealt = isDealt(scene) && !worksThroughOneList(scene);
   return dealt || replaying(scene) >= REPLAYING ? null : tiesOf(scene, HANDS);
 }
 

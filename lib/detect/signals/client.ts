@@ -1,7 +1,7 @@
 import { isHarvest, type Scene } from '@/lib/detect/group';
 import { clamp } from '@/lib/detect/statistics';
 import { apart, unevenUse } from './apart';
-import { viewOf } from './view';
+import { perScene, viewOf } from './view';
 
 /** Share of exchanges without system prompt and tools up to which these may just not have been written down. */
 const MISSING = 0.25;
@@ -20,20 +20,11 @@ export interface Client {
   popular: number;
 }
 
-const seen = new WeakMap<Scene, Client | null>();
-
 /**
  * The client behind a group's harvest, if one set of tools is behind it at all. What a public client puts around its users'
  * own prompts is no sign that they are one operation; a container that only the group runs is one.
  */
-export function clientOf(scene: Scene): Client | null {
-  let client = seen.get(scene);
-  if (client === undefined) {
-    client = look(scene);
-    seen.set(scene, client);
-  }
-  return client;
-}
+export const clientOf = perScene(look);
 
 function look(scene: Scene): Client | null {
   const { world, group } = scene;

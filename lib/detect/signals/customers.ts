@@ -1,11 +1,12 @@
-import { countOf, facts, isHarvest, type Scene } from '@/lib/detect/group';
+import { accountsOf, countOf, facts, type Scene } from '@/lib/detect/group';
 import { lookupOf } from '@/lib/detect/lookup';
-import { clamp } from '@/lib/detect/statistics';
+import { profileOf } from '@/lib/detect/membership';
+import { clamp, sum } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { ANONYMOUS } from './card-issuer';
 import { isThrowAway } from './email-pattern';
-import { tally, viewOf } from './view';
+import { perScene, tally, viewOf } from './view';
 
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
 const OWN_DOMAIN = 0.01;
@@ -54,21 +55,12 @@ export interface Openness {
   extraction: number;
 }
 
-const known = new WeakMap<Scene, Openness>();
-
 /**
  * Sorts the members by the customer they openly belong to: by the organization they name, else by a mail domain that is
  * nobody else's, and those of whom neither is known by a card, a device or a key that only one such customer has. Public and
  * throw-away mail services name nobody.
  */
-export function opennessOf(scene: Scene): Openness {
-  let openness = known.get(scene);
-  if (!openness) {
-    openness = makeOpenness(scene);
-    known.set(scene, openness);
-  }
-  return openness;
-}
+export const opennessOf = perScene(makeOpenness);
 
 /** Share of the members that must have nothing of a holder in common, and of whom something must be known that would show it. */
 const STRANGERS = 0.5;
@@ -238,15 +230,8 @@ function oneHouse(scene: Scene, accounts: readonly number[]): boolean {
 }
 
 function extractionOf({ world, group }: Scene): number {
-  let [sought, all] = [0, 0];
-  for (const { account } of group.members) {
-    for (const cell of world.cells.by(account)) {
-      if (!isHarvest(cell, group.harvest)) continue;
-      all += cell.exchanges;
-      if (cell.capability === EXTRACTION) sought += cell.exchanges;
-    }
-  }
-  return sought / Math.max(1, all);
+  const { capabilities } = profileOf(world, accountsOf(group), group.harvest);
+  return (capabilities[EXTRACTION] as number) / Math.max(1, sum(capabilities));
 }
 
 /**

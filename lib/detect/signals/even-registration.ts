@@ -2,7 +2,7 @@ import { facts, type Scene } from '@/lib/detect/group';
 import { clamp, quantile, sample, seedOf } from '@/lib/detect/statistics';
 import { seeded } from '@/lib/model/random';
 import { type Finding, number, span } from './signal';
-import { viewOf } from './view';
+import { perScene, viewOf } from './view';
 
 const LEAST_ACCOUNTS = 12;
 const MOST_ACCOUNTS = 500;
@@ -21,8 +21,6 @@ const MOST = 3;
 /** Log-odds at which it is taken as shown. */
 const SURELY = 2;
 
-const known = new WeakMap<Scene, Finding | null>();
-
 /**
  * Accounts registered at even intervals, over days: made by a schedule that keeps below what a burst would show. Null model: each
  * account came when it suited its holder, so moving every registration by up to one mean interval (seeded, exact by counting)
@@ -30,14 +28,7 @@ const known = new WeakMap<Scene, Finding | null>();
  * so; 0.73 and more in 17 others by the same two authors and in 55 honest groups of theirs (courses, call centres, workshops), but for a
  * roll-out of seats within an hour.
  */
-export function evenRegistration(scene: Scene): Finding | null {
-  let found = known.get(scene);
-  if (found === undefined) {
-    found = look(scene);
-    known.set(scene, found);
-  }
-  return found;
-}
+export const evenRegistration = perScene(look);
 
 /** How far the accounts were made by a schedule, 0 to 1: by one hand then, however they are used. */
 export function madeBySchedule(scene: Scene): number {

@@ -28,16 +28,16 @@ export interface View {
   tied(kinds: ReadonlySet<IndicatorKind>): number;
 }
 
-const views = new WeakMap<Scene, View>();
-
-export function viewOf(scene: Scene): View {
-  let view = views.get(scene);
-  if (!view) {
-    view = makeView(scene);
-    views.set(scene, view);
-  }
-  return view;
+/** What works something out of a scene, made to do so once for each: many signals ask. */
+export function perScene<T>(make: (scene: Scene) => T): (scene: Scene) => T {
+  const made = new WeakMap<Scene, T>();
+  return (scene) => {
+    if (!made.has(scene)) made.set(scene, make(scene));
+    return made.get(scene) as T;
+  };
 }
+
+export const viewOf = perScene(makeView);
 
 const [MEMBER, OTHER] = [1, 2];
 /** Shared values that an account has, about. */
