@@ -1,9 +1,9 @@
 import type { Scene } from '@/lib/detect/group';
-import { pairRate } from '@/lib/detect/links';
-import { clamp, logLift } from '@/lib/detect/statistics';
+import { clamp } from '@/lib/detect/statistics';
 import { contrast } from '@/lib/detect/statistics-tails';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { hostingNetwork } from '@/lib/text/hosting';
+import { type Sharing, sharingOf } from './sharing';
 import { type Finding, number, percent, type Signal } from './signal';
 import { viewOf } from './view';
 
@@ -36,8 +36,7 @@ const POOLS: readonly (readonly [IndicatorKind, string, number])[] = [
 ];
 /** Accounts at one from which they are no household. */
 const LEAST_SHARERS = 3;
-/** Share of the accounts from which a pool speaks for all, and what it says at most. */
-const POOLED = 0.6;
+/** What a pool says at most. */
 const MOST_OF_POOL = 3;
 /** Largest share of others that may have a value of the pool: carriers, campuses and exits of a VPN are everybody's. */
 const RARE = 0.005;
@@ -106,8 +105,7 @@ function poolOf(scene: Scene): Finding | null {
     words: string;
     values: number;
     accounts: number;
-    rate: number;
-    out: number;
+    shared: Sharing;
   } | null = null;
   for (const [kind, words, least] of POOLS) {
     const used = held(kind).filter(({ inside, out }) => inside >= LEAST_SHARERS && out <= RARE * others);
@@ -116,36 +114,25 @@ function poolOf(scene: Scene): Finding | null {
       used.reduce((sum, { inside }) => sum + inside, 0),
     );
     if (used.length < least || accounts < 4) continue;
-    let [own, out, pairs] = [0, 0, 0];
-    for (const value of used) {
-      own += value.inside * clamp(logLift(value.inside, size, value.out, others), 0, 5);
-      out += value.out;
-      pairs += (value.inside * (value.inside - 1)) / 2;
-    }
-    const rate = pairRate(
-      sizes(kind).filter((sharers) => sharers <= RARE * others),
-      others,
-    );
-    const inside = pairs / ((size * (size - 1)) / 2);
+    const rare = sizes(kind).filter((sharers) => sharers <= RARE * others);
+    const shared = sharingOf(scene, used, accounts, rare);
     const logOdds =
-      clamp(Math.log(inside / rate), 0, Math.min(MOST_OF_POOL, own / accounts)) *
-      Math.min(1, accounts / size / POOLED) ** 1.5 *
-      clamp((1.5 * accounts) / (accounts + out), 0, 1);
-    if (!best || logOdds > best.logOdds) best = { logOdds, words, values: used.length, accounts, rate, out };
+      clamp(shared.odds, 0, Math.min(MOST_OF_POOL, shared.lift)) * shared.coverage * shared.owned;
+    if (!best || logOdds > best.logOdds) best = { logOdds, words, values: used.length, accounts, shared };
   }
   if (!best || best.logOdds < 0.3) return null;
   return {
     logOdds: best.logOdds,
     summary: `${number(best.accounts)} of ${number(size)} accounts share ${number(best.values)} ${best.words} among them.`,
-    baseline: `Of ${number(others)} other accounts, two taken at random share one in 1 of ${number(1 / best.rate)} cases; ${number(best.out)} others use these.`,
+    baseline: `Of ${number(others)} other accounts, two taken at random share one in 1 of ${number(1 / best.shared.outside)} cases; ${number(best.shared.others)} others use these.`,
     details: {
       kind: best.words,
       values: best.values,
       accounts: best.accounts,
       members: size,
-      others: best.out,
+      others: best.shared.others,
       others_total: others,
-      pair_rate_outside: best.rate,
+      pair_rate_outside: best.shared.outside,
     },
   };
 }
