@@ -1,6 +1,6 @@
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { Group, Harvest, Member } from './group';
+import { accountsOf, type Group, type Harvest, type Member } from './group';
 import { HarvestTest } from './harvest-test';
 import { dot, reconsider } from './membership';
 import type { Rhythm, Snapshot } from './snapshot';
@@ -177,7 +177,7 @@ function view(world: Snapshot, group: Group, rhythm: Rhythm): View {
     [...counts[column]].flatMap(([at, count]) => (count >= PROGRAM * total ? [{ column, at }] : [])),
   );
   return {
-    accounts: new Set(group.members.map(({ account }) => account)),
+    accounts: new Set(accountsOf(group)),
     starts: rhythm.starts,
     times: Float64Array.from([...rhythm.starts.values()].flat()).sort(),
     regular: (turnRegularity(rhythm.starts) ?? 1) < REGULAR,

@@ -1,9 +1,11 @@
 import type { Evidence } from '@/lib/model/campaign';
 import { CAPABILITIES, CAPABILITY_WORDS, capabilityAt } from '@/lib/model/capability';
 import type { Assessed } from './detect';
-import { type Group, isHarvest } from './group';
+import { accountsOf, type Group, isHarvest } from './group';
+import { profileOf } from './membership';
 import { number, percent, plural } from './signals/signal';
 import type { Snapshot } from './snapshot';
+import { overlap, sum } from './statistics';
 
 /** Share of the smaller one's accounts that two campaigns must have in common to be customers of one pool. */
 const COMMON = 0.3;
@@ -19,13 +21,17 @@ const GENERAL = CAPABILITIES.indexOf('general');
  * once for each program that is resold through it; how much of its traffic is harvest stands with the campaign.
  */
 export function withoutResold(world: Snapshot, found: readonly Assessed[]): Assessed[] {
-  const acted = found.filter(({ assessment }) => assessment.action !== 'watch');
-  return found.filter(
-    (one) =>
-      one.assessment.action !== 'watch' ||
-      !acted.some((other) => heldBy(one.group, other.group) >= HELD) ||
-      generalShare(world, one.group) < ORDINARY,
-  );
+  const acted = found
+    .filter(({ assessment }) => assessment.action !== 'watch')
+    .map(({ group }) => new Set(accountsOf(group)));
+  return found.filter(({ group, assessment }) => {
+    if (assessment.action !== 'watch') return true;
+    const own = new Set(accountsOf(group));
+    return (
+      !acted.some((accounts) => overlap(own, accounts) / own.size >= HELD) ||
+      generalShare(world, group) < ORDINARY
+    );
+  });
 }
 
 /**
@@ -33,31 +39,26 @@ export function withoutResold(world: Snapshot, found: readonly Assessed[]): Asse
  * other one's, and how much neither's, which a pool resells. It weighs nothing: it tells the customers of a pool apart.
  */
 export function nameSharedPools(world: Snapshot, found: readonly Assessed[]): Assessed[] {
-  return found.map((one) => {
-    const others = found.filter((other) => other !== one && common(one.group, other.group) >= COMMON);
+  const accounts = found.map(({ group }) => new Set(accountsOf(group)));
+  return found.map((one, i) => {
+    const own = accounts[i] as ReadonlySet<number>;
+    const others = found.filter((_, j) => {
+      const theirs = accounts[j] as ReadonlySet<number>;
+      return j !== i && overlap(own, theirs) / Math.min(own.size, theirs.size) >= COMMON;
+    });
     if (others.length === 0) return one;
     const evidence = [...one.assessment.evidence, sentence(world, one.group, others)];
     return { ...one, assessment: { ...one.assessment, evidence } };
   });
 }
 
-function common(one: Group, other: Group): number {
-  return (heldBy(one, other) * one.members.length) / Math.min(one.members.length, other.members.length);
-}
-
-/** Share of one group's accounts that are another's, too. */
-function heldBy(one: Group, other: Group): number {
-  const theirs = new Set(other.members.map(({ account }) => account));
-  return one.members.filter(({ account }) => theirs.has(account)).length / one.members.length;
-}
-
 function generalShare(world: Snapshot, group: Group): number {
   const counts = sought(world, group);
-  return (counts[GENERAL] as number) / counts.reduce((a, b) => a + b, 0);
+  return (counts[GENERAL] as number) / sum(counts);
 }
 
 function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): Evidence {
-  const elsewhere = new Set(others.flatMap((other) => other.group.members.map(({ account }) => account)));
+  const elsewhere = new Set(others.flatMap(({ group }) => accountsOf(group)));
   const size = group.members.length;
   const pooled = group.members.filter(({ account }) => elsewhere.has(account)).length;
   const sent = { all: 0, own: 0, theirs: others.map(() => 0) };
@@ -71,7 +72,7 @@ function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): E
       }
     }
   }
-  const rest = sent.all - sent.own - sent.theirs.reduce((a, b) => a + b, 0);
+  const rest = sent.all - sent.own - sum(sent.theirs);
   const customers = others.map(
     (other, i) =>
       `${percent((sent.theirs[i] as number) / sent.all)} another customer’s, who goes for ${goesFor(world, other.group)}`,
@@ -96,18 +97,13 @@ function sentence(world: Snapshot, group: Group, others: readonly Assessed[]): E
 
 /** Exchanges of a group's harvest by capability. */
 function sought(world: Snapshot, group: Group): number[] {
-  const counts = new Array<number>(CAPABILITIES.length).fill(0);
-  for (const { account } of group.members)
-    for (const cell of world.cells.by(account))
-      if (isHarvest(cell, group.harvest))
-        counts[cell.capability] = (counts[cell.capability] as number) + cell.exchanges;
-  return counts;
+  return [...profileOf(world, accountsOf(group), group.harvest).capabilities];
 }
 
 /** The capabilities that make up most of a group's harvest, in words. */
 function goesFor(world: Snapshot, group: Group): string {
   const counts = sought(world, group);
-  const total = counts.reduce((a, b) => a + b, 0);
+  const total = sum(counts);
   return counts
     .map((count, at) => ({ count, at }))
     .filter(({ count }) => count >= 0.2 * total)
