@@ -62,10 +62,25 @@ export async function readExchanges(tx: PoolClient, since: number, until: number
     'SELECT coalesce(sum(exchanges), 0)::float8 AS n FROM traffic_hour WHERE hour >= $1 AND hour <= $2',
     [new Date(since - 3_600_000), new Date(until)],
   );
-  const reader = new Reader(Math.max(FIRST_ROOM, Math.ceil((rows[0]?.n ?? 0) * 1.01)));
+  return copyFrom(tx, 'exchange', [since, until], Math.ceil((rows[0]?.n ?? 0) * 1.01));
+}
+
+/** As {@link readExchanges}, of the accounts in the temporary table `part` and for each after its `since`, by index. */
+export async function readPart(tx: PoolClient, since: number, until: number): Promise<ReadExchanges> {
+  const source = `part JOIN LATERAL (SELECT * FROM exchange e WHERE e.account_key = part.key AND e.occurred_at > part.since) x ON true`;
+  return copyFrom(tx, source, [since, until], 0);
+}
+
+async function copyFrom(
+  tx: PoolClient,
+  source: string,
+  [since, until]: readonly [number, number],
+  room: number,
+): Promise<ReadExchanges> {
+  const reader = new Reader(Math.max(FIRST_ROOM, room));
   const stream = tx.query(
     copyTo(
-      `COPY (SELECT ${COLUMNS.join(', ')} FROM exchange WHERE occurred_at > '${new Date(since).toISOString()}' AND occurred_at <= '${new Date(until).toISOString()}') TO STDOUT (FORMAT binary)`,
+      `COPY (SELECT ${COLUMNS.join(', ')} FROM ${source} WHERE occurred_at > '${new Date(since).toISOString()}' AND occurred_at <= '${new Date(until).toISOString()}') TO STDOUT (FORMAT binary)`,
     ),
   );
   // A row that goes on in the next chunk is read from the end of the one joined to the beginning of the other.

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Exchanges } from './exchanges';
 import { countTraffic, loadAccounts } from './load-accounts';
 import { contentOf } from './load-content';
-import { arranged, readExchanges } from './load-exchanges';
+import { arranged, type ReadExchanges, readExchanges, readPart } from './load-exchanges';
 import { loadBlocks, loadReleases, loadShared } from './load-shared';
 import { findUnison } from './load-unison';
 import { byProgram } from './programs';
@@ -25,7 +25,44 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
   const since = until - windowDays * DAY;
   await tx.query("SET LOCAL work_mem = '256MB'");
   await tx.query("SET LOCAL timezone = 'UTC'");
-  const read = await readExchanges(tx, since, until);
+  return snapshotOf(tx, { since, until }, await readExchanges(tx, since, until), loadBlocks);
+}
+
+/** Some accounts, and from when on what each sent is of interest (milliseconds). */
+export interface Part {
+  keys: readonly bigint[];
+  since: readonly number[];
+}
+
+/**
+ * As {@link loadSnapshot}, as if there were only these accounts: costs as much as they sent. Without hidden reasoning blocks, which lie by block and
+ * not by account.
+ */
+export async function loadPart(
+  tx: PoolClient,
+  { since, until }: Window,
+  { keys, since: each }: Part,
+): Promise<Loaded> {
+  await tx.query("SET LOCAL timezone = 'UTC'");
+  await tx.query('DROP TABLE IF EXISTS part');
+  await tx.query('CREATE TEMP TABLE part (key bigint NOT NULL, since timestamptz NOT NULL) ON COMMIT DROP');
+  await tx.query('INSERT INTO part SELECT * FROM unnest($1::bigint[], $2::timestamptz[])', [
+    keys,
+    each.map((at) => new Date(at)),
+  ]);
+  await tx.query('ANALYZE part');
+  return snapshotOf(tx, { since, until }, await readPart(tx, since, until), async () => []);
+}
+
+/** After `since`, up to `until`, in milliseconds. */
+type Window = Pick<Snapshot, 'since' | 'until'>;
+
+async function snapshotOf(
+  tx: PoolClient,
+  { since, until }: Window,
+  read: ReadExchanges,
+  blocksOf: typeof loadBlocks,
+): Promise<Loaded> {
   const keys = Array.from({ length: read.accounts.size }, (_, i) => read.accounts.key(i + 1));
   const accounts = await loadAccounts(tx, until, keys);
   const position = new Map(accounts.map((account, i) => [account.key, i]));
@@ -35,7 +72,7 @@ export async function loadSnapshot(tx: PoolClient, until: number, windowDays: nu
     countTraffic(facts, exchanges, at);
     facts.outputTokens = read.outputTokens[read.accounts.find(key)] as number;
   });
-  const blocks = await loadBlocks(tx, until, position);
+  const blocks = await blocksOf(tx, until, position);
   const world = byProgram({
     since,
     until,
