@@ -7,15 +7,21 @@ const BUILD = process.env.RETORT_BUILD ?? 'source';
 
 /**
  * A digest of all that the base `at` of a run at `until` (milliseconds) rests on: the exchanges by hour, which only ever become more; what was
- * known then of accounts, their events, models and shared indicators; and the code. When a late record or a changed
+ * known then of accounts, their events, models and shared indicators; how findings are weighed (`detectors`), and the code. When a late record or a changed
  * account makes another digest, what was found at `at` before does not hold any more.
  */
 export async function baseDigest(
   tx: PoolClient,
-  { at, until, windowDays }: { at: number; until: number; windowDays: number },
+  {
+    at,
+    until,
+    windowDays,
+    detectors = '',
+  }: { at: number; until: number; windowDays: number; detectors?: string },
   traffic: Traffic,
 ): Promise<string> {
   const hash = createHash('sha256').update(`${BUILD}\0${at}\0${windowDays}\n`);
+  if (detectors !== '') hash.update(`${detectors}\n`);
   for (const hour of traffic.hours) if (hour.at < at) hash.update(`${hour.at} ${hour.exchanges}\n`);
   if (at === until) hash.update(`${traffic.rest}\n`);
   const { rows } = await tx.query<Record<string, string>>(

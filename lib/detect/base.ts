@@ -1,13 +1,16 @@
 import { deserialize, serialize } from 'node:v8';
 import { constants, deflateSync, inflateSync } from 'node:zlib';
 import type { PoolClient } from 'pg';
-import { findCampaigns, isRaised } from './detect';
+import { AS_MEASURED, type Judging } from '@/lib/model/judging';
+import { type Compared, compared } from './compare';
+import { type Assessed, findCampaigns, isRaised, judgeAgain } from './detect';
 import { type Draft, draftCampaigns, type HourRow } from './draft';
 import { loadSnapshot } from './load';
 import { type Mark, marksOf } from './load-mark';
 import { loadRhythms } from './load-rhythm';
 import { type Admission, admissionOf } from './newcomers';
 import { nameSharedPools, withoutResold } from './shared-pool';
+import type { Snapshot } from './snapshot';
 import { type ScaffoldUse, storeScaffolds } from './store-scaffolds';
 
 /** Groups as they were judged at one moment, with what is needed to add what came since. */
@@ -37,14 +40,21 @@ export interface BaseCampaign {
   admission: Admission | null;
 }
 
-/** Judges everything anew as of `at`: one pass over the window. Writes the scaffolds and the spread of indicators as of then. */
+/**
+ * Judges everything anew as of `at`: one pass over the window. Writes the scaffolds and the spread of indicators as of then. With a
+ * second configuration the same groups are judged by that as well, and what differs is told.
+ */
 export async function makeBase(
   tx: PoolClient,
   { at, windowDays, digest }: Pick<Base, 'at' | 'windowDays' | 'digest'>,
-): Promise<{ base: Base; hours: HourRow[][] }> {
+  by: Judging = AS_MEASURED,
+  shadow: Judging | null = null,
+): Promise<{ base: Base; hours: HourRow[][]; shadowed: Compared | null }> {
   const { world, exchanges } = await loadSnapshot(tx, at, windowDays);
-  const all = await findCampaigns(world, (groups) => loadRhythms(tx, world, exchanges, groups));
-  const found = nameSharedPools(world, withoutResold(world, all.filter(isRaised)));
+  const all = await findCampaigns(world, (groups) => loadRhythms(tx, world, exchanges, groups), by);
+  const raised = raisedOf(world, all, by);
+  const shadowed = shadow && compared(world, raised, raisedOf(world, judgeAgain(all, shadow), shadow));
+  const found = nameSharedPools(world, raised);
   const drafts = draftCampaigns(world, exchanges, found);
   const scaffolds = await storeScaffolds(tx, world, exchanges, drafts);
   await tx.query(
@@ -73,7 +83,16 @@ export async function makeBase(
   return {
     base,
     hours: drafts.map((draft) => draft.hours.filter(({ hour }) => hour.getTime() < floorHour(at))),
+    shadowed,
   };
+}
+
+/** Of what was found, what becomes campaigns. */
+export function raisedOf(world: Snapshot, all: readonly Assessed[], by: Judging): Assessed[] {
+  return withoutResold(
+    world,
+    all.filter((one) => isRaised(one, by)),
+  );
 }
 
 const HOUR = 3_600_000;

@@ -1,3 +1,4 @@
+import { AS_MEASURED, type Judging } from '@/lib/model/judging';
 import { seeded } from '@/lib/model/random';
 import { SMALL } from './calibration';
 import { joinFragments } from './fragments';
@@ -19,10 +20,9 @@ export interface Assessed {
   group: Group;
   assessment: Assessment;
   scene: Scene;
+  /** What the assessment weighs, as measured: another configuration weighs the same findings. */
+  findings: readonly Weighed[];
 }
-
-/** Score from which a group becomes a campaign; below it, it is not worth an analyst's look. */
-export const LEAST_SCORE = 0.45;
 
 const EXTRACTION = SIGNALS.filter(({ about }) => about === 'extraction');
 const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
@@ -31,8 +31,11 @@ const COORDINATION = SIGNALS.filter(({ about }) => about === 'coordination');
  * Whether an analyst should see a group: it may be a campaign, or its accounts act in unison or carry on each other's
  * conversations, to whatever end.
  */
-export function isRaised({ group, assessment, scene }: Assessed): boolean {
-  if (assessment.score >= LEAST_SCORE) return true;
+export function isRaised(
+  { group, assessment, scene }: Pick<Assessed, 'group' | 'assessment' | 'scene'>,
+  { thresholds }: Judging = AS_MEASURED,
+): boolean {
+  if (assessment.score >= thresholds.watch) return true;
   return (
     (group.members.length > TWO || differentHolders(scene)) &&
     assessment.coordination >= SURELY_COORDINATED &&
@@ -72,28 +75,47 @@ const HARVESTLESS = 0.4;
 /** Answers the session starts of each group's harvest, in the order of the groups. */
 export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
 
-/** Finds and assesses the groups of a snapshot; answers all of them, also those not worth raising, best first. */
-export async function findCampaigns(world: Snapshot, rhythmsOf: RhythmSource): Promise<Assessed[]> {
+/**
+ * Finds and assesses the groups of a snapshot; answers all of them, also those not worth raising, best first. `by` weighs
+ * the findings; a group becomes a campaign from its threshold `watch`, and below that is not worth an analyst's look.
+ */
+export async function findCampaigns(
+  world: Snapshot,
+  rhythmsOf: RhythmSource,
+  by: Judging = AS_MEASURED,
+): Promise<Assessed[]> {
   const index = indexWorld(world);
   const groups = groupsOf(world, index).filter(
     (group) =>
       isAspect(group) || group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
-  const alone = await assessAll(world, groups, rhythmsOf);
-  const first = await joined(index, alone, rhythmsOf);
+  const alone = await assessAll(world, groups, rhythmsOf, by);
+  const first = await joined(index, alone, rhythmsOf, by);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
   );
-  const pooled = pooledIn(first);
+  const pooled = pooledIn(first, by);
   const final = first.map((one) => {
     const elsewhere = pooled(one);
     return suspects.size > 0 && (one.assessment.score >= HOPELESS || elsewhere >= POOLED)
-      ? assessOne(world, one.group, one.scene.rhythm, suspects, elsewhere)
+      ? assessOne(world, one.group, one.scene.rhythm, suspects, by, elsewhere)
       : one;
   });
-  return withoutEchoes(final).sort(
+  return bestFirst(withoutEchoes(final, by));
+}
+
+function bestFirst(all: Assessed[]): Assessed[] {
+  return all.sort(
     (a, b) => b.assessment.score - a.assessment.score || (a.group.name < b.group.name ? -1 : 1),
   );
+}
+
+/**
+ * The same groups under another configuration, best first: what was found about them is weighed anew, and nothing is searched for
+ * again. Which groups there are, and what they are compared with, stays as found.
+ */
+export function judgeAgain(all: readonly Assessed[], by: Judging): Assessed[] {
+  return bestFirst(all.map((one) => weighedIn(one.scene, one.findings, by)));
 }
 
 /** Whether a group rests on one kind of act alone, which also shows inside groups that are found otherwise. */
@@ -102,9 +124,9 @@ function isAspect({ origin }: Group): boolean {
 }
 
 /** Leaves out groups that act in unison, or hand blocks on, because they are part of a group that is raised anyway. */
-function withoutEchoes(all: readonly Assessed[]): Assessed[] {
+function withoutEchoes(all: readonly Assessed[], by: Judging): Assessed[] {
   const raised = new Set(
-    all.filter((one) => !isAspect(one.group) && isRaised(one)).flatMap(({ group }) => accountsOf(group)),
+    all.filter((one) => !isAspect(one.group) && isRaised(one, by)).flatMap(({ group }) => accountsOf(group)),
   );
   return all.filter(({ group }) => {
     const known = group.members.filter(({ account }) => raised.has(account)).length;
@@ -113,8 +135,10 @@ function withoutEchoes(all: readonly Assessed[]): Assessed[] {
 }
 
 /** Tells of a group what share of its accounts works for another one that is worth raising. */
-function pooledIn(all: readonly Assessed[]): (one: Assessed) => number {
-  const raised = all.filter(({ group, assessment }) => !isAspect(group) && assessment.score >= LEAST_SCORE);
+function pooledIn(all: readonly Assessed[], { thresholds }: Judging): (one: Assessed) => number {
+  const raised = all.filter(
+    ({ group, assessment }) => !isAspect(group) && assessment.score >= thresholds.watch,
+  );
   return (one) => {
     const elsewhere = new Set(raised.flatMap((other) => (other === one ? [] : accountsOf(other.group))));
     return (
@@ -127,13 +151,19 @@ async function assessAll(
   world: Snapshot,
   groups: readonly Group[],
   rhythmsOf: RhythmSource,
+  by: Judging,
 ): Promise<Assessed[]> {
   const rhythms = await rhythmsOf(groups);
-  return groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set()));
+  return groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set(), by));
 }
 
 /** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
-async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSource): Promise<Assessed[]> {
+async function joined(
+  index: WorldIndex,
+  alone: Assessed[],
+  rhythmsOf: RhythmSource,
+  by: Judging,
+): Promise<Assessed[]> {
   const { world } = index;
   const likely = alone.filter(
     ({ group, assessment }) => group.origin !== 'blocks' && assessment.coordination >= COORDINATED,
@@ -143,7 +173,7 @@ async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSou
     likely.map(({ group, scene, assessment }) => ({
       group,
       rhythm: scene.rhythm,
-      raised: assessment.score >= LEAST_SCORE,
+      raised: assessment.score >= by.thresholds.watch,
     })),
   );
   if (unions.length === 0) return alone;
@@ -151,8 +181,9 @@ async function joined(index: WorldIndex, alone: Assessed[], rhythmsOf: RhythmSou
     world,
     unions.map(({ group }) => group),
     rhythmsOf,
+    by,
   );
-  const kept = whole.filter(({ assessment }) => assessment.score >= LEAST_SCORE);
+  const kept = whole.filter(({ assessment }) => assessment.score >= by.thresholds.watch);
   const parts = new Set(kept.flatMap((one) => unions[whole.indexOf(one)]?.parts ?? []));
   const rest = alone.filter(
     ({ group }) => !parts.has(group) && !kept.some((one) => isPart(world, group, one.group)),
@@ -166,20 +197,31 @@ function assessOne(
   group: Group,
   rhythm: Rhythm,
   suspects: ReadonlySet<number>,
+  by: Judging,
   pooled = 0,
 ): Assessed {
   const scene = { ...sceneOf(world, group, rhythm, suspects), pooled };
-  const evaluated = (chosen: readonly Signal[]): Weighed[] =>
-    chosen.flatMap((signal) => {
-      const finding = signal.evaluate(scene);
-      return finding ? [{ ...finding, signal }] : [];
-    });
-  const harvesting = isAspect(group) ? [] : evaluated(EXTRACTION);
-  const first = assess(harvesting, group.members.length);
+  return weighedIn(scene, isAspect(group) ? [] : evaluated(scene, EXTRACTION), by);
+}
+
+/** An assessment of findings, with the tests of coordination made where they are not among them and are worth their time. */
+function weighedIn(scene: Scene, known: readonly Weighed[], by: Judging): Assessed {
+  const { group } = scene;
+  if (known.some(({ signal }) => signal.about === 'coordination'))
+    return { group, scene, findings: known, assessment: assess(known, sizeOf(scene), by) };
+  const first = assess(known, group.members.length, by);
   // Whoever harvests nothing is no campaign, however coordinated; the tests of that cost most of a run.
-  if (first.extraction < HARVESTLESS && !isAspect(group)) return { group, scene, assessment: first };
-  const findings = [...evaluated(COORDINATION), ...harvesting];
-  return { group, scene, assessment: assess(findings, sizeOf(scene)) };
+  if (first.extraction < HARVESTLESS && !isAspect(group))
+    return { group, scene, findings: known, assessment: first };
+  const findings = [...evaluated(scene, COORDINATION), ...known];
+  return { group, scene, findings, assessment: assess(findings, sizeOf(scene), by) };
+}
+
+function evaluated(scene: Scene, chosen: readonly Signal[]): Weighed[] {
+  return chosen.flatMap((signal) => {
+    const finding = signal.evaluate(scene);
+    return finding ? [{ ...finding, signal }] : [];
+  });
 }
 
 /**

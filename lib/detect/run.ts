@@ -3,6 +3,8 @@ import { advance } from './advance';
 import { keepBase, makeBase, readBase, readHours } from './base';
 import { baseDigest } from './base-digest';
 import { baseTime, readTraffic } from './base-time';
+import { type Compared, keepComparison } from './compare';
+import { readDetectors } from './detectors';
 import { outcomesOf } from './outcome';
 import { storeCampaigns } from './store';
 
@@ -39,19 +41,26 @@ export async function performRun(
   await tx.query("SET LOCAL timezone = 'UTC'");
   const traffic = await readTraffic(tx, until.getTime(), windowDays);
   const at = baseTime(until.getTime(), windowDays, traffic);
-  const digest = await baseDigest(tx, { at, until: until.getTime(), windowDays }, traffic);
+  const { live, shadow, name: detectors } = await readDetectors(tx);
+  const digest = await baseDigest(tx, { at, until: until.getTime(), windowDays, detectors }, traffic);
   let base = full ? null : await readBase(tx, digest);
   const anew = !base;
+  let shadowed: Compared | null = null;
   let older = () => readHours(tx);
   if (!base) {
-    const made = await makeBase(tx, { at, windowDays, digest });
+    const made = await makeBase(tx, { at, windowDays, digest }, live.by, shadow?.by);
     await keepBase(tx, made.base, made.hours);
     base = made.base;
     older = async () => made.hours;
+    shadowed = made.shadowed;
   }
   const known = await advance(tx, base, until.getTime());
   const outcomes = outcomesOf(tx, base, { until: until.getTime(), drafts: known.drafts }, older);
-  const ids = await storeCampaigns(tx, until, outcomes, runId);
+  const ids = await storeCampaigns(tx, until, outcomes, runId, live.by.thresholds.alert);
+  if (shadow && shadowed) {
+    const at = new Date(base.at);
+    await keepComparison(tx, { shadow: shadow.id, live: live.id, runId, judgedAt: at, found: shadowed });
+  }
   const counts = {
     exchanges: known.exchanges,
     accounts: known.accounts,

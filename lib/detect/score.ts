@@ -1,4 +1,5 @@
-import { ACTION_THRESHOLDS, ACTIONS, type Action, type Evidence } from '@/lib/model/campaign';
+import { ACTIONS, type Action, type Evidence } from '@/lib/model/campaign';
+import { AS_MEASURED, factorOf, type Judging } from '@/lib/model/judging';
 import { CALIBRATION, calibrated, type Sums } from './calibration';
 import { actingTogether } from './signals/acting-together';
 import type { Finding, Signal, Theme } from './signals/signal';
@@ -34,6 +35,8 @@ const CLIENT = 0.6;
 
 export interface Weighed extends Finding {
   signal: Signal;
+  /** The factor that is in `logOdds`, where it is not the measured weight. */
+  factor?: number;
 }
 
 export interface Assessment {
@@ -53,9 +56,14 @@ export interface Assessment {
  * but no step beyond `verify` is recommended while either part is below 0.75 or the evidence against
  * outweighs half of that for it, no suspension while nothing is known that people who follow the same instructions would not
  * show, too (and no step where such people would have been seen to share something and do not), and none at all about accounts that may harvest nothing or have little but a program in common.
+ * `by` weighs the findings and says from which scores steps begin. What caps a step holds whatever it says.
  */
-export function assess(findings: readonly Weighed[], accounts: number): Assessment {
-  const discounted = discount(explained(findings));
+export function assess(
+  findings: readonly Weighed[],
+  accounts: number,
+  by: Judging = AS_MEASURED,
+): Assessment {
+  const discounted = discount(explained(weighed(findings, by)));
   const sums = sumsOf(discounted, accounts);
   let [weightFor, weightAgainst] = [0, 0];
   const kinds = new Set<Theme>();
@@ -84,13 +92,13 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
   return {
     evidence: discounted
       .sort((a, b) => b.logOdds - a.logOdds)
-      .map(({ signal, logOdds, summary, baseline, details }) => ({
+      .map(({ signal, logOdds, summary, baseline, details, factor }) => ({
         signal: signal.name,
         about: signal.about,
         log_odds: Math.round(logOdds * 100) / 100,
         summary,
         baseline,
-        details,
+        details: factor === undefined ? details : { ...details, weight_factor: factor },
       })),
     coordination,
     extraction,
@@ -98,9 +106,9 @@ export function assess(findings: readonly Weighed[], accounts: number): Assessme
     action:
       extraction < HARVESTING || byOthers < TO_ACT_ON
         ? 'watch'
-        : lower(actionOf(score, doubtful), [
+        : lower(actionOf(score, doubtful, by.thresholds), [
             ...findings.flatMap(({ most }) => most ?? []),
-            ...(discounted.some(isBeyondInstructions)
+            ...(isAnyBeyondInstructions(findings, discounted, by)
               ? []
               : [findings.some(({ untied }) => untied) ? UNTIED : FOLLOWING]),
           ]),
@@ -127,6 +135,20 @@ export function sumsOf(
 /** Content and parameters come with a program, and so does a client of one's own, which is all that weak infrastructure is. */
 function isProgram(theme: Theme, logOdds: number): boolean {
   return kindOf(theme) === 'content' || (theme === 'infrastructure' && logOdds <= CLIENT);
+}
+
+/**
+ * The findings by their factors. One that is off is left out, unless it says something else than its weight: an innocent
+ * explanation stands and a cap on the step holds whatever they weigh.
+ */
+function weighed(findings: readonly Weighed[], by: Judging): readonly Weighed[] {
+  if (by.factors.size === 0) return findings;
+  return findings.flatMap((finding) => {
+    const factor = factorOf(by, finding.signal.name, finding.logOdds);
+    if (factor === 1) return [finding];
+    if (factor === 0 && !finding.explains && !finding.most && !finding.untied) return [];
+    return [{ ...finding, logOdds: finding.logOdds * factor, factor }];
+  });
 }
 
 /** Takes from the evidence for coordination what innocent explanations account for, theme by theme. */
@@ -171,14 +193,30 @@ function isBeyondInstructions({ signal, logOdds, news, instructed }: Weighed): b
   );
 }
 
+/** As measured, too: a factor does not make a finding one that honest people would not show. */
+function isAnyBeyondInstructions(
+  measured: readonly Weighed[],
+  discounted: readonly Weighed[],
+  { factors }: Judging,
+): boolean {
+  const beyond = discounted.filter(isBeyondInstructions);
+  if (factors.size === 0 || beyond.length === 0) return beyond.length > 0;
+  const names = new Set(beyond.map(({ signal }) => signal.name));
+  return discount(explained(measured)).some((one) => isBeyondInstructions(one) && names.has(one.signal.name));
+}
+
 /** No step beyond any of these. */
 function lower(action: Action, steps: readonly Action[]): Action {
   return ACTIONS[Math.min(ACTIONS.indexOf(action), ...steps.map((step) => ACTIONS.indexOf(step)))] as Action;
 }
 
 /** The step for a score; doubtful ones stop at `verify`. */
-export function actionOf(score: number, doubtful: boolean): Action {
-  if (score < ACTION_THRESHOLDS.verify) return 'watch';
-  if (doubtful || score < ACTION_THRESHOLDS.throttle) return 'verify';
-  return score < ACTION_THRESHOLDS.suspend ? 'throttle' : 'suspend';
+export function actionOf(
+  score: number,
+  doubtful: boolean,
+  from: Judging['thresholds'] = AS_MEASURED.thresholds,
+): Action {
+  if (score < from.verify) return 'watch';
+  if (doubtful || score < from.throttle) return 'verify';
+  return score < from.suspend ? 'throttle' : 'suspend';
 }

@@ -23,6 +23,7 @@ function campaign(world: Snapshot, prefix: string, family: string): Assessed {
     group,
     scene: sceneOf(world, group, { starts: new Map() }, new Set()),
     assessment: assess([], 20),
+    findings: [],
   };
 }
 

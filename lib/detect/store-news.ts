@@ -29,6 +29,8 @@ export interface Change {
   before: KnownCampaign | null;
   draft: Draft;
   until: Date;
+  /** Score from which it raises alerts. */
+  alertFrom: number;
   /** What speaks more for a dismissed campaign than when it was judged; empty when it is not raised again. */
   changed: readonly string[];
   merged: readonly KnownCampaign[];
@@ -39,9 +41,9 @@ export interface Change {
 
 /** Events and alerts of one campaign: that it is new, jumped, went on under other accounts, is raised again and why. */
 export async function writeNews(tx: PoolClient, change: Change): Promise<void> {
-  const { id, title, before, draft, until, changed, merged, splitFrom, again } = change;
+  const { id, title, before, draft, until, changed, merged, splitFrom, again, alertFrom } = change;
   const { score } = draft.assessment;
-  const quiet = change.status === 'dismissed';
+  const quiet = change.status === 'dismissed' || score < alertFrom;
   const key = until.toISOString();
   const event = (kind: string, summary: string, own = key) =>
     addEvent(tx, { id, at: until, kind, summary, key: own });
@@ -57,6 +59,8 @@ export async function writeNews(tx: PoolClient, change: Change): Promise<void> {
     const summary = `raised again: ${changed.join('; ')}`;
     await event('raised_again', summary, changed.join());
     await raise('new_campaign', `again ${changed.join()}`, summary);
+  } else if (before.score < alertFrom && change.status === 'suspected') {
+    await raise('new_campaign', 'new', `score rose to ${certainty(score)}`);
   } else if (!quiet) await writeJump(before, draft, event, raise);
   if (before && !before.current && before.mergedInto === null)
     await event('returned', 'Its accounts act as one group again.');

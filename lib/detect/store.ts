@@ -35,13 +35,14 @@ export interface Hours {
  * decided is kept: what they merged is one and what they split is apart, whatever the run found together, and a dismissed
  * campaign and an excluded account stay so on the same evidence. A campaign that is no longer
  * found is marked as not current, one that became part of another is closed and says of which. The same findings written
- * again change nothing. Answers the ids in the order of the findings, without those all of whose accounts are excluded.
+ * again change nothing. Campaigns that score less than `alertFrom` raise no alerts. Answers the ids in the order of the findings, without those all of whose accounts are excluded.
  */
 export async function storeCampaigns(
   tx: PoolClient,
   until: Date,
   outcomes: readonly Outcome[],
   runId: string,
+  alertFrom = 0,
 ): Promise<string[]> {
   const known = await readKnown(tx);
   const tracked = trackCampaigns(
@@ -84,6 +85,7 @@ export async function storeCampaigns(
       before,
       draft,
       until,
+      alertFrom,
       changed,
       merged,
       splitFrom,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SIGNAL_NAMES, signalWords } from '@/lib/model/signals';
 import type { Fixture } from './fixtures';
 import { SIGNALS } from './index';
 
@@ -27,12 +28,16 @@ describe.each(SIGNALS.map((signal) => ({ name: signal.name, signal })))('$name',
     if (finding === null) return expect(expected.least).toBeLessThanOrEqual(0);
     expect(finding.logOdds).toBeGreaterThanOrEqual(expected.least);
     expect(finding.logOdds).toBeLessThanOrEqual(expected.most);
+    // Whom it protects follows from which way it speaks: what speaks against cannot be switched off.
+    expect(['both', finding.logOdds > 0 ? 'for' : 'against']).toContain(signalWords(name)?.side);
     expect(finding.summary).toMatch(expected.says ?? /\.$/);
     expect(finding.baseline).toMatch(/\.$/);
     expect(() => JSON.stringify(finding.details)).not.toThrow();
   });
 });
 
-test('names are unique', () => {
+test('names are unique, and each has its words', () => {
   expect(cases.size).toBe(SIGNALS.length);
+  expect([...SIGNAL_NAMES].sort()).toEqual([...cases.keys()].sort());
+  for (const { name, about } of SIGNALS) expect(signalWords(name)?.about, name).toBe(about);
 });
