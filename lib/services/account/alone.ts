@@ -28,8 +28,7 @@ export function aloneRefusal({ signs, advised, alone, threshold }: Standing): st
   const why: string[] = [];
   if (strong.length > 0)
     why.push(`This account looks innocent: ${strong.map((sign) => INNOCENT_WORDS[sign]).join(' ')}`);
-  if (advised !== null && advised !== 'suspend')
-    why.push(milderReason(1, advised).replace('one account in it', 'this account'));
+  if (advised !== null && advised !== 'suspend') why.push(milderReason(advised, 'this account'));
   if (alone + 1 > threshold)
     why.push(
       `With those of the last 24 hours it would be ${(alone + 1).toLocaleString('en-US')} accounts; more than ${threshold.toLocaleString('en-US')} need a second person.`,

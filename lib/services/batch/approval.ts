@@ -25,10 +25,9 @@ const ADVICE: Record<Action, string> = {
 /** Whether a kind of order stops accounts: then somebody has to have found them out, and one tired person is not enough. */
 export const stops = (kind: OrderKind) => kind === 'suspend' || kind === 'ban';
 
-/** What a person hears who would stop accounts although detection advises less. */
-export function milderReason(accounts: number, step: Action): string {
-  const number = accounts.toLocaleString('en-US');
-  return `Detection advises no more than ${ADVICE[step]} ${accounts === 1 ? 'one account in it' : `${number} accounts in it`}.`;
+/** What a person hears who would stop accounts, in words, although detection advises less. */
+export function milderReason(step: Action, whom: string): string {
+  return `Detection advises no more than ${ADVICE[step]} ${whom}.`;
 }
 
 /**
@@ -62,7 +61,12 @@ export function approvalReasons({
         : `${number(innocent)} accounts in it look innocent.`,
     );
   if (stops(kind) && milder.accounts > 0 && milder.step !== null)
-    reasons.push(milderReason(milder.accounts, milder.step));
+    reasons.push(
+      milderReason(
+        milder.step,
+        milder.accounts === 1 ? 'one account in it' : `${number(milder.accounts)} accounts in it`,
+      ),
+    );
   if (stops(kind) && unconfirmed > 0)
     reasons.push(
       unconfirmed === accounts

@@ -50,6 +50,6 @@ export function skipReason(kind: OrderKind, facts: TurnFacts, reversal: boolean)
   if (found.length > 0)
     return `It looks innocent now: ${found.map((sign) => INNOCENT_WORDS[sign]).join(' ')}`;
   if (stops(kind) && advisedSeen === 'suspend' && advised !== null && advised !== 'suspend')
-    return milderReason(1, advised).replace('one account in it', 'it now');
+    return milderReason(advised, 'it now');
   return null;
 }
