@@ -10,7 +10,7 @@ import {
   PATHWAYS,
   VERIFICATIONS,
 } from '@/lib/model/records';
-import { describeFault } from './fault';
+import { ASN_MAX, describeFault, INT4_MAX } from './fault';
 import { isStorable } from './storable';
 import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './time';
 
@@ -39,9 +39,6 @@ export interface Fault {
 }
 
 export type CheckResult = { ok: Checked; unknownFields: number } | { fault: Fault };
-
-const INT4_MAX = 2_147_483_647;
-const ASN_MAX = 4_294_967_295;
 
 export type Test = (value: unknown) => boolean;
 

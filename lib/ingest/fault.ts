@@ -4,8 +4,9 @@ import { isStorable } from './storable';
 import { AHEAD, EARLIEST, EARLIEST_FACT, LATEST_VALIDITY, parseTime } from './time';
 
 const MESSAGE_LENGTH = 300;
-const INT4_MAX = 2_147_483_647;
-const ASN_MAX = 4_294_967_295;
+/** Largest count that a column holds, and largest number of a network. */
+export const INT4_MAX = 2_147_483_647;
+export const ASN_MAX = 4_294_967_295;
 
 const TOO_LATE = 'lies more than 7 days ahead of the clock';
 
