@@ -36,7 +36,7 @@ const NONE: ReadonlySet<bigint> = new Set();
 /** Exchanges wait to be analysed together, but not with more text than this, in characters. */
 const MOST_TEXT = 1 << 17;
 
-/** Collects checked records and turns them into a {@link Batch}. At most 32,768 records. */
+/** Collects checked records and turns them into a {@link Batch} without its rejects. At most 32,768 records. */
 export class BatchBuilder {
   private unknownFields = 0;
   private others = 0;
@@ -317,7 +317,7 @@ export class BatchBuilder {
   }
 
   /** Sorts, leaves out what stands twice, and adds up. The builder is used up by this. */
-  finish(): Batch {
+  finish(): Omit<Batch, 'rejects'> {
     this.addWaiting();
     const accounts = this.accounts.sorted();
     const models = this.models.sorted();
@@ -362,7 +362,6 @@ export class BatchBuilder {
       shownAt: Float64Array.from(this.shown, (shown) => shown.at),
     };
     return {
-      rejects: [],
       unknownFields: this.unknownFields,
       others: this.others,
       repeated,

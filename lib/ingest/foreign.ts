@@ -47,7 +47,7 @@ export function parseAny(block: Block, options: AnyParseOptions): Batch {
 
 /** Lines of JSON of another system: rows in them become exchanges by the mapping; a bad row costs only itself. */
 function parseForeign(block: Block, source: Source, given: Profile, options: AnyParseOptions): Batch {
-  const rejects = new Rejects(options);
+  const rejects = new Rejects(options.retention !== 'none');
   const { profile, mapper } = mapperFor(given);
   const { now, oldest = Number.NEGATIVE_INFINITY } = options;
   const builder = new BatchBuilder(options.retention, options.anchors, currentNetworks());

@@ -35,7 +35,7 @@ export function parseBlock(block: Block, options: ParseOptions): Batch {
   const clean = isUtf8(bytes);
   const quick = clean ? new QuickReader(options.now) : null;
   quick?.open(bytes);
-  const rejects = new Rejects(options);
+  const rejects = new Rejects(options.retention !== 'none');
   rejectTooLong(block, (line, fault) => rejects.add(line, fault));
   const reject = (line: number, fault: Fault, start: number, end: number) =>
     rejects.add(

@@ -1,4 +1,3 @@
-import type { PromptRetention } from '@/lib/text/analyze';
 import type { Rejected } from './batch';
 import type { Fault } from './check';
 
@@ -11,13 +10,13 @@ export class Rejects {
   private readonly list: Rejected[] = [];
   private kept = 0;
 
-  constructor(private readonly options: { retention: PromptRetention }) {}
+  /** @param keeps whether any may be kept whole: not where nothing of prompts may be kept, of rows that hold some */
+  constructor(private readonly keeps: boolean) {}
 
   /** `row` is what was refused: a value, or text that is none; left out where it is not to be kept. */
   add(line: number, { code, message }: Fault, row?: unknown): void {
     const rejected: Rejected = { line, code, message };
-    // Where nothing of prompts may be kept, a row cannot be tried again.
-    if (row !== undefined && this.kept < MOST_KEPT && this.options.retention !== 'none') {
+    if (row !== undefined && this.keeps && this.kept < MOST_KEPT) {
       const raw = typeof row === 'string' ? row : JSON.stringify(row);
       if (raw.length <= LONGEST_KEPT) {
         rejected.raw = raw;

@@ -1,51 +1,43 @@
 import { isUtf8 } from 'node:buffer';
-import type { Batch, Rejected } from '@/lib/ingest/batch';
+import type { Batch } from '@/lib/ingest/batch';
 import { BatchBuilder } from '@/lib/ingest/builder';
-import type { Fault } from '@/lib/ingest/check';
 import { currentNetworks } from '@/lib/ingest/enrich/networks';
 import { type Block, MAX_LINE_BYTES } from '@/lib/ingest/lines';
 import { linesOf, type ParseOptions } from '@/lib/ingest/parse';
+import { Rejects } from '@/lib/ingest/rejects';
 import { checkFacts } from './check';
 import { deploymentHasher } from './hash';
-import { type Prepared, prepareAccount } from './prepare';
+import { prepareAccount } from './prepare';
 import { rowsIn } from './rows';
-
-/** Rejected rows that are kept, prepared, so that they can be tried again. */
-const MOST_KEPT = 200;
 
 /** Lines of JSON that hold facts of accounts. What is rejected is kept as it was prepared, or not at all: the rows themselves hold addresses. */
 export function parseFacts(block: Block, options: ParseOptions & { longest?: number }): Batch {
   const builder = new BatchBuilder(options.retention, options.anchors, currentNetworks());
   const hash = deploymentHasher();
-  const rejects: Rejected[] = [];
-  const reject = (line: number, { code, message }: Fault, prepared?: Prepared) => {
-    const kept = prepared && prepared.type !== 'refused' && rejects.length < MOST_KEPT;
-    rejects.push({ line, code, message, ...(kept ? { raw: JSON.stringify(prepared) } : {}) });
-  };
+  const rejects = new Rejects(true);
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
   const clean = isUtf8(bytes);
   const most = (options.longest ?? MAX_LINE_BYTES) / 1024 / 1024;
   for (const line of block.tooLong)
-    reject(line, { code: 'too_long', message: `The line is longer than ${most} MiB.` });
+    rejects.add(line, { code: 'too_long', message: `The line is longer than ${most} MiB.` });
   for (const { line, start, end } of linesOf(bytes, block.firstLine)) {
     if (!clean && !isUtf8(bytes.subarray(start, end))) {
-      reject(line, { code: 'encoding', message: 'The line is not valid UTF-8.' });
+      rejects.add(line, { code: 'encoding', message: 'The line is not valid UTF-8.' });
       continue;
     }
     let value: unknown;
     try {
       value = JSON.parse(bytes.toString('utf8', start, end));
     } catch {
-      reject(line, { code: 'json', message: 'The line is not valid JSON.' });
+      rejects.add(line, { code: 'json', message: 'The line is not valid JSON.' });
       continue;
     }
     for (const row of rowsIn(value)) {
       const prepared = prepareAccount(row, hash);
       const result = checkFacts(prepared, options.now);
       if ('ok' in result) builder.add(result.ok, result.unknownFields);
-      else reject(line, result.fault, prepared);
+      else rejects.add(line, result.fault, prepared.type === 'refused' ? undefined : prepared);
     }
   }
-  const batch = builder.finish();
-  return { ...batch, rejects: rejects.sort((a, b) => a.line - b.line) };
+  return { ...builder.finish(), rejects: rejects.sorted() };
 }
