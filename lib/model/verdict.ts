@@ -4,12 +4,23 @@ export const CAMPAIGN_STATUSES = ['suspected', 'confirmed', 'dismissed', 'contai
 export const ACTIONS = ['watch', 'verify', 'throttle', 'suspend'] as const;
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export const DISMISS_OUTCOMES = ['not_coordinated', 'not_harvesting', 'authorized', 'duplicate'] as const;
+/** What a list of campaigns may be ordered by. */
+export const CAMPAIGN_SORTS = [
+  'score',
+  'coordination',
+  'extraction',
+  'accounts',
+  'exchanges',
+  'last_seen',
+  'detected',
+] as const;
 
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 /** The recommended step, mildest first. */
 export type Action = (typeof ACTIONS)[number];
 export type Severity = (typeof SEVERITIES)[number];
 export type DismissOutcome = (typeof DISMISS_OUTCOMES)[number];
+export type CampaignSort = (typeof CAMPAIGN_SORTS)[number];
 
 /** Score at which each recommended step begins; below the first it is `watch`. */
 export const ACTION_THRESHOLDS: Record<Exclude<Action, 'watch'>, number> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIONS, CAMPAIGN_STATUSES, evidence, SEVERITIES } from '@/lib/model/campaign';
+import { ACTIONS, CAMPAIGN_SORTS, CAMPAIGN_STATUSES, evidence, SEVERITIES } from '@/lib/model/campaign';
 import { CAPABILITIES } from '@/lib/model/capability';
 import { TLP_MARKINGS } from '@/lib/model/case-words';
 import { UNDOABLE } from '@/lib/model/moves';
@@ -10,16 +10,6 @@ import { person } from './alert';
 const time = z.iso.datetime();
 const share = z.number().min(0).max(1);
 const shares = z.partialRecord(z.enum(CAPABILITIES), share);
-
-export const CAMPAIGN_SORTS = [
-  'score',
-  'coordination',
-  'extraction',
-  'accounts',
-  'exchanges',
-  'last_seen',
-  'detected',
-] as const;
 
 /** What may be asked of the list of campaigns. */
 export const campaignFilter = z.object({
@@ -229,7 +219,6 @@ export const memberPage = pageOf(memberRow).extend({
 
 export type CampaignRow = z.infer<typeof campaignRow>;
 export type CampaignRows = z.infer<typeof campaignRows>;
-export type CampaignSort = (typeof CAMPAIGN_SORTS)[number];
 export type CampaignCounts = z.infer<typeof campaignCounts>;
 export type CampaignHeader = z.infer<typeof campaignHeader>;
 export type CampaignOverview = z.infer<typeof campaignOverview>;

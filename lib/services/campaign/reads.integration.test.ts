@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
-import { CAMPAIGN_SORTS, MEMBER_SORTS, TIMELINE_RANGES } from '@/lib/model/console/campaign';
+import { MEMBER_SORTS, TIMELINE_RANGES } from '@/lib/model/console/campaign';
 import { accountKey, key64 } from '@/lib/model/hash';
+import { CAMPAIGN_SORTS } from '@/lib/model/verdict';
 import { find } from '@/lib/services/console/find';
 import { consoleStatus } from '@/lib/services/console/status';
 import { insertCampaign, insertUserRow, person, T0 } from '@/lib/services/fixture';

@@ -1,22 +1,12 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { CAPABILITIES } from '@/lib/model/capability';
-import { CAMPAIGN_STATUSES, SEVERITIES } from '@/lib/model/verdict';
+import { CAMPAIGN_SORTS, CAMPAIGN_STATUSES, SEVERITIES } from '@/lib/model/verdict';
 import type { Params } from '@/lib/queries/fetch';
-
-const SORTS = [
-  'score',
-  'coordination',
-  'extraction',
-  'accounts',
-  'exchanges',
-  'last_seen',
-  'detected',
-] as const;
 
 /** What the address of the campaigns page says. */
 export const campaignParams = {
   view: parseAsStringLiteral(['table', 'board'] as const).withDefault('table'),
-  sort: parseAsStringLiteral(SORTS).withDefault('score'),
+  sort: parseAsStringLiteral(CAMPAIGN_SORTS).withDefault('score'),
   order: parseAsStringLiteral(['asc', 'desc'] as const).withDefault('desc'),
   status: parseAsArrayOf(parseAsStringLiteral(CAMPAIGN_STATUSES)).withDefault([]),
   severity: parseAsArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
