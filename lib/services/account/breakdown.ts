@@ -6,6 +6,7 @@ import { RetortError } from '@/lib/model/errors';
 import { accountKey } from '@/lib/model/hash';
 import { defineQuery } from '@/lib/services/verb';
 import { RECENT_DAYS, STANDING, sharesOf } from './row';
+import { trimOldest } from './trim-oldest';
 
 /** Peers whose traffic is added up. Keys are hashes, so the first of them by key are a fair sample. */
 const SAMPLE = 300;
@@ -109,10 +110,7 @@ function peers(circle: Circle, from: Date, to: Date, now = Date.now()): Promise<
   kept.delete(name);
   kept.set(name, { at: now, peers: asked });
   asked.catch(() => kept.delete(name));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
-  }
+  trimOldest(kept, MOST_KEPT);
   return asked;
 }
 

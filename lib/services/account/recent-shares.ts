@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { getPool } from '@/lib/db/pool';
 import type { Capability } from '@/lib/model/capability';
 import { RECENT_DAYS, sharesOf } from './row';
+import { trimOldest } from './trim-oldest';
 
 type Shares = Partial<Record<Capability, number>>;
 
@@ -65,10 +66,6 @@ export async function keptShares(
     kept.set(key, { exchanges, at: now, shares: found.get(key) });
   }
   const answer = new Map(rows.map(({ key }) => [key, kept.get(key)?.shares]));
-  // In the order in which they were read: the oldest go first.
-  for (const key of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(key);
-  }
+  trimOldest(kept, MOST_KEPT);
   return answer;
 }
