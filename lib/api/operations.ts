@@ -90,6 +90,7 @@ import { replayTarget } from '@/lib/services/target/replay';
 import { resumeTarget } from '@/lib/services/target/resume';
 import { targetItem, targetOut } from '@/lib/services/target/row';
 import { testTarget } from '@/lib/services/target/test';
+import { DETECTOR_OPERATIONS } from './detector-operations';
 import { INTEL_OPERATIONS } from './intel-operations';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
@@ -110,7 +111,7 @@ export interface Operation {
   file?: string | readonly string[];
 }
 
-type Behind = { definition: { right: Right; input: z.ZodObject } };
+export type Behind = { definition: { right: Right; input: z.ZodObject } };
 
 const of = (
   method: Method,
@@ -157,6 +158,7 @@ const keyAdded = z
 /** Every route under /api/v1 but openapi.json itself. A test holds this list and the routes on disk to each other. */
 export const OPERATIONS: readonly Operation[] = [
   ...INTEL_OPERATIONS,
+  ...DETECTOR_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/ingest',

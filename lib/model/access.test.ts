@@ -22,6 +22,7 @@ const AGREED: Record<string, string> = {
   'share.read': 'viewer analyst lead admin read enforce share',
   'peer.manage': 'admin',
   'setting.manage': 'lead admin',
+  'detector.manage': 'admin',
   'source.manage': 'admin',
   'target.manage': 'admin',
   'key.manage': 'admin',
@@ -35,6 +36,7 @@ const AGREED: Record<string, string> = {
   'intel.take': '',
   'share.publish': '',
   'retention.apply': '',
+  'detector.judge': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {

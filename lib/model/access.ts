@@ -66,6 +66,7 @@ export const RIGHTS = [
   'share.read',
   'peer.manage',
   'setting.manage',
+  'detector.manage',
   'source.manage',
   'target.manage',
   'key.manage',
@@ -79,6 +80,7 @@ export const RIGHTS = [
   'intel.take',
   'share.publish',
   'retention.apply',
+  'detector.judge',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -105,6 +107,7 @@ const WORKER_ONLY: readonly Right[] = [
   'intel.take',
   'share.publish',
   'retention.apply',
+  'detector.judge',
 ];
 
 /** The one table of rights, read by services and interface alike. */

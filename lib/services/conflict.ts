@@ -50,6 +50,10 @@ const DEEDS: Record<string, string> = {
   'intel.resume_source': 'resumed this source',
   'intel.remove_source': 'took this source away',
   'indicator.unwatch': 'stopped watching this value',
+  'detector.save_draft': 'changed this draft',
+  'detector.to_shadow': 'made a version the shadow',
+  'detector.go_live': 'put a version live',
+  'detector.discard': 'ended this shadow',
 };
 
 /** Where one deed reaches another entity than its own. */
@@ -87,7 +91,8 @@ export async function conflict(tx: PoolClient, { entity, id, version, now }: Cha
     // Renewing a claim, writing a note, sharing and a batch going on change nothing that is decided upon, and leave the version as it is.
     `SELECT at, actor_name, verb, after ->> 'version' AS left FROM audit_entry
       WHERE entity = $1 AND entity_id = $2 AND verb NOT IN ('alert.renew', 'campaign.note', 'campaign.share', 'campaign.unshare', 'batch.freeze', 'batch.apply', 'order.settle',
-        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay', 'intel.poll_source', 'inbox.take', 'inbox.retry', 'inbox.set_aside') ORDER BY seq DESC LIMIT 1`,
+        'order.ack', 'order.ack_many', 'target.test', 'target.record_test', 'target.replay', 'intel.poll_source', 'inbox.take', 'inbox.retry', 'inbox.set_aside',
+        'detector.request_backtest', 'detector.cancel_backtest') ORDER BY seq DESC LIMIT 1`,
     [entity, id],
   );
   const last = rows[0];
@@ -120,6 +125,7 @@ const LOCKED = {
   batch: 'SELECT * FROM batch WHERE id = $1 FOR UPDATE',
   peer: 'SELECT * FROM peer WHERE id = $1 FOR UPDATE',
   watch: 'SELECT * FROM watchlist_entry WHERE indicator_key = $1 FOR UPDATE',
+  detector: 'SELECT * FROM detector_version WHERE id = $1 FOR UPDATE',
   intel_source: 'SELECT * FROM intel_source WHERE id = $1 FOR UPDATE',
 } as const;
 

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { discardDetector } from '@/lib/services/detector/discard';
+
+export const POST = verbRoute(discardDetector);

@@ -1,0 +1,4 @@
+import { queryRoute } from '@/lib/api/route';
+import { signalsInUse } from '@/lib/services/detector/signals';
+
+export const GET = queryRoute(signalsInUse);

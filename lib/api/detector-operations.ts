@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { detectorItem, detectorPage, detectorWhole, signalUses } from '@/lib/model/detector';
+import { discardDetector } from '@/lib/services/detector/discard';
+import { getDetector } from '@/lib/services/detector/get';
+import { goLive } from '@/lib/services/detector/go-live';
+import { listDetectors } from '@/lib/services/detector/list';
+import { saveDraft } from '@/lib/services/detector/save-draft';
+import { signalsInUse } from '@/lib/services/detector/signals';
+import { toShadow } from '@/lib/services/detector/to-shadow';
+import type { Behind, Method, Operation } from './operations';
+
+const of = (
+  method: Method,
+  path: string,
+  { definition: { right, input } }: Behind,
+  summary: string,
+  answer: z.ZodType,
+  status?: number,
+): Operation => ({ method, path: `/api/v1/detectors${path}`, summary, right, input, answer, status });
+
+const item = detectorItem.meta({ id: 'Detector' });
+
+/** How detection weighs what it finds. Who changes it is a person: no key has the right. */
+export const DETECTOR_OPERATIONS: readonly Operation[] = [
+  of('get', '', listDetectors, 'Versions of how detection weighs what it finds, newest first.', detectorPage),
+  of('post', '', saveDraft, 'Save a draft: a new one, or the one with `id` anew.', item, 201),
+  of('get', '/signals', signalsInUse, 'In how many open campaigns each signal speaks now.', signalUses),
+  of(
+    'get',
+    '/{id}',
+    getDetector,
+    'A version, what it would do as a shadow, and its last back-test.',
+    detectorWhole.meta({ id: 'DetectorWhole' }),
+  ),
+  of('post', '/{id}/shadow', toShadow, 'Judge by a draft as well, beside what is live.', item),
+  of('post', '/{id}/live', goLive, 'Judge by a version from now on; what was live can be so again.', item),
+  of(
+    'post',
+    '/{id}/discard',
+    discardDetector,
+    'End a shadow, which is a draft again, or throw a draft away.',
+    z.object({ id: z.string(), state: z.enum(['draft', 'discarded']) }),
+  ),
+];
