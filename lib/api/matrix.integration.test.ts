@@ -46,8 +46,6 @@ const UNPROTECTED = [
 const OPEN_TO_READERS = [
   'POST /api/console/campaigns/[id]/unwatch',
   'POST /api/console/campaigns/[id]/watch',
-  'POST /api/console/campaigns/[id]/unwatch',
-  'POST /api/console/campaigns/[id]/watch',
   'POST /api/console/campaigns/[id]/see',
   'POST /api/console/find',
   'POST /api/console/sources/preview',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import { getPool } from '@/lib/db/pool';
 import type { Actor, Role, Scope } from '@/lib/model/access';
 import type { CampaignStatus } from '@/lib/model/campaign';
@@ -95,15 +96,27 @@ export async function insertCampaign({
 
 /** A digest of every row of the tables that verbs touch: equal before and after means nothing changed. */
 export async function stateDigest(): Promise<string> {
-  const { rows } = await getPool().query<{ name: string; rows: string | null }>(await digests());
+  const pool = getPool();
+  let text = digests.get(pool);
+  if (!text) {
+    text = digestOfAll(pool);
+    digests.set(pool, text);
+  }
+  // Named, so that it is planned once: that takes ten times as long as running it.
+  const { rows } = await pool.query<{ name: string; rows: string | null }>({
+    name: 'state_digest',
+    text: await text,
+  });
   // Parallel workers give the parts of a union in any order.
   const sorted = rows.map(({ name, rows: digest }) => `${name} ${digest}`).sort();
   return createHash('sha256').update(sorted.join('\n')).digest('hex');
 }
 
+const digests = new WeakMap<pg.Pool, Promise<string>>();
+
 /** One statement over all tables: a round trip for each would take most of the time of the tests that ask. */
-async function digests(): Promise<string> {
-  const { rows } = await getPool().query<{ statement: string }>(
+async function digestOfAll(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ statement: string }>(
     `SELECT string_agg(format('SELECT %L AS name, md5(string_agg(t::text, E''\n'' ORDER BY t::text)) AS rows FROM %I t', relname, relname),
                        ' UNION ALL ' ORDER BY relname) AS statement
        FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
