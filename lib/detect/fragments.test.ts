@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { key64 } from '@/lib/model/hash';
 import { many, type Spec, strangers, worldOf } from './fixture';
-import { type Bond, bound, type Fragment, inTurn, joinFragments, mayBeInTurn } from './fragments';
+import { type Bond, bound } from './fragment-ties';
+import { type Fragment, joinFragments } from './fragments';
 import type { Harvest } from './group';
 import { HarvestTest } from './harvest-test';
+import { inTurn, mayBeInTurn } from './in-turn';
 import type { Snapshot } from './snapshot';
 import { indexWorld } from './world-index';
 

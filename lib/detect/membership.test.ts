@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type Capability, capabilityIndex } from '@/lib/model/capability';
 import { Cells } from './cells';
 import { many, strangers, worldOf } from './fixture';
-import { fits, refine } from './membership';
-import { addCell, emptyProfile, indexWorld } from './world-index';
+import { refine } from './membership';
+import { fits } from './own-contents';
+import { addCell, emptyProfile } from './profile';
+import { indexWorld } from './world-index';
 
 function profile(param: number, capability: Capability) {
   const made = emptyProfile();

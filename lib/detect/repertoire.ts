@@ -1,8 +1,9 @@
 import { capabilityIndex } from '@/lib/model/capability';
 import { averageLinkage, type WeightedPair } from './linkage';
+import type { ContentProfile } from './profile';
 import type { ContentFacts } from './snapshot';
 import { cosine } from './statistics';
-import type { ContentProfile, WorldIndex } from './world-index';
+import type { WorldIndex } from './world-index';
 
 /** A repertoire: scaffold families, system prompts and tool sets that the same accounts use. */
 export interface Repertoire {

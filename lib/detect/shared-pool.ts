@@ -2,7 +2,7 @@ import type { Evidence } from '@/lib/model/campaign';
 import { CAPABILITIES, CAPABILITY_WORDS, capabilityAt } from '@/lib/model/capability';
 import type { Assessed } from './detect';
 import { accountsOf, type Group, isHarvest } from './group';
-import { profileOf } from './membership';
+import { profileOf } from './profile';
 import { number, percent, plural } from './signals/signal';
 import type { Snapshot } from './snapshot';
 import { overlap, sum } from './statistics';

@@ -77,6 +77,18 @@ export function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, nu
   return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
 }
 
+/** Cosine of two dense vectors; 0 when either is empty. */
+export function denseCosine(a: Float64Array, b: Float64Array): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i] as number, b[i] as number];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa === 0 || bb === 0 ? 0 : ab / Math.sqrt(aa * bb);
+}
+
 /** The first place from `from` up to `to`, `to` itself if there is none, at which an ascending list is not below the limit: by default how many are below it. */
 export function countBelow(sorted: ArrayLike<number>, limit: number, from = 0, to = sorted.length): number {
   let [low, high] = [from, to];

@@ -1,6 +1,6 @@
-import { CAPABILITIES } from '@/lib/model/capability';
-import type { Cell, Cells } from './cells';
+import type { Cell } from './cells';
 import { lookupOf } from './lookup';
+import { addCell, type ContentProfile, emptyProfile } from './profile';
 import type { Repertoire } from './repertoire';
 import { type Lists, listsOf } from './senders';
 import type { ContentFacts, Snapshot } from './snapshot';
@@ -11,14 +11,6 @@ export const COLUMN = { families: 'family', systems: 'system', tools: 'tool' } a
   ContentType,
   keyof Cell
 >;
-
-/** By what program something is sent, and what for. */
-export interface ContentProfile {
-  /** Exchanges by parameter vector, as far as they carry one. */
-  params: Map<number, number>;
-  /** Exchanges by capability. */
-  capabilities: Float64Array;
-}
 
 export interface Used extends Lists {
   exchanges: Int32Array;
@@ -69,19 +61,6 @@ export function roomByValue(world: Snapshot): Int32Array {
     rooms.set(world, room);
   }
   return room;
-}
-
-export function emptyProfile(): ContentProfile {
-  return { params: new Map(), capabilities: new Float64Array(CAPABILITIES.length) };
-}
-
-/** Adds the cell at a place. */
-export function addCell({ params, capabilities }: ContentProfile, cells: Cells, i: number): void {
-  const param = cells.param[i] as number;
-  const capability = cells.capability[i] as number;
-  const exchanges = cells.exchanges[i] as number;
-  if (param >= 0) params.set(param, (params.get(param) ?? 0) + exchanges);
-  capabilities[capability] = (capabilities[capability] ?? 0) + exchanges;
 }
 
 function transposed(world: Snapshot, type: ContentType): Used {
