@@ -1,6 +1,6 @@
 import { accountsOf, countOf, facts, type Scene } from '@/lib/detect/group';
 import { lookupOf } from '@/lib/detect/lookup';
-import { profileOf } from '@/lib/detect/membership';
+import { profileOf } from '@/lib/detect/profile';
 import { clamp, sum } from '@/lib/detect/statistics';
 import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
@@ -88,39 +88,20 @@ export function differentHolders(scene: Scene): boolean {
 }
 
 function makeOpenness(scene: Scene): Openness {
-  const { world, others } = scene;
-  const { members, isMember, isOther, common, presented } = viewOf(scene);
+  const { world } = scene;
+  const { members } = viewOf(scene);
   const own = ownDomains(scene);
   const domainOf = (account: number) => {
     const { emailDomain } = facts(world, account);
     return emailDomain !== null && own.has(emailDomain) ? emailDomain : null;
   };
-  const customerOf = new Map<number, string>();
-  const blank = new Set<number>();
-  for (const account of members) {
-    const { organization, emailDomain } = facts(world, account);
+  const { customerOf, blank } = sorted(scene, (account) => {
+    const { organization } = facts(world, account);
+    if (organization !== null) return `organization ${organization}`;
     const domain = domainOf(account);
-    if (organization !== null) customerOf.set(account, `organization ${organization}`);
-    else if (domain !== null)
-      customerOf.set(
-        account,
-        own.get(domain) === null ? `domain ${domain}` : `organization ${own.get(domain)}`,
-      );
-    else if (emailDomain === null) blank.add(account);
-  }
-  for (const kind of [...TIES, ...PLACES]) {
-    for (const { accounts } of common(new Set([kind]))) {
-      const names = new Set(accounts.filter(isMember).map((account) => customerOf.get(account)));
-      names.delete(undefined);
-      const [name] = names;
-      if (names.size !== 1 || name === undefined) continue;
-      for (const account of accounts) {
-        if (!blank.has(account)) continue;
-        customerOf.set(account, name);
-        blank.delete(account);
-      }
-    }
-  }
+    if (domain === null) return null;
+    return own.get(domain) === null ? `domain ${domain}` : `organization ${own.get(domain)}`;
+  });
   const byCustomer = new Map<string, number[]>();
   for (const account of members) {
     const name = customerOf.get(account);
@@ -128,30 +109,6 @@ function makeOpenness(scene: Scene): Openness {
     const list = byCustomer.get(name);
     if (list) list.push(account);
     else byCustomer.set(name, [account]);
-  }
-  const crossed = new Set<number>();
-  for (const { accounts } of common(new Set(TIES))) {
-    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
-    const names = new Set(inside.map((account) => customerOf.get(account)));
-    if (names.size > 1) for (const account of inside) crossed.add(account);
-  }
-  // A place where one customer's accounts are the most is its own; where nobody's are, and hardly anybody else's, it is dealt out.
-  for (const { accounts } of common(new Set(PLACES))) {
-    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
-    const { counts } = tally(inside, (account) => customerOf.get(account) ?? null);
-    const largest = [...counts][0]?.[1] ?? 0;
-    if (counts.size < SEVERAL || largest > inside.length / 2) continue;
-    if (countOf(accounts, isOther) > RARE_PLACE * others.length) continue;
-    for (const account of inside) crossed.add(account);
-  }
-  const replaying = new Set<number>();
-  for (const { issuers, presenters } of presented()) {
-    for (const account of presenters) {
-      if (!isMember(account) || issuers.length === 0 || issuers.includes(account)) continue;
-      const name = customerOf.get(account);
-      if (name === undefined || !issuers.some((issuer) => customerOf.get(issuer) === name))
-        replaying.add(account);
-    }
   }
   const cards = tally(members, (account) => facts(world, account).paymentKind);
   let anonymous = 0;
@@ -168,13 +125,81 @@ function makeOpenness(scene: Scene): Openness {
       .sort((a, b) => b.accounts.length - a.accounts.length || (a.name < b.name ? -1 : 1)),
     open: customerOf.size,
     blank: blank.size,
-    crossed: crossed.size,
+    crossed: crossedOf(scene, customerOf, blank),
     anonymous,
     cardKinds: cards.known,
-    replaying: replaying.size,
-    banned: members.filter((account) => facts(world, account).status !== 'active').length,
+    replaying: replayingOf(scene, customerOf),
+    banned: countOf(members, (account) => facts(world, account).status !== 'active'),
     extraction: extractionOf(scene),
   };
+}
+
+/** By member whose it is; `blank` are those of whom neither that nor a mail domain is known. */
+interface Sorted {
+  customerOf: ReadonlyMap<number, string>;
+  blank: ReadonlySet<number>;
+}
+
+/** `nameOf` says whose an account is by what it says itself. The others go where a value leads that only one customer has. */
+function sorted(scene: Scene, nameOf: (account: number) => string | null): Sorted {
+  const { members, isMember, common } = viewOf(scene);
+  const customerOf = new Map<number, string>();
+  const blank = new Set<number>();
+  for (const account of members) {
+    const name = nameOf(account);
+    if (name !== null) customerOf.set(account, name);
+    else if (facts(scene.world, account).emailDomain === null) blank.add(account);
+  }
+  for (const kind of [...TIES, ...PLACES]) {
+    for (const { accounts } of common(new Set([kind]))) {
+      const names = new Set(accounts.filter(isMember).map((account) => customerOf.get(account)));
+      names.delete(undefined);
+      const [name] = names;
+      if (names.size !== 1 || name === undefined) continue;
+      for (const account of accounts) {
+        if (!blank.has(account)) continue;
+        customerOf.set(account, name);
+        blank.delete(account);
+      }
+    }
+  }
+  return { customerOf, blank };
+}
+
+/** How many members share something across customers. */
+function crossedOf(scene: Scene, customerOf: Sorted['customerOf'], blank: Sorted['blank']): number {
+  const { isMember, isOther, common } = viewOf(scene);
+  const crossed = new Set<number>();
+  for (const { accounts } of common(new Set(TIES))) {
+    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
+    const names = new Set(inside.map((account) => customerOf.get(account)));
+    if (names.size > 1) for (const account of inside) crossed.add(account);
+  }
+  // A place where one customer's accounts are the most is its own; where nobody's are, and hardly anybody else's, it is dealt out.
+  for (const { accounts } of common(new Set(PLACES))) {
+    const inside = accounts.filter((account) => isMember(account) && !blank.has(account));
+    const { counts } = tally(inside, (account) => customerOf.get(account) ?? null);
+    const largest = [...counts][0]?.[1] ?? 0;
+    if (counts.size < SEVERAL || largest > inside.length / 2) continue;
+    if (countOf(accounts, isOther) > RARE_PLACE * scene.others.length) continue;
+    for (const account of inside) crossed.add(account);
+  }
+  return crossed.size;
+}
+
+/** How many members present reasoning that was issued, and to nobody in their customer. */
+function replayingOf(scene: Scene, customerOf: Sorted['customerOf']): number {
+  const { isMember, presented } = viewOf(scene);
+  const replaying = new Set<number>();
+  for (const { issuers, presenters } of presented()) {
+    for (const account of presenters) {
+      if (!isMember(account) || issuers.length === 0 || issuers.includes(account)) continue;
+      const name = customerOf.get(account);
+      if (name === undefined || !issuers.some((issuer) => customerOf.get(issuer) === name))
+        replaying.add(account);
+    }
+  }
+  return replaying.size;
 }
 
 /**
