@@ -6,7 +6,7 @@ import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AuditEntry } from '@/lib/model/console/audit';
-import { changesOf, telling } from './changes';
+import { changesOf, machineId, telling, withNames } from './changes';
 import { deedWord, thingHref, thingWord } from './words';
 
 /** The columns of the audit log. `hrefOf` is where an entry opens, `opened` the one that is, `onOpen` opens it without leaving the page. */
@@ -88,14 +88,21 @@ export function Who({ kind, id, name }: { kind: string; id: string; name: string
   );
 }
 
-/** The thing that was touched, with the way to it where there is one. */
-export function Thing({ row }: { row: Pick<AuditEntry, 'entity' | 'entity_id' | 'after'> }) {
+/** The thing that was touched by its name and the id that people use, with the way to it where there is one. */
+export function Thing({ row }: { row: Pick<AuditEntry, 'entity' | 'entity_id' | 'named'> }) {
   const href = thingHref(row.entity, row.entity_id);
+  const called = row.named[row.entity_id];
+  const short = machineId(row.entity_id);
   const id = (
     <UntrustedText mono max={48}>
-      {row.entity_id}
+      {short ?? row.entity_id}
     </UntrustedText>
   );
+  const what = (
+    <span title={row.entity_id}>{called ? <UntrustedText max={60}>{called.name}</UntrustedText> : id}</span>
+  );
+  const beside =
+    called?.email ?? (called && short === null && !row.entity_id.includes(' ') ? row.entity_id : null);
   return (
     <>
       <span className="text-ink-2">{thingWord(row.entity)}</span>{' '}
@@ -105,11 +112,19 @@ export function Thing({ row }: { row: Pick<AuditEntry, 'entity' | 'entity_id' | 
           prefetch={false}
           className="relative z-10 rounded-sm underline decoration-line-strong underline-offset-3 hover:text-accent"
         >
-          {id}
+          {what}
         </Link>
       ) : (
-        id
+        what
       )}
+      {beside ? (
+        <>
+          {' '}
+          <span className="text-small text-ink-3">
+            <UntrustedText max={80}>{beside}</UntrustedText>
+          </span>
+        </>
+      ) : null}
     </>
   );
 }
@@ -127,11 +142,15 @@ function ChangeLine({ row }: { row: AuditEntry }) {
           <span className="text-ink-3">{spelled(change.field).toLowerCase()}</span>{' '}
           {change.from === null ? null : (
             <>
-              <UntrustedText max={40}>{change.from}</UntrustedText> →{' '}
+              <UntrustedText max={40}>{withNames(change.from, row.named)}</UntrustedText> →{' '}
             </>
           )}
           <span className="text-ink">
-            {change.to === null ? 'none' : <UntrustedText max={80}>{change.to}</UntrustedText>}
+            {change.to === null ? (
+              'none'
+            ) : (
+              <UntrustedText max={80}>{withNames(change.to, row.named)}</UntrustedText>
+            )}
           </span>
         </span>
       ))}

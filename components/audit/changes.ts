@@ -1,3 +1,5 @@
+import { exact } from '@/components/ui/format';
+
 /** One field that an act changed: null where it had no value. */
 export interface Change {
   field: string;
@@ -34,9 +36,27 @@ function flat(state: State): Map<string, string> {
   return fields;
 }
 
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
+/** A value with the names of the ids in it in their place. */
+export function withNames(value: string, named: Readonly<Record<string, { name: string }>>): string {
+  return value
+    .split(', ')
+    .map((part) => named[part]?.name ?? part)
+    .join(', ');
+}
+
+/** An id that only machines read, as far as it is worth showing; null for one that people use. */
+export function machineId(id: string): string | null {
+  const [hit, prefix = ''] =
+    /^([a-z]+_)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(id) ?? [];
+  return hit === undefined ? null : id.slice(0, prefix.length + 8);
+}
+
 function words(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(words).join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' && TIME.test(value)) return exact(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -13,7 +13,7 @@ import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { AuditEntryWhole } from '@/lib/model/console/audit';
 import { useAuditEntry } from '@/lib/queries/use-audit';
 import { Thing, Who } from './audit-columns';
-import { changesOf } from './changes';
+import { changesOf, withNames } from './changes';
 import { deedWord, thingHref } from './words';
 
 interface EntryPanelProps {
@@ -66,7 +66,8 @@ function Body({
         </span>
       </p>
       <p className="text-small text-ink-3">
-        {exact(entry.at)}, <span className="font-mono">{entry.verb}</span>
+        {exact(entry.at)}, <span className="font-mono">{entry.verb}</span>,{' '}
+        <span className="font-mono break-all">{entry.entity_id}</span>
       </p>
       {changes.length === 0 ? (
         <p className="mt-3 text-ink-2">It changed no field: that it was done is what is recorded.</p>
@@ -84,10 +85,14 @@ function Body({
               <tr key={change.field} className="border-b">
                 <td className="text-ink-3">{spelled(change.field)}</td>
                 <td className="text-ink-2 break-words">
-                  <Value field={change.field}>{change.from}</Value>
+                  <Value field={change.field} named={entry.named}>
+                    {change.from}
+                  </Value>
                 </td>
                 <td className="break-words">
-                  <Value field={change.field}>{change.to}</Value>
+                  <Value field={change.field} named={entry.named}>
+                    {change.to}
+                  </Value>
                 </td>
               </tr>
             ))}
@@ -113,11 +118,23 @@ function Body({
 }
 
 /** A value; the id of a thing that has a page leads to it. */
-function Value({ field, children }: { field: string; children: string | null }) {
+function Value({
+  field,
+  named,
+  children,
+}: {
+  field: string;
+  named: AuditEntryWhole['named'];
+  children: string | null;
+}) {
   if (children === null) return <span className="text-ink-3">none</span>;
   const thing = /(?:^|\.)(account|batch|campaign)_id$/.exec(field)?.[1];
   const href = thing ? thingHref(thing, children) : null;
-  const words = <UntrustedText max={2_000}>{children}</UntrustedText>;
+  const words = (
+    <span title={named[children] ? children : undefined}>
+      <UntrustedText max={2_000}>{withNames(children, named)}</UntrustedText>
+    </span>
+  );
   return href ? (
     <Link
       href={href}

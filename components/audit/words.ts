@@ -150,11 +150,17 @@ export function thingHref(entity: string, id: string): string | null {
       return `/accounts/${to}`;
     case 'campaign':
       return `/campaigns/${to}`;
+    case 'campaign_watch':
+      return `/campaigns/${encodeURIComponent(id.split(' ')[0] ?? '')}`;
+    case 'source':
+      return `/settings/sources?source=${to}`;
     case 'alert':
       return `/queue?alert=${to}`;
     case 'batch':
       return `/batches/${to}`;
     case 'order':
+    case 'peer':
+    case 'intel_source':
     case 'target':
     case 'webhook':
     case 'key':

@@ -15,7 +15,8 @@ export const auditFilter = z.object({
 
 const state = z.record(z.string(), z.unknown()).nullable();
 
-export const auditEntryOut = z.object({
+/** An entry as it stands in the log. */
+const auditEntryStored = z.object({
   seq: z.string(),
   at: z.iso.datetime(),
   actor_kind: z.string(),
@@ -30,6 +31,14 @@ export const auditEntryOut = z.object({
     .string()
     .nullable()
     .meta({ description: 'The X-Request-Id of the request, or the job, in which it was done.' }),
+});
+
+export const auditEntryOut = auditEntryStored.extend({
+  named: z
+    .record(z.string(), z.object({ name: z.string(), email: z.string().nullable() }))
+    .meta({
+      description: 'By id: what the thing, the people and the campaigns of the entry were called then.',
+    }),
 });
 
 /** One entry with its place in the chain. */
@@ -80,6 +89,8 @@ export const auditPage = pageOf(auditEntryOut);
 
 export type AuditFilter = z.output<typeof auditFilter>;
 export type AuditEntry = z.infer<typeof auditEntryOut>;
+/** An entry with its hashes and nothing that is looked up beside it. */
+export type AuditEntryStored = Omit<z.infer<typeof auditEntryWhole>, 'named'>;
 export type AuditEntryWhole = z.infer<typeof auditEntryWhole>;
 export type AuditPage = z.infer<typeof auditPage>;
 export type AuditFacets = z.infer<typeof auditFacets>;

@@ -3,6 +3,7 @@ import { getPool } from '@/lib/db/pool';
 import type { AuditEntryWhole } from '@/lib/model/console/audit';
 import { RetortError } from '@/lib/model/errors';
 import { defineQuery } from '@/lib/services/verb';
+import { namesIn } from './names';
 import { AUDIT_COLUMNS, type AuditRow, entryOf } from './row';
 
 /** One entry of the audit log with its place in the chain. RetortError `not_found`. */
@@ -15,7 +16,9 @@ export const getAuditEntry = defineQuery({
       `SELECT ${AUDIT_COLUMNS} FROM audit_entry WHERE seq = $1`,
       [seq],
     );
-    if (!rows[0]) throw new RetortError('not_found', `The audit log has no entry ${seq}.`, { seq });
-    return entryOf(rows[0]);
+    const [row] = rows;
+    if (!row) throw new RetortError('not_found', `The audit log has no entry ${seq}.`, { seq });
+    const [named = {}] = await namesIn([row]);
+    return { ...entryOf(row), named };
   },
 });

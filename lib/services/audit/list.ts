@@ -4,6 +4,7 @@ import type { AuditEntry, AuditFilter, AuditPage } from '@/lib/model/console/aud
 import { auditFilter } from '@/lib/model/console/audit';
 import { pageInput } from '@/lib/model/page';
 import { defineQuery } from '@/lib/services/verb';
+import { namesIn } from './names';
 import { AUDIT_COLUMNS, type AuditRow, entryOf } from './row';
 
 /** The audit log, newest first, whole or narrowed by who did what to which thing and when. */
@@ -13,10 +14,11 @@ export const listAudit = defineQuery({
   input: auditFilter.extend(pageInput.shape),
   run: async ({ limit, cursor, ...filter }): Promise<AuditPage> => {
     const page = await readAudit(filter, limit, cursor);
+    const named = await namesIn(page.items);
     return {
-      items: page.items.map((row): AuditEntry => {
+      items: page.items.map((row, i): AuditEntry => {
         const { prev_hash: _prev, hash: _hash, ...entry } = entryOf(row);
-        return entry;
+        return { ...entry, named: named[i] ?? {} };
       }),
       next_cursor: page.next_cursor,
     };

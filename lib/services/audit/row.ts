@@ -1,4 +1,4 @@
-import type { AuditEntryWhole } from '@/lib/model/console/audit';
+import type { AuditEntryStored } from '@/lib/model/console/audit';
 import type { ChainedEntry } from './append';
 
 /** A row of the log as SQL gives it. */
@@ -22,7 +22,7 @@ export const AUDIT_COLUMNS =
   'seq, at, actor_kind, actor_id, actor_name, verb, entity, entity_id, before, after, prev_hash, hash, request_id';
 
 /** A row for the wire. */
-export function entryOf(row: AuditRow): AuditEntryWhole {
+export function entryOf(row: AuditRow): AuditEntryStored {
   return {
     seq: row.seq.toString(),
     at: row.at.toISOString(),

@@ -223,6 +223,26 @@ describe('reading the audit log', () => {
     expect(await getAuditEntry({ seq: seen[0] ?? '' }, { actor })).toMatchObject({
       verb: 'account.reinstate',
     });
+    // People by name and e-mail as the log has them, campaigns by title, also inside of what changed.
+    await getPool().query(
+      `INSERT INTO auth_user (id, name, email) VALUES ('6fe25201-3933-43c9-bbc5-3a7482ad8c34', 'Dana Okafor', 'dana@example.com')`,
+    );
+    const dana = { name: 'Dana Okafor', email: 'dana@example.com' };
+    await transaction((tx) =>
+      appendAudit(tx, { actor: SYSTEM, verb: 'test.name', at: new Date() }, [
+        { entity: 'user', entityId: 'left', after: { name: 'Mateo Ruiz', email: 'mateo@example.com' } },
+        { entity: 'view', entityId: 'v', after: { name: 'Mine' } },
+        { entity: 'view', entityId: 'v', after: { owner_id: '6fe25201-3933-43c9-bbc5-3a7482ad8c34' } },
+        { entity: 'user', entityId: 'left', after: { role: 'lead' } },
+      ]),
+    );
+    const named = await listAudit({ limit: 4 }, { actor });
+    expect(named.items.map((entry) => entry.named)).toEqual([
+      { left: { name: 'Mateo Ruiz', email: 'mateo@example.com' } },
+      { v: { name: 'Mine', email: null }, '6fe25201-3933-43c9-bbc5-3a7482ad8c34': dana },
+      { v: { name: 'Mine', email: null } },
+      { left: { name: 'Mateo Ruiz', email: 'mateo@example.com' } },
+    ]);
     await expect(getAuditEntry({ seq: '999999' }, { actor })).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -1,9 +1,9 @@
-import { type AuditEntryWhole, auditFilter } from '@/lib/model/console/audit';
+import { type AuditEntryStored, auditFilter } from '@/lib/model/console/audit';
 import { AUDIT_ORDER, auditConditions } from '@/lib/services/audit/list';
 import { AUDIT_COLUMNS, type AuditRow, entryOf } from '@/lib/services/audit/row';
 import { defineList, orderBy } from './source';
 
-export const AUDIT = defineList<typeof auditFilter, AuditEntryWhole>({
+export const AUDIT = defineList<typeof auditFilter, AuditEntryStored>({
   list: 'audit',
   title: 'The audit log, with the hashes that chain it',
   right: 'audit.read',
