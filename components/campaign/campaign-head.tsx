@@ -48,7 +48,12 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
         ) : null}
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {campaign.accounts > 0 ? (
-            <BatchLink scope={{ campaign_id: campaign.id }}>Ban accounts…</BatchLink>
+            <BatchLink scope={{ campaign_id: campaign.id }}>
+              Ban accounts…
+              <span className="max-md:hidden">
+                <Kbd>B</Kbd>
+              </span>
+            </BatchLink>
           ) : null}
           {may(actor, 'case.export') ? (
             <Button look="line" onClick={() => onAsk('case')}>
@@ -70,6 +75,7 @@ export function CampaignHead({ campaign, onAsk }: CampaignHeadProps) {
             campaign={campaign}
             mayDecide={mayDecide}
             mayTriage={may(actor, 'alert.triage')}
+            mayBan={may(actor, 'batch.request')}
             onAsk={onAsk}
           />
         </div>

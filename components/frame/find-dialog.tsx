@@ -13,6 +13,7 @@ import {
 import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type ClipboardEvent, type ReactNode, useContext, useRef, useState } from 'react';
+import { useReturnedFocus } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useSettled } from '@/components/ui/use-settled';
@@ -51,6 +52,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
   const [pasted, setPasted] = useState<string | null>(null);
   const [recent] = useState(() => readRecent(person));
   const router = useRouter();
+  const focus = useReturnedFocus();
   const typed = (pasted ?? shown).trim();
   const q = useSettled(typed, pasted === null ? PAUSE_MS : 0, '');
   const { data, isFetching, error } = useFind(q);
@@ -97,6 +99,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
+          {...focus}
           aria-describedby={undefined}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-[640px] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-float outline-none"
         >

@@ -29,7 +29,7 @@ interface ShellProps {
 
 /** What surrounds every page of the console and stays when pages change: the rail, and what all pages share. */
 export function Shell({ person, theme, now, state, children }: ShellProps) {
-  const toasts = useSyncExternalStore(toasting.onWanted, toasting.isWanted, () => false);
+  const toasts = useSyncExternalStore(toasting.onChange, toasting.isWanted, () => false);
   return (
     <QueryProvider>
       <HydrationBoundary state={state}>

@@ -19,10 +19,12 @@ const PARTS: readonly KeysPart[] = [
     keys: [
       [['C'], 'confirm its campaign'],
       [['D'], 'dismiss its campaign'],
+      [['B'], 'ban its accounts: opens the wizard'],
       [['S'], 'snooze it; wake it when it is snoozed'],
       [['A'], 'claim it, or release it'],
       [['G'], 'give it to somebody'],
       [['N'], 'write a note about its campaign'],
+      [['Z'], 'take back what was just decided'],
     ],
   },
   {

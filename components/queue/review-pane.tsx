@@ -20,12 +20,21 @@ interface ReviewPaneProps {
   shownOnNarrow: boolean;
   mayTriage: boolean;
   mayDecide: boolean;
+  mayBan: boolean;
   onAsk: (what: Asked) => void;
   onBack: () => void;
 }
 
 /** The panel beside the queue with the letters that act; where both do not fit it takes the place of the list. */
-export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, onBack }: ReviewPaneProps) {
+export function ReviewPane({
+  queue,
+  shownOnNarrow,
+  mayTriage,
+  mayDecide,
+  mayBan,
+  onAsk,
+  onBack,
+}: ReviewPaneProps) {
   const self = usePerson();
   const now = useNow();
   const { review, reviewing, selected } = queue;
@@ -63,6 +72,9 @@ export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, 
             >
               Dismiss
             </Letter>
+            <Letter letter="B" disabled={!mayBan} onClick={queue.banAccounts}>
+              Ban…
+            </Letter>
             <Letter
               letter="S"
               disabled={!mayTriage || !open || queue.busy}
@@ -81,13 +93,6 @@ export function ReviewPane({ queue, shownOnNarrow, mayTriage, mayDecide, onAsk, 
             </Letter>
             <Letter letter="O" onClick={queue.openCampaign}>
               Open
-            </Letter>
-            <Letter
-              letter="X"
-              disabled={!mayTriage}
-              onClick={() => (selected ? queue.selection.toggle(selected) : undefined)}
-            >
-              {selected && queue.selection.ids.has(selected) ? 'Deselect' : 'Select'}
             </Letter>
           </div>
         </>

@@ -3,6 +3,7 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { newBatchHref } from '@/components/batch/scope';
 import { usePerson } from '@/components/frame/person';
 import { useNow } from '@/components/ui/now';
 import { toast } from '@/components/ui/toast';
@@ -94,6 +95,7 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
       onSuccess: (alert) => {
         if (!alert) return toast.note('Nobody waits.', 'Every open alert here is held, assigned or decided.');
         choose(alert.id);
+        linkOf(alert.id)?.focus({ preventScroll: true });
         void client.invalidateQueries({ queryKey: keys.alerts.review(alert.id) });
       },
       onError: (error) => toast.failed('Nothing was claimed.', error.message),
@@ -124,6 +126,11 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
     if (campaign) router.push(`/campaigns/${encodeURIComponent(campaign.id)}`);
   };
 
+  const banAccounts = () => {
+    const campaign = review?.campaign ?? rows[index]?.campaign;
+    if (campaign) router.push(newBatchHref({ campaign_id: campaign.id }, 'ban'));
+  };
+
   return {
     filter,
     list,
@@ -143,6 +150,7 @@ export function useQueue(filter: Params, chosen: string | null, choose: (id: str
     act,
     toggleClaim,
     openCampaign,
+    banAccounts,
   };
 }
 

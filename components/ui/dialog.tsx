@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
 
@@ -18,11 +18,13 @@ interface DialogProps {
 
 /** A modal: focus stays in it and returns to where it came from; Escape and the scrim close it. */
 export function Dialog({ open, onOpenChange, title, description, children, wide = false }: DialogProps) {
+  const focus = useReturnedFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-calm-in" />
         <Radix.Content
+          {...focus}
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 overflow-y-auto rounded-lg bg-raised px-5 pt-[18px] pb-4 shadow-float outline-none',
             wide ? 'max-w-[680px]' : 'max-w-[480px]',
@@ -43,6 +45,29 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/**
+ * Keeps where the focus was when a modal without a trigger of its own opened, and gives it back there when it closes, unless what was
+ * done has moved it on. Of a menu that opened it, the button of the menu. To be spread over the content.
+ */
+export function useReturnedFocus(): {
+  onOpenAutoFocus: () => void;
+  onCloseAutoFocus: (event: Event) => void;
+} {
+  const origin = useRef<HTMLElement | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      const at = document.activeElement;
+      const menu = at?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+      const from = menu ? document.getElementById(menu) : at;
+      origin.current = from instanceof HTMLElement ? from : null;
+    },
+    onCloseAutoFocus: (event) => {
+      event.preventDefault();
+      if (document.activeElement === document.body) origin.current?.focus({ preventScroll: true });
+    },
+  };
 }
 
 interface DialogActionsProps {

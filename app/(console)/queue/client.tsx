@@ -61,6 +61,7 @@ export function QueueClient() {
   const actor = { kind: 'person', ...person } as const;
   const mayTriage = may(actor, 'alert.triage');
   const mayDecide = may(actor, 'campaign.decide');
+  const mayBan = may(actor, 'batch.request');
   const [params, setParams] = useQueryStates(queueParams, { history: 'replace' });
   const filter = queueFilterOf(params);
   const queue = useQueue(filter, params.alert, (alert) => void setParams({ alert }));
@@ -109,6 +110,7 @@ export function QueueClient() {
     // Releasing and waking many ask nothing first: the bar over the rows does them itself.
     ...(many && params.view === 'snoozed' ? {} : { s: snooze }),
     ...(many ? {} : { a: () => (mayTriage && review?.status === 'open' ? queue.toggleClaim() : undefined) }),
+    b: () => (mayBan && !many ? queue.banAccounts() : undefined),
     g: () => ask('assign'),
     n: () => ask('note'),
     v: () => setShown('views'),
@@ -213,6 +215,7 @@ export function QueueClient() {
           shownOnNarrow={params.alert !== null}
           mayTriage={mayTriage}
           mayDecide={mayDecide}
+          mayBan={mayBan}
           onAsk={setAsked}
           onBack={() => void setParams({ alert: null })}
         />

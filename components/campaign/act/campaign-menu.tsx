@@ -1,6 +1,8 @@
 'use client';
 
 import { Ellipsis, Eye } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { newBatchHref } from '@/components/batch/scope';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '@/components/ui/menu';
@@ -15,11 +17,13 @@ interface CampaignMenuProps {
   campaign: CampaignHeader;
   mayDecide: boolean;
   mayTriage: boolean;
+  mayBan: boolean;
   onAsk: (what: AskedOfCampaign) => void;
 }
 
 /** What can be done with a campaign beyond confirming and dismissing, each with its key; the keys work on every tab. */
-export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: CampaignMenuProps) {
+export function CampaignMenu({ campaign, mayDecide, mayTriage, mayBan, onAsk }: CampaignMenuProps) {
+  const router = useRouter();
   const watch = useCampaignAct(campaign.id, campaign.watching ? 'unwatch' : 'watch');
   const refusal = (kind: 'confirm' | 'dismiss' | 'merge' | 'split' | 'reopen') => {
     const move = campaignMove(campaign.status, kind);
@@ -52,6 +56,10 @@ export function CampaignMenu({ campaign, mayDecide, mayTriage, onAsk }: Campaign
     l: ask('pool', mayDecide, refusal('split')),
     r: ask('reopen', mayDecide, refusal('reopen')),
     z: ask('undo', mayDecide, noUndo),
+    b: () =>
+      mayBan && campaign.accounts > 0
+        ? router.push(newBatchHref({ campaign_id: campaign.id }, 'ban'))
+        : undefined,
     g: ask('assign', mayTriage, null),
     s: ask('snooze', mayTriage, noAlert),
     n: ask('note', mayTriage, null),

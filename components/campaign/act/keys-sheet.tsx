@@ -12,6 +12,7 @@ const PARTS: readonly KeysPart[] = [
       [['L'], 'split a pool off'],
       [['R'], 'reopen it'],
       [['Z'], 'take the last decision back'],
+      [['B'], 'ban its accounts: opens the wizard'],
     ],
   },
   {

@@ -1,10 +1,17 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { Kbd } from '@/components/ui/kbd';
 import { toast } from '@/components/ui/toast';
 import { takeBack } from '@/lib/queries/use-group';
 
-/** Says that something was decided, with a button that takes it back at once. */
+const UNDO = (
+  <>
+    Undo <Kbd>Z</Kbd>
+  </>
+);
+
+/** Says that something was decided, with a button that takes it back at once, as Z does. */
 export function useUndoToast() {
   const client = useQueryClient();
   return (
@@ -22,7 +29,7 @@ export function useUndoToast() {
     toast.done(
       words.title,
       words.description,
-      decisionId === undefined ? undefined : { label: 'Undo', onClick: undo },
+      decisionId === undefined ? undefined : { label: UNDO, onClick: undo },
     );
   };
 }
