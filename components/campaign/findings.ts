@@ -1,5 +1,5 @@
 import { rankedShares, type Shares } from '@/components/charts/capability';
-import { duration, inWords, percent, spelled } from '@/components/ui/format';
+import { duration, inWords, percent } from '@/components/ui/format';
 import { CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { CampaignHeader, CampaignOverview, CampaignPivot } from '@/lib/model/console/campaign';
 
@@ -102,5 +102,7 @@ export function pathwayWord(pathway: string): string {
 
 /** A pathway as the name of a row. */
 export function pathwayName(pathway: string): string {
-  return pathway === 'unknown' ? 'Unknown' : spelled(pathwayWord(pathway));
+  if (pathway === 'unknown') return 'Unknown';
+  const word = pathwayWord(pathway);
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }

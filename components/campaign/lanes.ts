@@ -2,20 +2,23 @@ import { capabilityColor } from '@/components/charts/capability';
 import type { Anchor, Lane, Mark, Vertical } from '@/components/charts/lanes/types';
 import { count, duration, moment, plural, spelled } from '@/components/ui/format';
 import { initials } from '@/components/ui/initials';
-import { CAPABILITY_WORDS, type Capability } from '@/lib/model/capability';
+import { CAPABILITY_WORDS } from '@/lib/model/capability';
 import type { CampaignHeader, CampaignTimeline } from '@/lib/model/console/campaign';
 
 const HUES = 6;
 const MANY = 10;
 const SHORT = 34;
 
+/** Lighter than the hue of general harvest, since it is none. */
+const REST = 'color-mix(in oklab, var(--mark-2) 38%, var(--surface))';
+
 export interface Layer {
-  capability: Capability;
   label: string;
+  color: string;
   buckets: readonly number[];
 }
 
-/** The largest capabilities of the range, largest first; what is left is one layer named "other". */
+/** The largest capabilities of the harvest in the range, largest first; the others are one layer, and what is no harvest lies over all. */
 export function layersOf(timeline: CampaignTimeline): Layer[] {
   const sum = (buckets: readonly number[]) => buckets.reduce((total, value) => total + value, 0);
   const ranked = timeline.traffic
@@ -26,20 +29,21 @@ export function layersOf(timeline: CampaignTimeline): Layer[] {
     ...timeline.traffic.filter(({ capability }) => capability === 'general'),
   ];
   const layers: Layer[] = ranked.slice(0, HUES).map(({ capability, buckets }) => ({
-    capability,
     label: CAPABILITY_WORDS[capability].label.toLowerCase(),
+    color: capabilityColor(capability),
     buckets,
   }));
   if (rest.length > 0) {
     const length = rest[0]?.buckets.length ?? 0;
     layers.push({
-      capability: 'general',
-      label: 'other',
+      label: 'other harvest',
+      color: capabilityColor('general'),
       buckets: Array.from({ length }, (_, index) =>
         rest.reduce((total, one) => total + (one.buckets[index] ?? 0), 0),
       ),
     });
   }
+  if (sum(timeline.rest) > 0) layers.push({ label: 'no harvest', color: REST, buckets: timeline.rest });
   return layers;
 }
 
@@ -61,7 +65,7 @@ export function campaignLanes(timeline: CampaignTimeline, layers: readonly Layer
         ...span(index),
         parts: layers.map((layer) => ({
           key: layer.label,
-          color: capabilityColor(layer.capability),
+          color: layer.color,
           value: layer.buckets[index] ?? 0,
         })),
       })),

@@ -1,13 +1,12 @@
 import { AccountLink } from '@/components/account/account-link';
 import { AccountStatusTag } from '@/components/account/status-tag';
-import { verifiedWord } from '@/components/account/words';
+import { pathwayWord, verifiedWord } from '@/components/account/words';
 import { ScoreBar } from '@/components/charts/score-bar';
 import type { Column } from '@/components/tables/data-table';
 import { count, percent, score, spelled } from '@/components/ui/format';
 import { Ago, Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { MemberRow } from '@/lib/model/console/campaign';
-import { pathwayName } from './findings';
 
 /** The first reason of every member is how much it sends, which stands in columns of its own: what ties it to the others goes before. */
 function tellingFirst([amount, ...ties]: readonly string[]): string[] {
@@ -83,7 +82,7 @@ export const MEMBER_TABLE: readonly Column<MemberRow>[] = [
     width: '96px',
     cell: (row) => (
       <span className="clip text-ink-2">
-        {pathwayName(row.pathway ?? 'unknown')}
+        {row.pathway === null ? 'Unknown' : pathwayWord(row.pathway)}
         {row.plan ? (
           <>
             , <UntrustedText max={20}>{row.plan}</UntrustedText>

@@ -2,7 +2,6 @@
 
 import { LifeBrush } from '@/components/charts/brush/life-brush';
 import { fitRange, type Range, snapRange } from '@/components/charts/brush/range';
-import { CapabilityDot } from '@/components/charts/capability-strip';
 import { ChartFrame, type TwinTable } from '@/components/charts/chart-frame';
 import { LaneChart } from '@/components/charts/lanes/lane-chart';
 import { RangeActions } from '@/components/charts/range-actions';
@@ -175,7 +174,7 @@ function Legend({
       ) : null}
       {layers.map((layer) => (
         <span key={layer.label} className="flex items-center gap-1">
-          <CapabilityDot capability={layer.capability} />
+          <i aria-hidden="true" className="size-2 rounded-[2px]" style={{ background: layer.color }} />
           {layer.label}
         </span>
       ))}

@@ -1,7 +1,7 @@
 'use client';
 
 import { moment, shortCount } from '@/components/ui/format';
-import { timeTicks } from './axis';
+import { tickPlace, timeTicks } from './axis';
 import { textWidth } from './lanes/layout';
 import { useWidth } from './use-width';
 
@@ -102,15 +102,11 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
               </g>
             );
           })}
-        {timeTicks(from, to, 4).map((tick) => {
-          const half = textWidth(tick.label) / 2;
-          const px = Math.min(width - half, Math.max(half, x(tick.t)));
-          return (
-            <text key={tick.t} x={px} y={height - 4} textAnchor="middle">
-              {tick.label}
-            </text>
-          );
-        })}
+        {timeTicks(from, to, 4).map((tick) => (
+          <text key={tick.t} {...tickPlace(x(tick.t), tick.label, 0, width)} y={height - 4}>
+            {tick.label}
+          </text>
+        ))}
       </svg>
     </div>
   );

@@ -14,6 +14,14 @@ export interface TimeTick {
   strong: boolean;
 }
 
+interface TickPlace {
+  x: number;
+  textAnchor: 'start' | 'middle' | 'end';
+}
+
+/** Half of what a letter or figure at 11 px takes at most, in px. */
+const TICK_HALF = 3.3;
+
 /** Round times in UTC between `from` and `to` (ms), at most `most` of them: days as "16 Nov", shorter steps as "06:00". */
 export function timeTicks(from: number, to: number, most: number): TimeTick[] {
   const span = Math.max(MINUTE, to - from);
@@ -24,6 +32,13 @@ export function timeTicks(from: number, to: number, most: number): TimeTick[] {
     ticks.push({ t, label: midnight ? day(t) : clock(t), strong: midnight && step < DAY });
   }
   return ticks;
+}
+
+/** Where the words of a tick at `px` stand so that they end with the drawing and are not cut there. */
+export function tickPlace(px: number, label: string, left: number, right: number): TickPlace {
+  const half = label.length * TICK_HALF;
+  if (px + half > right) return { x: right, textAnchor: 'end' };
+  return px - half < left ? { x: left, textAnchor: 'start' } : { x: px, textAnchor: 'middle' };
 }
 
 /** Round values from zero up to at least `top`, at most five of them. */

@@ -83,7 +83,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
             <h3 className="font-semibold">What it rests on</h3>
             <span className="ml-auto text-axis text-ink-3">weight, log-odds</span>
           </div>
-          <ul>
+          <ul className="overflow-hidden">
             {shown.map((item) => (
               <li
                 key={item.signal}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { timeTicks } from '@/components/charts/axis';
+import { tickPlace, timeTicks } from '@/components/charts/axis';
 import { useWidth } from '@/components/charts/use-width';
 import { count, duration, moment } from '@/components/ui/format';
 import type { RhythmLine, RhythmPicture } from '@/lib/model/console/rhythm';
@@ -186,9 +186,8 @@ export function RhythmChart(props: RhythmChartProps) {
         ).map((tick) => (
           <text
             key={tick.t}
-            x={Math.min(width - 18, Math.max(GUTTER + 14, GUTTER + x((tick.t - since) / 1_000)))}
+            {...tickPlace(GUTTER + x((tick.t - since) / 1_000), tick.label, GUTTER, width)}
             y={15}
-            textAnchor="middle"
             style={tick.strong ? { fill: 'var(--text)', fontWeight: 500 } : undefined}
           >
             {tick.label}
@@ -259,7 +258,7 @@ function placeOf(at: { x: number; y: number }, width: number, height: number): {
 const MONTH_HEIGHT = 40;
 const MONTH_BASE = 24;
 
-/** The whole picture with the shown stretch over it: click or drag puts the stretch there. */
+/** The picture from its first session on with the shown stretch over it: click or drag puts the stretch there. */
 function Month({
   picture,
   view,
@@ -275,14 +274,20 @@ function Month({
 }) {
   const dragging = useRef(false);
   const since = Date.parse(picture.since);
-  const x = (t: number) => GUTTER + (t / extent.span) * (width - GUTTER);
+  const begun = useMemo(() => firstAt(picture), [picture]);
+  // The silence before is drawn only where it is shown.
+  const start = Math.min(view.from, begun);
+  const span = extent.span - start;
+  const x = (t: number) => GUTTER + ((t - start) / span) * (width - GUTTER);
+  const timeAt = (clientX: number, box: DOMRect) =>
+    start + ((clientX - box.left - GUTTER) / (width - GUTTER)) * span;
   const centre = (clientX: number, box: DOMRect) => {
-    const at = ((clientX - box.left - GUTTER) / (width - GUTTER)) * extent.span;
+    const at = timeAt(clientX, box);
     const half = (view.to - view.from) / 2;
     onView(fitView({ ...view, from: at - half, to: at + half }, extent));
   };
   // It stays as it is while the stretch over it moves.
-  const path = useMemo(() => monthPath(picture, width, extent.span), [picture, width, extent.span]);
+  const path = useMemo(() => monthPath(picture, width, start, span), [picture, width, start, span]);
   const whole = view.to - view.from >= extent.span * 0.999;
   return (
     <svg
@@ -303,8 +308,7 @@ function Month({
         dragging.current = false;
       }}
       onDoubleClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        const at = ((event.clientX - box.left - GUTTER) / (width - GUTTER)) * extent.span;
+        const at = timeAt(event.clientX, event.currentTarget.getBoundingClientRect());
         onView(zoomTime(view, at, 0.25, extent));
       }}
     >
@@ -322,12 +326,15 @@ function Month({
         strokeOpacity={whole ? 0.4 : 1}
         strokeWidth={1.5}
       />
-      {timeTicks(since, since + extent.span * 1_000, Math.max(3, Math.floor(width / 110))).map((tick) => (
+      {timeTicks(
+        since + start * 1_000,
+        since + extent.span * 1_000,
+        Math.max(3, Math.floor(width / 110)),
+      ).map((tick) => (
         <text
           key={tick.t}
-          x={Math.min(width - 18, Math.max(GUTTER + 14, x((tick.t - since) / 1_000)))}
+          {...tickPlace(x((tick.t - since) / 1_000), tick.label, GUTTER, width)}
           y={MONTH_HEIGHT - 2}
-          textAnchor="middle"
         >
           {tick.label}
         </text>
@@ -336,14 +343,25 @@ function Month({
   );
 }
 
-function monthPath(picture: RhythmPicture, width: number, span: number): string {
+/** When the first step with a session begins, in seconds; the beginning where there is none. */
+function firstAt(picture: RhythmPicture): number {
+  return (
+    Math.max(
+      0,
+      stripTotals(picture).findIndex((n) => n > 0),
+    ) * picture.strip.step_seconds
+  );
+}
+
+function monthPath(picture: RhythmPicture, width: number, start: number, span: number): string {
   const step = picture.strip.step_seconds;
   const totals = stripTotals(picture);
   const top = Math.max(1, ...totals);
-  const x = (t: number) => (GUTTER + (t / span) * (width - GUTTER)).toFixed(1);
-  const steps = totals.map((n, i) => {
+  const x = (t: number) => (GUTTER + ((t - start) / span) * (width - GUTTER)).toFixed(1);
+  const steps = totals.flatMap((n, i) => {
+    if ((i + 1) * step <= start) return [];
     const y = (MONTH_BASE - (n / top) * (MONTH_BASE - 3)).toFixed(1);
-    return `${x(i * step)},${y}L${x((i + 1) * step)},${y}`;
+    return [`${x(Math.max(start, i * step))},${y}L${x((i + 1) * step)},${y}`];
   });
   return `M${GUTTER},${MONTH_BASE}L${steps.join('L')}L${width},${MONTH_BASE}Z`;
 }

@@ -67,7 +67,7 @@ export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorR
                 {step.note}
               </text>
             ) : null}
-            {next ? <Leg from={step} to={next} end={to} /> : null}
+            {next ? <Leg from={step} to={next} /> : null}
             {step.shown ? (
               <>
                 <line
@@ -96,18 +96,11 @@ export function AnchorRow({ anchors, x, left, right, from, to, bottom }: AnchorR
   );
 }
 
-function Leg({
-  from,
-  to,
-  end,
-}: {
-  from: { t: number | null; px: number };
-  to: { t: number | null; px: number };
-  end: number;
-}) {
+/** How long a step took stands on it; how long an open one takes, in the note of what is open. */
+function Leg({ from, to }: { from: { t: number | null; px: number }; to: { t: number | null; px: number } }) {
   if (from.t === null || to.px - from.px < 2) return null;
   const open = to.t === null;
-  const words = open ? `${duration(end - from.t)} open` : duration((to.t ?? 0) - from.t);
+  const words = to.t === null ? '' : duration(to.t - from.t);
   return (
     <>
       <line
@@ -119,7 +112,7 @@ function Leg({
         strokeWidth="1.5"
         strokeDasharray={open ? '2 3' : undefined}
       />
-      {to.px - from.px > textWidth(words) + 16 ? (
+      {words !== '' && to.px - from.px > textWidth(words) + 16 ? (
         <text x={(from.px + to.px) / 2} y={LINE_Y + 14} textAnchor="middle">
           {words}
         </text>

@@ -144,8 +144,10 @@ export const campaignTimeline = z.object({
     counts: z.array(z.number().int()),
     per_hour: z.number(),
   }),
-  /** Times are the index of a bucket from `from`; capabilities that never occur are left out. */
+  /** The harvest, as the shares of the campaign count it. Times are the index of a bucket from `from`; capabilities that never occur are left out. */
   traffic: z.array(z.object({ capability: z.enum(CAPABILITIES), buckets: z.array(z.number().int()) })),
+  /** What its accounts sent besides. */
+  rest: z.array(z.number().int()),
   sign_ups: z.array(z.number().int()),
   /** Limits and status changes of members by bucket and kind. */
   account_events: z.array(z.object({ at: time, kind: z.string(), accounts: z.number().int() })),

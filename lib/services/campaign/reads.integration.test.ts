@@ -183,8 +183,8 @@ describe('a campaign', () => {
     const lanes = await campaignTimeline({ id: 'big', range }, context);
     const from = Date.parse(lanes.from);
     const to = Date.parse(lanes.to);
-    const { rows } = await getPool().query<{ n: number }>(
-      "SELECT sum(exchanges)::int AS n FROM campaign_hour WHERE campaign_id = 'big' AND hour >= $1 AND hour < $2",
+    const { rows } = await getPool().query<{ n: number; harvest: number }>(
+      "SELECT sum(exchanges)::int AS n, sum(harvest)::int AS harvest FROM campaign_hour WHERE campaign_id = 'big' AND hour >= $1 AND hour < $2",
       [lanes.from, lanes.to],
     );
     expect(lanes.traffic.map((lane) => lane.capability)).toEqual(['coding']);
@@ -195,7 +195,9 @@ describe('a campaign', () => {
       (await getPool().query("SELECT sum(exchanges)::int AS n FROM campaign_hour WHERE campaign_id = 'big'"))
         .rows[0].n,
     );
-    expect(buckets.reduce((sum, n) => sum + n, 0)).toBe(rows[0]?.n);
+    const harvest = buckets.reduce((sum, n) => sum + n, 0);
+    expect(harvest).toBe(rows[0]?.harvest);
+    expect(harvest + lanes.rest.reduce((sum, n) => sum + n, 0)).toBe(rows[0]?.n);
     expect(lanes.sign_ups.reduce((sum, n) => sum + n, 0)).toBe(range === '48h' ? 0 : MEMBERS);
     expect(lanes.account_events).toEqual([
       { at: new Date(BANNED_AT).toISOString(), kind: 'banned', accounts: 12 },

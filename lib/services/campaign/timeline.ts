@@ -55,8 +55,8 @@ export const campaignTimeline = defineQuery({
          FROM campaign_hour WHERE campaign_id = $1 GROUP BY 1`,
         [id, new Date(life.from), lifeStep / 1000],
       ),
-      pool.query<{ bucket: number; capability: number; n: number }>(
-        `SELECT ${bucket('hour')} AS bucket, capability, sum(exchanges)::int AS n FROM campaign_hour
+      pool.query<{ bucket: number; capability: number; n: number; rest: number }>(
+        `SELECT ${bucket('hour')} AS bucket, capability, sum(harvest)::int AS n, sum(exchanges - harvest)::int AS rest FROM campaign_hour
          WHERE campaign_id = $1 AND hour >= $2 AND hour < $3 GROUP BY 1, 2`,
         span,
       ),
@@ -97,9 +97,13 @@ export const campaignTimeline = defineQuery({
       },
       bucket_seconds: step / 1000,
       traffic: CAPABILITIES.flatMap((capability, index) => {
-        const rowsOf = traffic.rows.filter((row) => row.capability === index);
+        const rowsOf = traffic.rows.filter((row) => row.capability === index && row.n > 0);
         return rowsOf.length > 0 ? [{ capability, buckets: filled(buckets, rowsOf) }] : [];
       }),
+      rest: filled(
+        buckets,
+        traffic.rows.map(({ bucket, rest }) => ({ bucket, n: rest })),
+      ),
       sign_ups: filled(buckets, signUps.rows),
       account_events: accountEvents.rows.map((row) => ({ ...row, at: row.at.toISOString() })),
       events: events.rows.map((row) => ({ ...row, at: row.at.toISOString() })).reverse(),
@@ -110,7 +114,8 @@ export const campaignTimeline = defineQuery({
 
 function filled(length: number, rows: readonly { bucket: number; n: number }[]): number[] {
   const values = new Array<number>(length).fill(0);
-  for (const { bucket, n } of rows) if (bucket >= 0 && bucket < length) values[bucket] = n;
+  for (const { bucket, n } of rows)
+    if (bucket >= 0 && bucket < length) values[bucket] = (values[bucket] ?? 0) + n;
   return values;
 }
 
