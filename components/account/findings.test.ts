@@ -163,6 +163,7 @@ describe('titles that say what is found', () => {
   const shared = (kind: string, accounts: number, in_campaign: number | null, one_in: number) => ({
     kind,
     value: kind,
+    label: kind,
     filter: kind,
     accounts,
     counted_to: null,

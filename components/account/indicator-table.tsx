@@ -145,8 +145,8 @@ function Value({ item, max }: { item: SharedIndicator; max: number }) {
       href={`/indicators/${encodeURIComponent(item.filter)}`}
       className="rounded-sm hover:text-accent hover:underline"
     >
-      <UntrustedText mono max={max}>
-        {item.value || 'not kept'}
+      <UntrustedText mono={item.kind !== 'scaffold'} max={max}>
+        {item.label || 'not kept'}
       </UntrustedText>
     </Link>
   );

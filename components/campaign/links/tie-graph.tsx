@@ -13,7 +13,9 @@ import { kindWord } from './words';
 const ROW = 19;
 const LEAST_HEIGHT = 180;
 const LEFT = 132;
-const RIGHT = 250;
+const RIGHT = 292;
+/** Letters that fit beside a node. */
+const LABEL = 44;
 
 interface TieGraphProps {
   picture: LinksPicture;
@@ -56,7 +58,7 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
             group.ties
               .flatMap((position) => nodeAt.get(position) ?? [])
               .concat(everywhere)
-              .map((node) => name(node).slice(0, 40))
+              .map((node) => shortened(name(node), LABEL))
               .join('; '),
           ]),
         }}
@@ -128,7 +130,7 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
                   fill={on ? 'var(--accent-soft)' : 'transparent'}
                 />
                 <text x={right0} y={y(node.y) + 4} style={{ fill: on ? 'var(--accent)' : 'var(--text-2)' }}>
-                  {name(node).slice(0, 40)}
+                  {shortened(name(node), LABEL)}
                 </text>
               </g>
             );
@@ -137,6 +139,10 @@ export function TieGraph({ picture, isolated, onIsolate }: TieGraphProps) {
       </ChartFrame>
     </div>
   );
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }
 
 function finding(everywhere: number, groups: number, ties: number): string {

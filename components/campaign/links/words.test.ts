@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
-import { grouped, linksFinding, rarity } from './words';
+import { foldedGroup, grouped, linksFinding, rarity } from './words';
 
 const link = (kind: string, accounts: number, more: Partial<CampaignLink> = {}): CampaignLink => ({
   position: 0,
@@ -20,6 +20,20 @@ const picture = (links: CampaignLink[]): LinksPicture => ({
   outside: 2_000,
   links,
   graph: { groups: [], ties: [], left_out: { groups: 0, accounts: 0, ties: 0 } },
+});
+
+describe('a heading with many values', () => {
+  const cards = (n: number) =>
+    Array.from({ length: n }, (_, position) => link('payment_fingerprint', 4, { position }));
+  test.each([
+    [8, [], 8, 0],
+    [9, [], 6, 3],
+    [30, [2, 20], 7, 23],
+  ])('%i values, chosen %j: %i stand, %i wait', (n, chosen, shown, more) => {
+    const folded = foldedGroup(cards(n), chosen);
+    expect([folded.shown.length, folded.more]).toEqual([shown, more]);
+    expect(folded.shown.map(({ position }) => position)).toEqual(expect.arrayContaining([...chosen]));
+  });
 });
 
 describe('links in words', () => {

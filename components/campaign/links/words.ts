@@ -62,6 +62,23 @@ export function grouped(links: readonly CampaignLink[]): { label: string; links:
   ].filter((group) => group.links.length > 0);
 }
 
+/** So many values of one heading stand there until the others are asked for, and so few more are not worth asking. */
+const SHOWN_OF_GROUP = 6;
+const NOT_WORTH_FOLDING = 2;
+
+/**
+ * Which values of a heading stand there at first, and how many do not: thirty cards that pay for four accounts each would hide
+ * everything below them. Those that were chosen always stand.
+ */
+export function foldedGroup(
+  links: readonly CampaignLink[],
+  chosen: readonly number[],
+): { shown: CampaignLink[]; more: number } {
+  if (links.length <= SHOWN_OF_GROUP + NOT_WORTH_FOLDING) return { shown: [...links], more: 0 };
+  const shown = links.filter(({ position }, i) => i < SHOWN_OF_GROUP || chosen.includes(position));
+  return { shown, more: links.length - shown.length };
+}
+
 /** "1 in 210 others", or that nobody else shows it. */
 export function rarity(link: CampaignLink, picture: Pick<LinksPicture, 'outside'>): string {
   if (picture.outside === 0) return 'no others';

@@ -223,6 +223,8 @@ export const accountBreakdown = z.object({
 export const sharedIndicator = z.object({
   kind: z.string(),
   value: z.string(),
+  /** What a person reads of it: the words of a scaffold family, else the value. */
+  label: z.string(),
   /** What the list of accounts takes to show those who share it. */
   filter: z.string(),
   accounts: count,

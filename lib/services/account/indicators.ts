@@ -11,6 +11,7 @@ const COUNT_TO = 1_000;
 /** Accounts of a value that are looked up in the campaign. Keys are hashes, so the first by key are a fair sample. */
 const LOOK_AT = 500;
 const MOST_SHARED = 60;
+const LONGEST_LABEL = 400;
 /** Values by which no two accounts are told to be alike before these many were weighed. */
 const MOST_WEIGHED = 400;
 
@@ -56,6 +57,7 @@ interface Seen {
 interface Row extends Seen {
   kind: string;
   value: string;
+  label: string;
   key: bigint | null;
   accounts: number;
   counted_here: boolean;
@@ -66,7 +68,7 @@ interface Row extends Seen {
 
 /** What an account shows and perhaps others do, the rarest first; 0 accounts is what no run has counted. */
 const SHOWN = `
-  SELECT i.kind, i.value, i.key, i.accounts, a.first_seen, a.last_seen, a.exchanges
+  SELECT i.kind, i.value, i.value AS label, i.key, i.accounts, a.first_seen, a.last_seen, a.exchanges
     FROM account_indicator a JOIN indicator i ON i.key = a.indicator_key
    WHERE a.account_key = $1 AND i.accounts <> 1
    ORDER BY nullif(i.accounts, 0) NULLS LAST, a.exchanges DESC, i.key LIMIT ${MOST_WEIGHED}`;
@@ -106,7 +108,7 @@ async function sharedValues(account: bigint, campaign: string | null): Promise<R
 const UNSEEN: Seen = { members: null, looked_at: 0, reported: null };
 
 const FAMILIES = `
-  SELECT 'scaffold' AS kind, f.id AS value, NULL::bigint AS key, f.accounts, false AS counted_here, a.first_seen, a.last_seen,
+  SELECT 'scaffold' AS kind, f.id AS value, left(f.skeleton, ${LONGEST_LABEL}) AS label, NULL::bigint AS key, f.accounts, false AS counted_here, a.first_seen, a.last_seen,
          a.exchanges, CASE WHEN $2::text IS NULL THEN NULL ELSE seen.members END AS members,
          coalesce(seen.looked_at, 0) AS looked_at, NULL AS reported
     FROM scaffold_account a JOIN scaffold f ON f.id = a.scaffold_id
@@ -122,6 +124,7 @@ function itemOf(row: Row, all: number): SharedIndicator {
   return {
     kind: row.kind,
     value: row.value,
+    label: row.label,
     filter: row.key === null ? `scaffold:${row.value}` : nameIndicator(row.kind, row.value, row.key),
     accounts,
     counted_to: limited ? COUNT_TO : null,

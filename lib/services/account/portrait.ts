@@ -40,7 +40,8 @@ export const accountPortrait = defineQuery({
       pool.query<{ hour: Date; before: Date }>(LONGEST_PAUSE, [key]),
       pool.query<{ decisions: number; indicators: number }>(
         `SELECT (SELECT count(*)::int FROM ${OWN_DECISIONS} d) AS decisions,
-                (SELECT count(*)::int FROM account_indicator WHERE account_key = $1) AS indicators`,
+                (SELECT count(*)::int FROM account_indicator WHERE account_key = $1)
+                  + (SELECT count(*)::int FROM scaffold_account WHERE account_key = $1) AS indicators`,
         [key],
       ),
       pool.query<{ id: string; kind: string; status: string; created_at: Date; delivered_at: Date | null }>(

@@ -98,6 +98,7 @@ function Drawn({ id, picture }: { id: string; picture: LinksPicture }) {
             isolated={show}
             pinned={pin}
             hidden={hide}
+            whole={group !== undefined}
             onIsolate={isolate}
             onPin={(position) => void setParams({ pin: toggled(pin, position) })}
             onHide={(position) => void setParams({ hide: toggled(hide, position) })}
