@@ -24,11 +24,13 @@ export interface Advanced {
   accounts: number;
   /** In the order of the base's campaigns. `hours` begins with the hour of the base. */
   drafts: Draft[];
+  /** Exchanges since the base, by account. */
+  sent: Map<bigint, number>;
 }
 
 /**
  * Adds to a base what came since: members' traffic and status, and the new accounts that took up a campaign's work. Reads
- * nothing before the base but the traffic of those new accounts. Leaves the temporary tables `member` and `mark`.
+ * nothing before the base but the traffic of those new accounts. Leaves the temporary tables `member`, `mark` and `recent`.
  */
 export async function advance(tx: PoolClient, base: Base, until: number): Promise<Advanced> {
   const range: Range = [new Date(base.at), new Date(until)];
@@ -74,6 +76,7 @@ export async function advance(tx: PoolClient, base: Base, until: number): Promis
   );
   return {
     exchanges: base.exchanges + sent.rows.reduce((sum, { n }) => sum + n, 0),
+    sent: new Map(sent.rows.map(({ account_key, n }) => [account_key, n])),
     accounts: base.active.length + sent.rows.filter(({ account_key }) => !position.has(account_key)).length,
     drafts: base.campaigns.map((campaign, i) => {
       const members = [

@@ -32,6 +32,14 @@ export function judgingShare(value: string | undefined): number {
   throw new Error('RETORT_DETECT_CORE must be a number of percent of a core, from 0 to 100.');
 }
 
+/** How many exchanges may be judged each time within as many milliseconds, on this share of a core. */
+export function affordableExchanges(
+  period: number,
+  share: number = judgingShare(process.env.RETORT_DETECT_CORE),
+): number {
+  return Math.floor((share * period) / JUDGING_MS);
+}
+
 /**
  * Exchanges by the hour they began in (milliseconds), for whole hours before `until`; after those by five minutes; and since the last
  * of all these.
@@ -55,7 +63,7 @@ export function baseTime(
 ): number {
   const since = until - windowDays * DAY;
   const total = hours.reduce((sum, { at, exchanges }) => sum + (at > since ? exchanges : 0), rest);
-  const affordable = GRIDS.filter(({ period }) => total * JUDGING_MS <= share * period).length;
+  const affordable = GRIDS.filter(({ period }) => total <= affordableExchanges(period, share)).length;
   for (const { period, first } of GRIDS.slice(Math.max(0, affordable - 1))) {
     const at = Math.floor((until - first) / period) * period + first;
     const after = hours.reduce((sum, hour) => sum + (hour.at >= at ? hour.exchanges : 0), rest);

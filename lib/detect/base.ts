@@ -8,6 +8,7 @@ import { type Draft, draftCampaigns, type HourRow } from './draft';
 import { loadSnapshot } from './load';
 import { type Mark, marksOf } from './load-mark';
 import { loadRhythms } from './load-rhythm';
+import { type Holders, holdersOf } from './new-holders';
 import { type Admission, admissionOf } from './newcomers';
 import { nameSharedPools, withoutResold } from './shared-pool';
 import type { Snapshot } from './snapshot';
@@ -24,6 +25,11 @@ export interface Base {
   /** Accounts with exchanges in the window, by key, and when the first of those was (milliseconds). */
   active: BigInt64Array;
   first: Float64Array;
+  /** How many each sent. */
+  sent: Int32Array;
+  /** Accounts of groups that nearly stood. */
+  near: BigInt64Array;
+  holders: Holders;
   /** Keys of tools and parameters that several accounts share. */
   tools: BigInt64Array;
   params: BigInt64Array;
@@ -71,6 +77,9 @@ export async function makeBase(
     exchanges: world.exchanges,
     active: BigInt64Array.from(world.accounts, ({ key }) => key),
     first: Float64Array.from(world.accounts, ({ first }) => first),
+    sent: Int32Array.from(world.accounts, ({ exchanges }) => exchanges),
+    near: nearOf(world, all, by),
+    holders: holdersOf(world),
     tools: BigInt64Array.from(world.tools, ({ key }) => key),
     params: BigInt64Array.from(world.params, ({ key }) => key),
     campaigns: found.map((assessed, i) => ({
@@ -93,6 +102,20 @@ export function raisedOf(world: Snapshot, all: readonly Assessed[], by: Judging)
     world,
     all.filter((one) => isRaised(one, by)),
   );
+}
+
+/** Score from which a group that is not raised may be with a little more. */
+const NEAR = 0.15;
+const MOST_NEAR = 2_000;
+
+/** Accounts of groups that are nearly worth raising, of the best first. */
+function nearOf(world: Snapshot, all: readonly Assessed[], by: Judging): BigInt64Array {
+  const near = new Set<bigint>();
+  for (const { group, assessment } of all.filter((one) => !isRaised(one, by))) {
+    if (assessment.score < NEAR || near.size + group.members.length > MOST_NEAR) continue;
+    for (const { account } of group.members) near.add(world.accounts[account]?.key as bigint);
+  }
+  return BigInt64Array.from(near);
 }
 
 const HOUR = 3_600_000;

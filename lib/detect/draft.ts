@@ -68,6 +68,19 @@ export function draftCampaigns(world: Snapshot, exchanges: Exchanges, found: rea
   });
 }
 
+/** As {@link countHours}, of a group's members in the whole window but for the accounts left out. */
+export function hoursWithout(
+  world: Snapshot,
+  exchanges: Exchanges,
+  group: Group,
+  without: ReadonlySet<bigint>,
+): HourRow[] {
+  const marked = new Marked(exchanges);
+  marked.use(marksOf(world, group));
+  const members = group.members.filter(({ account }) => !without.has(world.accounts[account]?.key as bigint));
+  return hoursOf(exchanges, { ...group, members }, marked);
+}
+
 /** As {@link countHours}, of a group's members in the whole window. */
 function hoursOf(exchanges: Exchanges, { members }: Group, marked: Marked): HourRow[] {
   const { at, capability, model, pathway, from, models } = exchanges;

@@ -53,18 +53,38 @@ export async function loadShared(
  * accounts are looked for first: nearly all blocks have one holder, and to put the holders of each together takes half a minute
  * at twelve million.
  */
-export async function loadBlocks(
+export function loadBlocks(
   tx: PoolClient,
   until: number,
   position: ReadonlyMap<bigint, number>,
+): Promise<SharedBlock[]> {
+  const taken = `SELECT DISTINCT block_key FROM reasoning_block WHERE presented_at <= $1 AND (issued_at IS NULL OR issued_at > $1)`;
+  return blocksAmong(tx, until, position, taken);
+}
+
+/** As {@link loadBlocks}, of blocks that one of the accounts in the temporary table `active` presented and was never issued; by index. */
+export function loadTaken(
+  tx: PoolClient,
+  until: number,
+  position: ReadonlyMap<bigint, number>,
+): Promise<SharedBlock[]> {
+  const taken = `SELECT DISTINCT b.block_key FROM active v JOIN reasoning_block b ON b.account_key = v.account_key
+                  WHERE b.presented_at <= $1 AND b.issued_at IS NULL`;
+  return blocksAmong(tx, until, position, taken);
+}
+
+async function blocksAmong(
+  tx: PoolClient,
+  until: number,
+  position: ReadonlyMap<bigint, number>,
+  taken: string,
 ): Promise<SharedBlock[]> {
   const { rows } = await tx.query<{
     block_key: bigint;
     issuers: string[] | null;
     presenters: string[] | null;
   }>(
-    `WITH taken AS MATERIALIZED (
-       SELECT DISTINCT block_key FROM reasoning_block WHERE presented_at <= $1 AND (issued_at IS NULL OR issued_at > $1))
+    `WITH taken AS MATERIALIZED (${taken})
      SELECT block_key, array_agg(account_key) FILTER (WHERE issued_at <= $1) AS issuers,
             array_agg(account_key) FILTER (WHERE presented_at <= $1) AS presenters
        FROM taken JOIN reasoning_block USING (block_key) WHERE issued_at <= $1 OR presented_at <= $1

@@ -3,7 +3,7 @@ import type { Exchanges } from './exchanges';
 import { countTraffic, loadAccounts } from './load-accounts';
 import { contentOf } from './load-content';
 import { arranged, type ReadExchanges, readExchanges, readPart } from './load-exchanges';
-import { loadBlocks, loadReleases, loadShared } from './load-shared';
+import { loadBlocks, loadReleases, loadShared, loadTaken } from './load-shared';
 import { findUnison } from './load-unison';
 import { byProgram } from './programs';
 import type { SharedBlock, SharedValue, Snapshot } from './snapshot';
@@ -35,8 +35,7 @@ export interface Part {
 }
 
 /**
- * As {@link loadSnapshot}, as if there were only these accounts: costs as much as they sent. Without hidden reasoning blocks, which lie by block and
- * not by account.
+ * As {@link loadSnapshot}, as if there were only these accounts: costs as much as they sent.
  */
 export async function loadPart(
   tx: PoolClient,
@@ -51,7 +50,7 @@ export async function loadPart(
     each.map((at) => new Date(at)),
   ]);
   await tx.query('ANALYZE part');
-  return snapshotOf(tx, { since, until }, await readPart(tx, since, until), async () => []);
+  return snapshotOf(tx, { since, until }, await readPart(tx, since, until), loadTaken);
 }
 
 /** After `since`, up to `until`, in milliseconds. */

@@ -5,6 +5,7 @@ import { baseDigest } from './base-digest';
 import { baseTime, readTraffic } from './base-time';
 import { type Compared, keepComparison } from './compare';
 import { readDetectors } from './detectors';
+import { newOutcomes } from './new-outcomes';
 import { outcomesOf } from './outcome';
 import { storeCampaigns } from './store';
 
@@ -55,7 +56,10 @@ export async function performRun(
     shadowed = made.shadowed;
   }
   const known = await advance(tx, base, until.getTime());
-  const outcomes = outcomesOf(tx, base, { until: until.getTime(), drafts: known.drafts }, older);
+  const outcomes = [
+    ...outcomesOf(tx, base, { until: until.getTime(), drafts: known.drafts }, older),
+    ...(await newOutcomes(tx, base, { until: until.getTime(), known }, live.by)),
+  ];
   const ids = await storeCampaigns(tx, until, outcomes, runId, live.by.thresholds.alert);
   if (shadow && shadowed) {
     const at = new Date(base.at);

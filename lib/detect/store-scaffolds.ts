@@ -44,14 +44,15 @@ export function scaffoldId(world: Snapshot, family: number): string {
 }
 
 /**
- * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Families of campaigns that are no longer found stay as they were. Answers what each
- * campaign uses, in the order of the drafts.
+ * Writes the scaffold families of the campaigns: who sends them, on which days, and what they look like. Families of campaigns that are no longer found stay as they were, and those in
+ * `written` as they are. Answers what each campaign uses, in the order of the drafts.
  */
 export async function storeScaffolds(
   tx: PoolClient,
   world: Snapshot,
   exchanges: Exchanges,
   drafts: readonly Draft[],
+  written: ReadonlySet<string> = new Set(),
 ): Promise<ScaffoldUse[][]> {
   const used = drafts.map((draft) => [...new Set(draft.families.map((family) => firstPart(world, family)))]);
   const families = [...new Set(used.flat())].sort((a, b) => a - b);
@@ -60,6 +61,7 @@ export async function storeScaffolds(
   const byFamily = new Map(families.map((family) => [family, daysOf(world, exchanges, family, marks)]));
   const examples = await exampleTexts(tx, byFamily);
   for (const family of families) {
+    if (written.has(scaffoldId(world, family))) continue;
     await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
   }
   return drafts.map((draft, i) => {

@@ -180,3 +180,65 @@ describe('accounts that take over', () => {
     expect(await state()).toEqual(found);
   });
 });
+
+describe('a group that nobody knew', () => {
+  /** Percent of a core on which a world of this size is judged anew every quarter of an hour. */
+  const QUARTERS = '0.09';
+  const POOL = 12;
+  let db: TestDatabase;
+  beforeAll(async () => {
+    process.env.RETORT_DETECT_CORE = QUARTERS;
+    db = await createTestDatabase();
+    await ingest(smallWorld({ people: 600 }).filter(({ at }) => at <= END));
+    await detect(END + MINUTE);
+  });
+  afterAll(() => db.drop());
+
+  test('is found before groups are judged anew, as a full run finds it then, and goes on under its id', async () => {
+    const world = (await campaigns()).map(({ id }) => id);
+    const pool = Array.from({ length: POOL }, (_, i): Line => {
+      const created = END + MINUTE + i * 1_000;
+      return {
+        at: created,
+        record: {
+          type: 'account',
+          id: `fresh-${i}`,
+          created_at: iso(created),
+          pathway: 'api',
+          plan: 'tier1',
+          payment: { fingerprint: `stolen-${i % 3}`, bin: '555002' },
+        },
+      };
+    });
+    const sent = Array.from({ length: 25 * POOL }, (_, n): Line => {
+      const at = END + 90_000 + (n * 10 * MINUTE) / (25 * POOL);
+      return {
+        at,
+        record: {
+          type: 'exchange',
+          id: `fresh-${n}`,
+          account_id: `fresh-${n % POOL}`,
+          occurred_at: iso(at),
+          model: 'aster-4',
+          prompt: `Solve the task step by step and show all of your reasoning.\n### Problem ${n}\nHow many lamps stand in street ${n * 7}?\n### Reasoning`,
+          params: { temperature: 0.77, max_tokens: 4000 },
+        },
+      };
+    });
+    await ingest([...pool, ...sent]);
+    await detect(END + 14 * MINUTE);
+    expect(await lastRun()).toMatchObject({ judged_anew: false });
+    const found = await campaigns();
+    const fresh = found.find(({ id }) => !world.includes(id));
+    expect(fresh?.accounts.map(({ id }) => id).sort()).toEqual(
+      pool.map(({ record }) => record.id as string).sort(),
+    );
+    expect(found.map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
+    const left = await state();
+    await detect(END + 14 * MINUTE, true);
+    expect(await state()).toEqual(left);
+    await detect(END + 16 * MINUTE);
+    expect(await lastRun()).toMatchObject({ judged_anew: true });
+    expect((await campaigns()).map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
+  });
+});
