@@ -29,25 +29,38 @@ export const previewSample = defineQuery({
     profile: profileSchema.nullable().meta({ description: 'null: the mapping of the format.' }),
     sample: z.string().min(1).max(MOST_SAMPLE),
   }),
-  async run({ format, profile, sample }, _, now): Promise<SamplePreview> {
-    const source = sourceOf(format);
-    const used = profile ?? source.profile;
-    if (used === null) throw new RetortError('invalid', 'format: records of this source need no mapping.');
-    const summary = new Summary();
-    const until = performance.now() + MOST_MS;
-    let number = 0;
-    for await (const row of rowsOfSample(sample, source.envelope, used)) {
-      if (number >= MOST_ROWS || performance.now() > until) {
-        summary.more = true;
-        break;
-      }
-      number++;
-      if (source.record?.(row) !== undefined) summary.asRecord();
-      else summary.add(row, mapRecord(used, row, now.getTime() * 1000), number);
-    }
-    return summary.out();
-  },
+  run: (asked, _, now) => previewOf(asked, now),
 });
+
+interface Draft {
+  format: string;
+  profile: Profile | null;
+  sample: string;
+}
+
+/** As {@link previewSample}, from checked input; `clock` tells milliseconds from any moment. */
+export async function previewOf(
+  { format, profile, sample }: Draft,
+  now: Date,
+  clock: () => number = () => performance.now(),
+): Promise<SamplePreview> {
+  const source = sourceOf(format);
+  const used = profile ?? source.profile;
+  if (used === null) throw new RetortError('invalid', 'format: records of this source need no mapping.');
+  const summary = new Summary();
+  const until = clock() + MOST_MS;
+  let number = 0;
+  for await (const row of rowsOfSample(sample, source.envelope, used)) {
+    if (number >= MOST_ROWS || clock() > until) {
+      summary.more = true;
+      break;
+    }
+    number++;
+    if (source.record?.(row) !== undefined) summary.asRecord();
+    else summary.add(row, mapRecord(used, row, now.getTime() * 1000), number);
+  }
+  return summary.out();
+}
 
 /** A line that is no JSON comes as text, which the mapping refuses by itself. */
 async function* rowsOfSample(
