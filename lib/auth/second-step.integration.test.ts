@@ -11,7 +11,7 @@ import { confirmTwoFactor } from '@/lib/services/user/confirm-two-factor';
 import { renewBackupCodes } from '@/lib/services/user/renew-backup-codes';
 import { totpCode, totpStep } from '@/lib/services/user/totp';
 import { unlockUser } from '@/lib/services/user/unlock';
-import { actorOf } from './actor';
+import { actorOf, type SignedIn, signedIn } from './actor';
 import { TestBrowser } from './browser.fixture';
 
 let db: TestDatabase;
@@ -168,22 +168,24 @@ describe('a sign-in', () => {
     const user = await addUser({ email: `fresh${++serial}@example.org`, role: 'admin' }, as);
     const browser = new TestBrowser();
     await browser.signIn(user);
-    const session = async () => (await actorOf(browser.request('/'))) as { session?: { fresh: boolean } };
-    expect((await session()).session?.fresh).toBe(true);
-    await getPool().query(
-      "UPDATE auth_session SET fresh_at = now() - interval '15 minutes 1 second' WHERE user_id = $1",
+    const { rows } = await getPool().query<{ fresh_at: Date }>(
+      'SELECT fresh_at FROM auth_session WHERE user_id = $1',
       [user.id],
     );
-    expect((await session()).session?.fresh).toBe(false);
-    const actor = await actorOf(browser.request('/'));
+    const later = (seconds: number) => new Date((rows[0]?.fresh_at.getTime() ?? 0) + seconds * 1_000);
+    const actorAfter = async (seconds: number) =>
+      (await signedIn(browser.request('/').headers, later(seconds)))?.actor as SignedIn['actor'];
+    expect((await actorAfter(15 * 60 - 1)).session?.fresh).toBe(true);
+    const actor = await actorAfter(15 * 60);
+    expect(actor.session?.fresh).toBe(false);
     await expect(addUser({ email: 'x@example.org', role: 'viewer' }, { actor })).rejects.toMatchObject({
       code: 'stale_sign_in',
     });
     await expect(confirmSession({ password: 'not this one' }, { actor })).rejects.toMatchObject({
       code: 'invalid',
     });
-    await confirmSession({ password: user.password }, { actor });
-    expect((await session()).session?.fresh).toBe(true);
+    await confirmSession({ password: user.password }, { actor, now: () => later(15 * 60) });
+    expect((await actorAfter(30 * 60 - 1)).session?.fresh).toBe(true);
   });
 
   test('that makes a session is listed to its person alone', async () => {
