@@ -74,6 +74,12 @@ function EvidenceRow({ item, scale }: { item: Evidence; scale: { for: number; ag
           <Figures>{item.summary}</Figures>
           <span className="block text-small text-ink-3">
             <UntrustedText max={300}>{item.baseline}</UntrustedText>
+            {typeof item.details.weight_factor === 'number' ? (
+              <span className="text-ink-2">
+                {' '}
+                Weighed at {item.details.weight_factor} of what was measured.
+              </span>
+            ) : null}
           </span>
         </p>
         <WeightBar logOdds={item.log_odds} scale={scale} />

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { detectorItem, detectorPage, detectorWhole, signalUses } from '@/lib/model/detector';
+import { backtestOut, detectorItem, detectorPage, detectorWhole, signalUses } from '@/lib/model/detector';
+import { cancelBacktest } from '@/lib/services/detector/cancel-backtest';
 import { discardDetector } from '@/lib/services/detector/discard';
 import { getDetector } from '@/lib/services/detector/get';
 import { goLive } from '@/lib/services/detector/go-live';
 import { listDetectors } from '@/lib/services/detector/list';
+import { requestBacktest } from '@/lib/services/detector/request-backtest';
 import { saveDraft } from '@/lib/services/detector/save-draft';
 import { signalsInUse } from '@/lib/services/detector/signals';
 import { toShadow } from '@/lib/services/detector/to-shadow';
@@ -40,5 +42,20 @@ export const DETECTOR_OPERATIONS: readonly Operation[] = [
     discardDetector,
     'End a shadow, which is a draft again, or throw a draft away.',
     z.object({ id: z.string(), state: z.enum(['draft', 'discarded']) }),
+  ),
+  of(
+    'post',
+    '/{id}/back-tests',
+    requestBacktest,
+    'Judge the records as of now and of earlier days by this version; changes nothing.',
+    backtestOut.meta({ id: 'Backtest' }),
+    202,
+  ),
+  of(
+    'post',
+    '/{id}/back-tests/cancel',
+    cancelBacktest,
+    'Cancel the back-test of a version.',
+    z.object({ id: z.string(), status: z.literal('cancelled') }),
   ),
 ];

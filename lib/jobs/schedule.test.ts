@@ -42,6 +42,7 @@ describe('the clock', () => {
       ['maintain-partitions', 'maintain-partitions'],
       ['check-audit', 'check-audit'],
       ['sweep-cases', 'sweep-cases'],
+      ['sweep-backtests', 'sweep-backtests'],
       ['sweep-intel', 'sweep-intel'],
       ['sweep-shares', 'sweep-shares'],
       ['age-rows', 'age-rows'],

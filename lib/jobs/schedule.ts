@@ -38,6 +38,7 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
     every('maintain-partitions', 60, 3),
     every('check-audit', DAY_MINUTES, 1),
     every('sweep-cases', 1, 1),
+    every('sweep-backtests', 1, 1),
     every('sweep-intel', 1, 1),
     every('sweep-shares', 1, 1),
     every('age-rows', DAY_MINUTES, 1),

@@ -79,6 +79,12 @@ export const keys = {
     preview: (format: string, profile: string, sample: number) =>
       ['source-preview', format, profile, sample] as const,
   },
+  detectors: {
+    all: () => ['detectors'] as const,
+    list: () => ['detectors', 'list'] as const,
+    signals: () => ['detectors', 'signals'] as const,
+    one: (id: string) => ['detectors', 'one', id] as const,
+  },
   exports: {
     preview: (list: string, filter: Params) => ['exports', list, filter] as const,
   },

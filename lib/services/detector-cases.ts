@@ -14,6 +14,26 @@ const detector = async (s: string, state: DetectorState) => {
   );
 };
 
+/** A back-test of the scene's version that waits, of records that there are. */
+const backtest = async (s: string) => {
+  await traffic(s);
+  await getPool().query(
+    `INSERT INTO detector_backtest (id, version_id, config, live_id, live_config, cutoffs, requested_by, requested_at)
+     VALUES ($1, $2, '{"weights": {}, "thresholds": {}}', 'det_0', '{"weights": {}, "thresholds": {}}', ARRAY[$3::timestamptz], 'r', $3)`,
+    [`bt-${s}`, `det-${s}`, T0],
+  );
+};
+
+const traffic = async (s: string) => {
+  await detector(s, 'draft');
+  await getPool().query(
+    'INSERT INTO traffic_hour (hour, exchanges) VALUES ($1, 1) ON CONFLICT (hour) DO NOTHING',
+    [T0],
+  );
+};
+
+const settled = (s: string, outcome: object) => ({ id: `bt-${s}`, outcome });
+
 const seen = (s: string, more: object = {}) => ({ id: `det-${s}`, version: 1, ...more });
 const invalidSeen = (s: string, more: object = {}) => [
   {},
@@ -70,5 +90,27 @@ export const DETECTOR_CASES: Record<string, VerbCase> = {
     invalid: (s) => invalidSeen(s),
     refused: (s) => [...refusedSeen(s), builtIn()],
     arrange: (s) => detector(s, 'draft'),
+  },
+  'detector.request_backtest': {
+    valid: (s) => seen(s, { earlier_days: [1, 7] }),
+    invalid: (s) => [
+      ...invalidSeen(s),
+      seen(s, { earlier_days: [0] }),
+      seen(s, { earlier_days: [1, 2, 3, 4, 5] }),
+    ],
+    refused: (s) => refusedSeen(s),
+    arrange: traffic,
+  },
+  'detector.cancel_backtest': {
+    valid: (s) => ({ id: `det-${s}` }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [{ input: { id: 'nothing' }, code: 'precondition' }],
+    arrange: backtest,
+  },
+  'detector.settle_backtest': {
+    valid: (s) => settled(s, { trouble: 'Out of memory.' }),
+    invalid: (s) => [{}, settled(s, {}), settled(s, { parts: [] }), settled(s, { trouble: '' })],
+    refused: () => [{ input: { id: 'nothing', outcome: { trouble: 'x' } }, code: 'precondition' }],
+    arrange: backtest,
   },
 };

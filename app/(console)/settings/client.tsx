@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
+import { DetectorsSection } from '@/components/settings/detectors-section';
 import { IntelSection } from '@/components/settings/intel-section';
 import { KeysSection } from '@/components/settings/keys-section';
 import { MySection } from '@/components/settings/my-section';
@@ -19,6 +20,7 @@ import { may, type Right } from '@/lib/model/access';
 const PARTS: readonly { id: string; label: string; right?: Right; Part: ComponentType }[] = [
   { id: 'me', label: 'My sign-in', Part: MySection },
   { id: 'sources', label: 'Sources', Part: SourcesSection },
+  { id: 'detectors', label: 'Detectors', Part: DetectorsSection },
   { id: 'releases', label: 'Releases', Part: ReleasesSection },
   { id: 'rules', label: 'Rules', right: 'setting.manage', Part: RulesSection },
   { id: 'storage', label: 'Storage', right: 'setting.manage', Part: StorageSection },

@@ -16,6 +16,7 @@ import { freezeOnce } from './freeze-batch';
 import { keepHouse } from './keep-house';
 import { maintainPartitions } from './maintain-partitions';
 import { pollIntel } from './poll-intel';
+import { runBacktest, sweepBacktests } from './run-backtest';
 import { runBatch } from './run-batch';
 import { runDetectionIfNew } from './run-detection';
 import { sweepBatches } from './sweep-batches';
@@ -29,6 +30,7 @@ import { makeCaseFile } from './write-case';
 
 const targetPayload = z.object({ target_id: z.string() });
 const batchPayload = z.object({ batch_id: z.string() });
+const backtestPayload = z.object({ backtest_id: z.string() });
 const casePayload = z.object({ case_file_id: z.string() });
 const sourcePayload = z.object({ source_id: z.string() });
 const deliveryPayload = z.object({ delivery_id: z.string() });
@@ -93,6 +95,15 @@ export const TASKS: TaskList = {
     const { case_file_id } = casePayload.parse(payload);
     const written = await makeCaseFile(case_file_id);
     if (written) log.info({ case_file: case_file_id, ...written }, 'wrote a case file');
+  },
+  'run-backtest': async (payload) => {
+    const { backtest_id } = backtestPayload.parse(payload);
+    const judged = await runBacktest(backtest_id);
+    if (judged) log.info({ backtest: backtest_id, ...judged }, 'judged the records by another configuration');
+  },
+  'sweep-backtests': async () => {
+    const asked = await sweepBacktests();
+    if (asked > 0) log.info({ asked }, 'asked again for back-tests');
   },
   'poll-intel': async (payload, { abortSignal }) => {
     const { source_id } = sourcePayload.parse(payload);

@@ -8,6 +8,7 @@ export type TaskName =
   | 'freeze-batch'
   | 'run-batch'
   | 'write-case'
+  | 'run-backtest'
   | 'poll-intel'
   | 'read-intel'
   | 'settle-shares';
