@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
 
@@ -18,13 +18,11 @@ interface DialogProps {
 
 /** A modal: focus stays in it and returns to where it came from; Escape and the scrim close it. */
 export function Dialog({ open, onOpenChange, title, description, children, wide = false }: DialogProps) {
-  const focus = useReturnedFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=open]:animate-calm-in" />
-        <Radix.Content
-          {...focus}
+        <Content
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 overflow-y-auto rounded-lg bg-raised px-5 pt-[18px] pb-4 shadow-float outline-none',
             wide ? 'max-w-[680px]' : 'max-w-[480px]',
@@ -41,33 +39,37 @@ export function Dialog({ open, onOpenChange, title, description, children, wide 
           >
             <X size={16} strokeWidth={1.6} aria-hidden="true" />
           </Radix.Close>
-        </Radix.Content>
+        </Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
+/** Mounted anew whenever the dialog opens. */
+function Content(props: Radix.DialogContentProps) {
+  return <Radix.Content {...useReturnedFocus()} {...props} />;
+}
+
 /**
  * Keeps where the focus was when a modal without a trigger of its own opened, and gives it back there when it closes, unless what was
- * done has moved it on. Of a menu that opened it, the button of the menu. To be spread over the content.
+ * done has moved it on. Of a menu that opened it, the button of the menu. To be called where the modal is mounted, for its content.
  */
-export function useReturnedFocus(): {
-  onOpenAutoFocus: () => void;
-  onCloseAutoFocus: (event: Event) => void;
-} {
-  const origin = useRef<HTMLElement | null>(null);
+export function useReturnedFocus(): { onCloseAutoFocus: (event: Event) => void } {
+  // Asked while it is first drawn: a field that takes the focus by itself has it before any event says so.
+  const [origin] = useState(focused);
   return {
-    onOpenAutoFocus: () => {
-      const at = document.activeElement;
-      const menu = at?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
-      const from = menu ? document.getElementById(menu) : at;
-      origin.current = from instanceof HTMLElement ? from : null;
-    },
     onCloseAutoFocus: (event) => {
       event.preventDefault();
-      if (document.activeElement === document.body) origin.current?.focus({ preventScroll: true });
+      if (document.activeElement === document.body) origin?.focus({ preventScroll: true });
     },
   };
+}
+
+function focused(): HTMLElement | null {
+  const at = typeof document === 'undefined' ? null : document.activeElement;
+  const menu = at?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  const from = menu ? document.getElementById(menu) : at;
+  return from instanceof HTMLElement ? from : null;
 }
 
 interface DialogActionsProps {

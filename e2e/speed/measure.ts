@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { CDPSession, Locator, Page } from '@playwright/test';
 
 /** Keeps largest paint, layout shift and the time of interactions, from the first moment of every document. */
 export async function observe(page: Page): Promise<void> {
@@ -44,18 +44,53 @@ export async function seenBy(page: Page): Promise<Seen> {
   return page.evaluate(() => (window as unknown as { seen: Seen }).seen);
 }
 
-/** The longest time from input to paint while `act` goes on, in ms. */
-export async function slowest(page: Page, act: () => Promise<void>): Promise<number> {
+/** Processor time of the page's main thread: what others do on the machine is not in it. */
+export interface Work {
+  /** ms of scripts, styles and layout. */
+  scripts: number;
+  /** ms of everything, painting included. */
+  all: number;
+}
+
+/** Counts processor time of the page from now on; asked, it answers what was spent. */
+async function spending(devtools: CDPSession): Promise<() => Promise<Work>> {
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<Work> => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const sum = (names: RegExp) =>
+      metrics.filter(({ name }) => names.test(name)).reduce((total, { value }) => total + value * 1000, 0);
+    return { scripts: sum(/^(Script|Layout|RecalcStyle)Duration$/), all: sum(/^TaskDuration$/) };
+  };
+  const before = await spent();
+  return async () => {
+    const after = await spent();
+    return { scripts: after.scripts - before.scripts, all: after.all - before.all };
+  };
+}
+
+export interface Interaction {
+  /** ms from input to the next paint, of the slowest. */
+  slowest: number;
+  /** Of all that followed until the page was at rest. */
+  work: Work;
+}
+
+/** The longest time from input to paint while `act` goes on, and what the page did for it. */
+export async function slowest(page: Page, act: () => Promise<void>): Promise<Interaction> {
+  const devtools = await page.context().newCDPSession(page);
   await page.evaluate(() => {
     (window as unknown as { seen: Seen }).seen.slowest = 0;
   });
+  const spent = await spending(devtools);
   await act();
   // Entries come with the frame after the one they are about.
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
   );
   await page.waitForLoadState('networkidle');
-  return (await seenBy(page)).slowest;
+  const work = await spent();
+  await devtools.detach();
+  return { slowest: (await seenBy(page)).slowest, work };
 }
 
 /**
@@ -106,8 +141,8 @@ export async function frames(page: Page, act: () => Promise<void>): Promise<numb
 export interface Moved {
   /** ms between frames. */
   times: number[];
-  /** ms of scripts, styles and layout a frame, without painting. */
-  work: number;
+  /** A frame. */
+  work: Work;
 }
 
 /**
@@ -121,14 +156,7 @@ export async function moveEveryFrame(
   count: number,
 ): Promise<Moved> {
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Performance.enable');
-  const spent = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return metrics
-      .filter(({ name }) => /^(Script|Layout|RecalcStyle)Duration$/.test(name))
-      .reduce((sum, { value }) => sum + value * 1000, 0);
-  };
-  const before = await spent();
+  const spent = await spending(devtools);
   const times = await element.evaluate(
     (target, { how, count }) =>
       new Promise<number[]>((done) => {
@@ -155,9 +183,9 @@ export async function moveEveryFrame(
       }),
     { how, count },
   );
-  const work = ((await spent()) - before) / count;
+  const { scripts, all } = await spent();
   await devtools.detach();
-  return { times, work };
+  return { times, work: { scripts: scripts / count, all: all / count } };
 }
 
 /** The value at `share` of the sorted values, 0 when there are none. */

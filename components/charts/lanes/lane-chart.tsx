@@ -102,13 +102,13 @@ export function LaneChart({
                 <line
                   x1={px}
                   x2={px}
-                  y1={head - 4}
+                  y1={anchors.length > 0 ? head - 4 : 2}
                   y2={bottom}
                   stroke={line.tone === 'ban' ? 'var(--sev-critical)' : 'var(--text-3)'}
                 />
                 <text
                   x={end ? px - 5 : px + 5}
-                  y={head + 5}
+                  y={anchors.length > 0 ? head + 5 : 11}
                   textAnchor={end ? 'end' : 'start'}
                   style={{ fill: 'var(--text-2)' }}
                 >
