@@ -1,11 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { Failure } from '@/components/ui/failure';
 import { count, plural } from '@/components/ui/format';
 import { Segmented } from '@/components/ui/segmented';
 import { Tag } from '@/components/ui/tag';
@@ -13,8 +11,9 @@ import { Ago, Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IntelIndicator } from '@/lib/model/intel';
 import { type IntelList, useReceived } from '@/lib/queries/use-intel';
-import type { IntelOpened } from './intel-section';
+import type { IntelOpened } from './intel-opened';
 import { INTEL_STATE_WORDS } from './intel-words';
+import { Loaded } from './loaded';
 
 const LISTS: { value: IntelList; label: string }[] = [
   { value: 'hits', label: 'Found here' },
@@ -32,52 +31,46 @@ export function IntelReceived({
 }) {
   const [list, setList] = useState<IntelList>('hits');
   const received = useReceived(list);
-  const items = received.data?.pages.flatMap((page) => page.items);
   return (
     <div className="mt-5">
       <div className="flex flex-wrap items-center gap-3">
         <h3 className="font-semibold">Received indicators</h3>
         <Segmented label="Which indicators" value={list} options={LISTS} onChange={setList} />
       </div>
-      {items ? (
-        items.length === 0 ? (
-          <p className="mt-3 text-ink-2">
-            {list === 'hits' ? 'No account here matches what others shared.' : 'There is none.'}
-          </p>
-        ) : (
-          <RegionTable
-            label="Table of received indicators"
-            className="mt-3"
-            table="min-w-[860px] [&_td]:h-11 [&_td]:py-1"
-            columns={[
-              'Indicator',
-              'Shared by',
-              'State',
-              { label: 'Sure', numeric: true },
-              { label: 'Until', numeric: true },
-              { label: 'Accounts here', numeric: true },
-              'Answered',
-            ]}
-          >
-            {items.map((indicator) => (
-              <Line
-                key={`${indicator.source.id} ${indicator.id}`}
-                indicator={indicator}
-                mayAnswer={mayAnswer}
-                onOpen={onOpen}
-              />
-            ))}
-          </RegionTable>
-        )
-      ) : received.error ? (
-        <Failure
-          what="The indicators could not be loaded"
-          error={received.error}
-          onRetry={() => received.refetch()}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={received} failed="The indicators could not be loaded">
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? (
+            <p className="mt-3 text-ink-2">
+              {list === 'hits' ? 'No account here matches what others shared.' : 'There is none.'}
+            </p>
+          ) : (
+            <RegionTable
+              label="Table of received indicators"
+              className="mt-3"
+              table="min-w-[860px] [&_td]:h-11 [&_td]:py-1"
+              columns={[
+                'Indicator',
+                'Shared by',
+                'State',
+                { label: 'Sure', numeric: true },
+                { label: 'Until', numeric: true },
+                { label: 'Accounts here', numeric: true },
+                'Answered',
+              ]}
+            >
+              {items.map((indicator) => (
+                <Line
+                  key={`${indicator.source.id} ${indicator.id}`}
+                  indicator={indicator}
+                  mayAnswer={mayAnswer}
+                  onOpen={onOpen}
+                />
+              ))}
+            </RegionTable>
+          );
+        }}
+      </Loaded>
       {received.hasNextPage ? (
         <Button
           look="ghost"

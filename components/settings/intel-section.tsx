@@ -2,15 +2,14 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { usePerson } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
-import { Failure } from '@/components/ui/failure';
 import { may } from '@/lib/model/access';
-import type { IntelIndicator, IntelSourceItem } from '@/lib/model/intel';
 import { useIntelSources } from '@/lib/queries/use-intel';
+import type { IntelOpened } from './intel-opened';
 import { IntelReceived } from './intel-received';
 import { IntelSources } from './intel-sources';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 
 const SourceDialog = dynamic(() => import('./intel-source-dialog').then((part) => part.SourceDialog), {
@@ -26,11 +25,6 @@ const ReceiptsDialog = dynamic(() => import('./intel-dialogs').then((part) => pa
   ssr: false,
 });
 const SightDialog = dynamic(() => import('./intel-dialogs').then((part) => part.SightDialog), { ssr: false });
-
-export type IntelOpened =
-  | { what: 'add' | 'hand-in' | 'receipts' }
-  | { what: 'edit' | 'remove'; source: IntelSourceItem }
-  | { what: 'sight'; indicator: IntelIndicator };
 
 /** What other providers share with us: from where it comes, what became of it, whom it found here, and the answer to that. */
 export function IntelSection() {
@@ -57,22 +51,16 @@ export function IntelSection() {
         </span>
       }
     >
-      {sources.data ? (
-        <>
-          <IntelSources items={sources.data.items} manages={manages} onOpen={setOpened} />
-          {sources.data.items.length > 0 ? (
-            <IntelReceived mayAnswer={may(actor, 'case.export')} onOpen={setOpened} />
-          ) : null}
-        </>
-      ) : sources.error ? (
-        <Failure
-          what="The sources could not be loaded"
-          error={sources.error}
-          onRetry={() => sources.refetch()}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={sources} failed="The sources could not be loaded">
+        {({ items }) => (
+          <>
+            <IntelSources items={items} manages={manages} onOpen={setOpened} />
+            {items.length > 0 ? (
+              <IntelReceived mayAnswer={may(actor, 'case.export')} onOpen={setOpened} />
+            ) : null}
+          </>
+        )}
+      </Loaded>
       {opened?.what === 'add' ? <SourceDialog source={null} onClose={close} /> : null}
       {opened?.what === 'edit' ? <SourceDialog source={opened.source} onClose={close} /> : null}
       {opened?.what === 'remove' ? <RemoveSource source={opened.source} onClose={close} /> : null}

@@ -12,7 +12,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { IntelSourceItem } from '@/lib/model/intel';
 import { useSourceAct } from '@/lib/queries/use-intel';
-import type { IntelOpened } from './intel-section';
+import type { IntelOpened } from './intel-opened';
 import { INTEL_KIND_WORDS, sourceState } from './intel-words';
 
 /** From where shared indicators come, how that goes, and what came of it. */

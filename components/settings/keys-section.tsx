@@ -2,13 +2,11 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Failure } from '@/components/ui/failure';
 import { FailedNote } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
 import { Tag } from '@/components/ui/tag';
@@ -17,6 +15,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { ApiKeyRow } from '@/lib/model/console/settings';
 import { useApiKeys, useRevokeKey } from '@/lib/queries/use-settings';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 
 const AddKeyDialog = dynamic(() => import('./add-key-dialog').then((part) => part.AddKeyDialog), {
@@ -35,19 +34,17 @@ export function KeysSection() {
       what="Gateways send records with a key, scripts read and decide with one. A secret is shown once, when it is made."
       action={<Button onClick={() => setAdding(true)}>Add key…</Button>}
     >
-      {list.data ? (
-        list.data.items.length === 0 ? (
-          <p className="mt-3 text-ink-2">
-            There is no key yet. The first is usually for the gateway, with the scope ingest.
-          </p>
-        ) : (
-          <KeysTable items={list.data.items} onRevoke={setRevoking} />
-        )
-      ) : list.error ? (
-        <Failure what="The keys could not be loaded" error={list.error} onRetry={() => list.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={list} failed="The keys could not be loaded">
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="mt-3 text-ink-2">
+              There is no key yet. The first is usually for the gateway, with the scope ingest.
+            </p>
+          ) : (
+            <KeysTable items={items} onRevoke={setRevoking} />
+          )
+        }
+      </Loaded>
       {adding ? <AddKeyDialog onClose={() => setAdding(false)} /> : null}
       {revoking ? <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} /> : null}
     </SettingsSection>

@@ -2,15 +2,14 @@
 
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { usePerson } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
-import { Failure } from '@/components/ui/failure';
 import { FailedNote } from '@/components/ui/note';
 import { Tag } from '@/components/ui/tag';
 import { toast } from '@/components/ui/toast';
 import type { AboutMe } from '@/lib/model/console/security';
 import { useEndOtherSessions, useMe } from '@/lib/queries/use-security';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 import { SessionsTable } from './sessions-table';
 
@@ -35,35 +34,33 @@ export function MySection() {
       title="My sign-in"
       what="How you prove that it is you, and where you are signed in. Dangerous acts ask for a proof of the last 15 minutes."
     >
-      {me.data ? (
-        <>
-          <dl className="mt-3 max-w-2xl divide-y divide-line border-y border-line">
-            <Line
-              term="Password"
-              said={
-                me.data.has_password ? 'You have one.' : 'You have none: you sign in with single sign-on.'
-              }
-              act={
-                me.data.has_password ? (
-                  <Button look="line" onClick={() => setOpened('password')}>
-                    Change password…
-                  </Button>
-                ) : null
-              }
-            />
-            <Line
-              term="Second factor"
-              said={<FactorWords me={me.data} />}
-              act={<FactorActs me={me.data} onOpen={setOpened} />}
-            />
-          </dl>
-          <Sessions userId={person.id} />
-        </>
-      ) : me.error ? (
-        <Failure what="Your sign-in could not be loaded" error={me.error} onRetry={() => me.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={me} failed="Your sign-in could not be loaded">
+        {(about) => (
+          <>
+            <dl className="mt-3 max-w-2xl divide-y divide-line border-y border-line">
+              <Line
+                term="Password"
+                said={
+                  about.has_password ? 'You have one.' : 'You have none: you sign in with single sign-on.'
+                }
+                act={
+                  about.has_password ? (
+                    <Button look="line" onClick={() => setOpened('password')}>
+                      Change password…
+                    </Button>
+                  ) : null
+                }
+              />
+              <Line
+                term="Second factor"
+                said={<FactorWords me={about} />}
+                act={<FactorActs me={about} onOpen={setOpened} />}
+              />
+            </dl>
+            <Sessions userId={person.id} />
+          </>
+        )}
+      </Loaded>
       {opened === 'password' ? <PasswordDialog onClose={close} /> : null}
       {opened && opened !== 'password' ? <TwoFactorDialog what={opened} onClose={close} /> : null}
     </SettingsSection>

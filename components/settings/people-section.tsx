@@ -3,13 +3,11 @@
 import { MoreHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { usePerson } from '@/components/frame/person';
 import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { Failure } from '@/components/ui/failure';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { Tag } from '@/components/ui/tag';
 import { Ago } from '@/components/ui/time';
@@ -18,6 +16,7 @@ import type { PersonRow } from '@/lib/model/console/settings';
 import type { PersonDeed } from '@/lib/queries/use-security';
 import { usePeople } from '@/lib/queries/use-settings';
 import { InvitationsTable } from './invitations-table';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 
 const InviteDialog = dynamic(() => import('./invite-dialog').then((part) => part.InviteDialog), {
@@ -48,17 +47,9 @@ export function PeopleSection() {
       what="Who can sign in, and what they may do. An invitation is a link that works once; send it by whatever way you trust."
       action={<Button onClick={() => setInviting(true)}>Invite…</Button>}
     >
-      {people.data ? (
-        <PeopleTable items={people.data.items} onOpen={setOpened} />
-      ) : people.error ? (
-        <Failure
-          what="The people could not be loaded"
-          error={people.error}
-          onRetry={() => people.refetch()}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={people} failed="The people could not be loaded">
+        {({ items }) => <PeopleTable items={items} onOpen={setOpened} />}
+      </Loaded>
       <InvitationsTable />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
       {opened?.what === 'sessions' ? <SessionsDialog person={opened.person} onClose={close} /> : null}

@@ -1,11 +1,10 @@
 'use client';
 
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { PlainTable } from '@/components/tables/plain-table';
-import { Failure } from '@/components/ui/failure';
 import { exact, fullDay } from '@/components/ui/format';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { useCapabilityGrid } from '@/lib/queries/use-capabilities';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 
 /** The models that are known, and when each came out: what moves to new models are measured from. */
@@ -22,31 +21,29 @@ export function ReleasesSection() {
         </>
       }
     >
-      {grid.data ? (
-        grid.data.models.length === 0 ? (
-          <p className="mt-3 text-ink-2">No model is known yet: the first records name them.</p>
-        ) : (
-          <div className="mt-3 max-w-[672px]">
-            <PlainTable
-              label="Models and their releases"
-              columns={[{ label: 'Model' }, { label: 'Released', numeric: true }]}
-              rows={grid.data.models.map((model) => ({
-                key: model,
-                cells: [
-                  <UntrustedText key="model" mono max={60}>
-                    {model}
-                  </UntrustedText>,
-                  <Released key="at" at={grid.data.releases.find((one) => one.model === model)?.at} />,
-                ],
-              }))}
-            />
-          </div>
-        )
-      ) : grid.error ? (
-        <Failure what="The releases could not be loaded" error={grid.error} onRetry={() => grid.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={grid} failed="The releases could not be loaded">
+        {({ models, releases }) =>
+          models.length === 0 ? (
+            <p className="mt-3 text-ink-2">No model is known yet: the first records name them.</p>
+          ) : (
+            <div className="mt-3 max-w-[672px]">
+              <PlainTable
+                label="Models and their releases"
+                columns={[{ label: 'Model' }, { label: 'Released', numeric: true }]}
+                rows={models.map((model) => ({
+                  key: model,
+                  cells: [
+                    <UntrustedText key="model" mono max={60}>
+                      {model}
+                    </UntrustedText>,
+                    <Released key="at" at={releases.find((one) => one.model === model)?.at} />,
+                  ],
+                }))}
+              />
+            </div>
+          )
+        }
+      </Loaded>
     </SettingsSection>
   );
 }

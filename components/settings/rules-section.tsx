@@ -1,9 +1,7 @@
 'use client';
 
 import { type FormEvent, useId, useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { Button } from '@/components/ui/button';
-import { Failure } from '@/components/ui/failure';
 import { Input } from '@/components/ui/field';
 import { FailedNote } from '@/components/ui/note';
 import { Ago } from '@/components/ui/time';
@@ -11,6 +9,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { RuleRow } from '@/lib/model/console/settings';
 import { useChangeRule, useRules } from '@/lib/queries/use-settings';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 
 /** What this deployment asks of everybody: thresholds, and whether a second factor is required. */
@@ -22,18 +21,16 @@ export function RulesSection() {
       title="Rules"
       what="What holds for everybody here. Every change stands in the audit log."
     >
-      {rules.data ? (
-        <ul className="mt-3 max-w-2xl divide-y divide-line border-y border-line">
-          {rules.data.items.map((rule) => (
-            // A change by a colleague makes the line anew, with their value in it.
-            <Rule key={`${rule.key} ${rule.version}`} rule={rule} />
-          ))}
-        </ul>
-      ) : rules.error ? (
-        <Failure what="The rules could not be loaded" error={rules.error} onRetry={() => rules.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={rules} failed="The rules could not be loaded">
+        {({ items }) => (
+          <ul className="mt-3 max-w-2xl divide-y divide-line border-y border-line">
+            {items.map((rule) => (
+              // A change by a colleague makes the line anew, with their value in it.
+              <Rule key={`${rule.key} ${rule.version}`} rule={rule} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
     </SettingsSection>
   );
 }

@@ -2,18 +2,17 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { Failure } from '@/components/ui/failure';
 import { Tag } from '@/components/ui/tag';
 import { Ago, Moment } from '@/components/ui/time';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { PeerRow } from '@/lib/model/console/sharing';
 import { usePeerAct, usePeers } from '@/lib/queries/use-sharing';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 import { PEER_STATUS } from './sharing-words';
 
@@ -32,19 +31,17 @@ export function SharingSection() {
       what="Other providers that fetch what is shared here, over TAXII 2.1 at /taxii2/ and as block lists. Nothing goes out by itself: a lead shares a confirmed campaign."
       action={<Button onClick={() => setEditing('new')}>Add peer…</Button>}
     >
-      {list.data ? (
-        list.data.items.length === 0 ? (
-          <p className="mt-3 text-ink-2">
-            There is no peer yet. One gets a key of its own and reads up to a marking.
-          </p>
-        ) : (
-          <PeersTable items={list.data.items} onEdit={setEditing} onRenew={setRenewing} />
-        )
-      ) : list.error ? (
-        <Failure what="The peers could not be loaded" error={list.error} onRetry={() => list.refetch()} />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={list} failed="The peers could not be loaded">
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="mt-3 text-ink-2">
+              There is no peer yet. One gets a key of its own and reads up to a marking.
+            </p>
+          ) : (
+            <PeersTable items={items} onEdit={setEditing} onRenew={setRenewing} />
+          )
+        }
+      </Loaded>
       {editing ? (
         <PeerDialog peer={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       ) : null}

@@ -1,15 +1,14 @@
 'use client';
 
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
-import { Failure } from '@/components/ui/failure';
 import { Figures } from '@/components/ui/figures';
 import { count } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { Moment } from '@/components/ui/time';
 import type { StorageDetail, StorageOut } from '@/lib/model/console/storage';
 import { useStorage } from '@/lib/queries/use-storage';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 import { GROUP_WORDS, isFilling, keptSentence, roomSentence, roomText } from './storage-words';
 
@@ -24,23 +23,17 @@ export function StorageSection() {
       title="Storage"
       what="What the database takes and how fast it grows. How long exchanges are kept is one of the rules above."
     >
-      {storage.data ? (
-        storage.data.detail ? (
-          <Room storage={storage.data} detail={storage.data.detail} />
-        ) : (
-          <p className="mt-3 text-ink-2">
-            Nothing is measured yet: the worker does it when it starts and every ten minutes.
-          </p>
-        )
-      ) : storage.error ? (
-        <Failure
-          what="The room could not be looked up"
-          error={storage.error}
-          onRetry={() => storage.refetch()}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={storage} failed="The room could not be looked up">
+        {(data) =>
+          data.detail ? (
+            <Room storage={data} detail={data.detail} />
+          ) : (
+            <p className="mt-3 text-ink-2">
+              Nothing is measured yet: the worker does it when it starts and every ten minutes.
+            </p>
+          )
+        }
+      </Loaded>
     </SettingsSection>
   );
 }

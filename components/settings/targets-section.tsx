@@ -3,11 +3,9 @@
 import { MoreHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { PanelSkeleton } from '@/components/account/account-skeleton';
 import { NUMERIC } from '@/components/account/cells';
 import { RegionTable } from '@/components/tables/region-table';
 import { Button } from '@/components/ui/button';
-import { Failure } from '@/components/ui/failure';
 import { count, moment, plural } from '@/components/ui/format';
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
 import { Note } from '@/components/ui/note';
@@ -18,6 +16,7 @@ import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import type { TargetRow } from '@/lib/model/console/target';
 import { useTargetAct, useTargets, useTestTarget } from '@/lib/queries/use-targets';
+import { Loaded } from './loaded';
 import { SettingsSection } from './section';
 import { KEY_FROM_WORDS, KIND_WORDS, targetState } from './target-words';
 
@@ -49,32 +48,26 @@ export function TargetsSection() {
       what="The systems of the provider that bans, suspensions and reinstatements go to. Each order goes to all of them, in order and again until it is taken."
       action={<Button onClick={() => setOpened({ what: 'add' })}>Add target…</Button>}
     >
-      {items ? (
-        <>
-          {live ? null : (
-            <Note kind="warn" className="mt-3 max-w-2xl">
-              <b>{items.length === 0 ? 'There is no target.' : 'Every target is in test mode.'}</b> Orders are
-              kept and wait until there is one that takes them.
-            </Note>
-          )}
-          {items.length > 0 ? (
-            <TargetsTable
-              items={items}
-              onOpen={setOpened}
-              onTest={(id) => setTesting((before) => [...before, id])}
-            />
-          ) : null}
-          <TestOutcomes items={items} testing={testing} />
-        </>
-      ) : targets.error ? (
-        <Failure
-          what="The targets could not be loaded"
-          error={targets.error}
-          onRetry={() => targets.refetch()}
-        />
-      ) : (
-        <PanelSkeleton />
-      )}
+      <Loaded query={targets} failed="The targets could not be loaded">
+        {({ items }) => (
+          <>
+            {live ? null : (
+              <Note kind="warn" className="mt-3 max-w-2xl">
+                <b>{items.length === 0 ? 'There is no target.' : 'Every target is in test mode.'}</b> Orders
+                are kept and wait until there is one that takes them.
+              </Note>
+            )}
+            {items.length > 0 ? (
+              <TargetsTable
+                items={items}
+                onOpen={setOpened}
+                onTest={(id) => setTesting((before) => [...before, id])}
+              />
+            ) : null}
+            <TestOutcomes items={items} testing={testing} />
+          </>
+        )}
+      </Loaded>
       {opened?.what === 'add' ? <TargetDialog target={null} onClose={close} /> : null}
       {opened?.what === 'edit' && chosen ? <TargetDialog target={chosen} onClose={close} /> : null}
       {opened?.what === 'remove' && chosen ? <RemoveDialog target={chosen} onClose={close} /> : null}
