@@ -18,7 +18,8 @@ import { arrangeIntel, SHARED_INDICATOR } from '@/lib/services/intel/fixture';
 import { addKey } from '@/lib/services/key/add';
 import { addTarget } from '@/lib/services/target/add';
 import { addUser } from '@/lib/services/user/add';
-import { OPERATIONS, type Operation } from './operations';
+import type { Operation } from './operation';
+import { OPERATIONS } from './operations';
 import { problem } from './problem';
 
 type Route = (

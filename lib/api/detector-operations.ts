@@ -9,16 +9,9 @@ import { requestBacktest } from '@/lib/services/detector/request-backtest';
 import { saveDraft } from '@/lib/services/detector/save-draft';
 import { signalsInUse } from '@/lib/services/detector/signals';
 import { toShadow } from '@/lib/services/detector/to-shadow';
-import type { Behind, Method, Operation } from './operations';
+import { type Operation, operationsUnder } from './operation';
 
-const of = (
-  method: Method,
-  path: string,
-  { definition: { right, input } }: Behind,
-  summary: string,
-  answer: z.ZodType,
-  status?: number,
-): Operation => ({ method, path: `/api/v1/detectors${path}`, summary, right, input, answer, status });
+const of = operationsUnder('/detectors');
 
 const item = detectorItem.meta({ id: 'Detector' });
 

@@ -21,26 +21,9 @@ import { pauseIntelSource } from '@/lib/services/intel/pause-source';
 import { pollIntelSource } from '@/lib/services/intel/poll-source';
 import { removeIntelSource } from '@/lib/services/intel/remove-source';
 import { resumeIntelSource } from '@/lib/services/intel/resume-source';
-import type { Operation } from './operations';
+import { type Operation, operationsUnder } from './operation';
 
-type Behind = { definition: Pick<Operation, 'right' | 'input'> };
-
-const of = (
-  method: Operation['method'],
-  path: string,
-  { definition }: Behind,
-  summary: string,
-  answer: z.ZodType,
-  status?: number,
-): Operation => ({
-  method,
-  path: `/api/v1/intel/${path}`,
-  summary,
-  right: definition.right,
-  input: definition.input,
-  answer,
-  status,
-});
+const of = operationsUnder('/intel/');
 
 const removed = z.object({ id: z.string(), removed_at: z.iso.datetime() });
 const sighted = z.object({

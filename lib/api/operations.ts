@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LIST_FORMATS } from '@/lib/export/list/formats';
-import type { Right } from '@/lib/model/access';
 import { SCOPES } from '@/lib/model/access';
 import {
   accountEnforced,
@@ -22,6 +21,7 @@ import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@
 import { caseFileItem, caseFilePage } from '@/lib/model/case-file';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
 import { stripeOut } from '@/lib/model/console/stripe';
+import { demoOut } from '@/lib/model/demo';
 import { EXPORT_FORMATS, EXPORT_LISTS } from '@/lib/model/list-export';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
@@ -61,6 +61,9 @@ import { downloadCase } from '@/lib/services/case/download';
 import { getCase } from '@/lib/services/case/get';
 import { listCases } from '@/lib/services/case/list';
 import { requestCase } from '@/lib/services/case/request';
+import { getDemo } from '@/lib/services/demo/get';
+import { requestDemoLoad } from '@/lib/services/demo/request-load';
+import { requestDemoRemoval } from '@/lib/services/demo/request-removal';
 import { listSources, sourceItem } from '@/lib/services/inbox/list';
 import { bodyReceipt } from '@/lib/services/inbox/receive';
 import { listRejects, rejectItem } from '@/lib/services/inbox/rejects';
@@ -92,43 +95,9 @@ import { targetItem, targetOut } from '@/lib/services/target/row';
 import { testTarget } from '@/lib/services/target/test';
 import { DETECTOR_OPERATIONS } from './detector-operations';
 import { INTEL_OPERATIONS } from './intel-operations';
+import { type Operation, operationsUnder } from './operation';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
-
-/** One route of the API as openapi.json describes it. */
-export interface Operation {
-  method: Method;
-  path: string;
-  summary: string;
-  right: Right;
-  /** What the verb or query behind it parses; segments of the path are taken out of it. */
-  input: z.ZodObject;
-  answer: z.ZodType;
-  status?: number;
-  /** A body that is not JSON. */
-  body?: { type: string; description: string };
-  /** The type of an answer that is a file, or those among which `format` chooses. */
-  file?: string | readonly string[];
-}
-
-export type Behind = { definition: { right: Right; input: z.ZodObject } };
-
-const of = (
-  method: Method,
-  path: string,
-  behind: Behind,
-  summary: string,
-  answer: z.ZodType,
-  status?: number,
-): Operation => ({
-  method,
-  path: `/api/v1${path}`,
-  summary,
-  right: behind.definition.right,
-  input: behind.definition.input,
-  answer,
-  status,
-});
+const of = operationsUnder('');
 
 const time = z.iso.datetime();
 
@@ -159,6 +128,23 @@ const keyAdded = z
 export const OPERATIONS: readonly Operation[] = [
   ...INTEL_OPERATIONS,
   ...DETECTOR_OPERATIONS,
+  of('get', '/demo', getDemo, 'How much of the demonstration world is there.', demoOut.meta({ id: 'Demo' })),
+  of(
+    'post',
+    '/demo/removal',
+    requestDemoRemoval,
+    'Have everything of the demonstration world taken away. Records of real sources stay.',
+    z.object({ id: z.string() }),
+    202,
+  ),
+  of(
+    'post',
+    '/demo/load',
+    requestDemoLoad,
+    'Have the demonstration world loaded where there is none.',
+    z.object({ id: z.string() }),
+    202,
+  ),
   {
     method: 'post',
     path: '/api/v1/ingest',
