@@ -1,4 +1,4 @@
-import { UndirectedGraph } from 'graphology';
+import type { UndirectedGraph } from 'graphology';
 import louvain from 'graphology-communities-louvain';
 import { seeded } from '@/lib/model/random';
 import type { Link } from './links';
@@ -68,16 +68,15 @@ function components(accounts: number, chosen: readonly number[], links: readonly
 }
 
 function cut(component: Component, links: readonly Link[]): number[][] {
-  const graph = new UndirectedGraph();
-  for (const account of component.accounts) graph.addNode(`a${account}`);
-  for (const i of component.links) {
-    graph.addNode(`l${i}`);
-    for (const { account, weight } of (links[i] as Link).rays)
-      graph.mergeEdge(`a${account}`, `l${i}`, { weight });
-  }
-  const assigned = louvain(graph, { rng: seeded(SEED), getEdgeWeight: 'weight', resolution: 1 });
+  const own = component.links.map((i) => links[i] as Link);
+  const assigned = louvain(starGraph(component.accounts, own), {
+    rng: seeded(SEED),
+    getEdgeWeight: 'weight',
+    resolution: 1,
+  });
   const parts = new Map<number, { accounts: Set<number>; links: Link[] }>();
-  const part = (community: number) => {
+  const part = (node: number) => {
+    const community = assigned[node] as number;
     let held = parts.get(community);
     if (!held) {
       held = { accounts: new Set(), links: [] };
@@ -85,9 +84,48 @@ function cut(component: Component, links: readonly Link[]): number[][] {
     }
     return held;
   };
-  for (const account of component.accounts) part(assigned[`a${account}`] as number).accounts.add(account);
-  for (const i of component.links) part(assigned[`l${i}`] as number).links.push(links[i] as Link);
-  return [...parts.values()].flatMap(({ accounts, links: own }) => connected(accounts, own));
+  component.accounts.forEach((account, node) => {
+    part(node).accounts.add(account);
+  });
+  own.forEach((link, i) => {
+    part(component.accounts.length + i).links.push(link);
+  });
+  return [...parts.values()].flatMap(({ accounts, links: inside }) => connected(accounts, inside));
+}
+
+/**
+ * Accounts and then centres of links as the nodes of a graph, by their places: what louvain() asks of a graph and nothing else. It
+ * copies the edges into columns of its own, and as objects a million of them would take a gigabyte before that.
+ */
+function starGraph(accounts: readonly number[], links: readonly Link[]): UndirectedGraph {
+  const places = new Map(accounts.map((account, place) => [account, place]));
+  const order = accounts.length + links.length;
+  const degrees = new Int32Array(order);
+  let size = 0;
+  const eachRay = (use: (account: number, centre: number, ray: Link['rays'][number]) => void) => {
+    links.forEach(({ rays }, i) => {
+      for (const ray of rays) use(places.get(ray.account) as number, accounts.length + i, ray);
+    });
+  };
+  eachRay((account, centre) => {
+    size++;
+    for (const node of [account, centre]) degrees[node] = (degrees[node] as number) + 1;
+  });
+  const never = () => {
+    throw new Error('The graph of links is not changed.');
+  };
+  const graph = {
+    ...{ type: 'undirected', multi: false, order, size, selfLoopCount: 0 },
+    forEachNode(use: (node: number) => void) {
+      for (let node = 0; node < order; node++) use(node);
+    },
+    undirectedDegreeWithoutSelfLoops: (node: number) => degrees[node] as number,
+    forEachEdge(use: (edge: null, attributes: { weight: number }, source: number, target: number) => void) {
+      eachRay((account, centre, ray) => use(null, ray, account, centre));
+    },
+    ...{ addUndirectedEdgeWithKey: never, dropNode: never },
+  };
+  return graph as unknown as UndirectedGraph;
 }
 
 /** The connected parts of a community, over the link centres that are in it. */

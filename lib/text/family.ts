@@ -59,11 +59,13 @@ const CHILDREN_COVER = 0.6;
 /** An anchor whose exchanges spread over larger ones, none having more than this, comes from a payload that several scaffolds got. */
 const SPREAD = 0.7;
 
+const NO_PARTNERS: ReadonlyMap<never, number> = new Map<never, number>();
+
 class Node<K extends AnchorName> {
   accounts = 0;
   exchanges = 0;
-  /** Exchanges seen together with each other recurring anchor. */
-  readonly partners = new Map<Node<K>, number>();
+  /** Exchanges seen together with each other recurring anchor. Most anchors never recur, and an empty Map is larger than all else here. */
+  partners: ReadonlyMap<Node<K>, number> = NO_PARTNERS;
   parent: Node<K> | null = null;
   role: 'scaffold' | 'generic' | 'payload' = 'scaffold';
   recurs = false;
@@ -73,7 +75,14 @@ class Node<K extends AnchorName> {
     readonly kind: AnchorKind,
     readonly key: K,
     private readonly keyOf: (name: K) => AnchorName,
+    /** Its place in a table of rows. */
+    readonly number: number,
   ) {}
+
+  meet(other: Node<K>, exchanges: number): void {
+    if (this.partners === NO_PARTNERS) this.partners = new Map();
+    (this.partners as Map<Node<K>, number>).set(other, (this.partners.get(other) ?? 0) + exchanges);
+  }
 
   get name(): string {
     this.text ??= `${this.kind}:${this.keyOf(this.key)}`;
@@ -125,13 +134,34 @@ function bySize<K extends AnchorName>(a: Node<K>, b: Node<K>): number {
 
 /** What is needed of rows, as columns: there may be millions, and as objects each takes four times the memory. */
 interface Table<K extends AnchorName> {
-  head: (Node<K> | null)[];
-  tail: (Node<K> | null)[];
-  frame: (Node<K> | null)[];
-  accounts: number[];
-  exchanges: number[];
+  /** The anchors of all kinds, by the numbers that stand in columns, from 1. */
+  known: (Node<K> | null)[];
+  head: Column;
+  tail: Column;
+  frame: Column;
+  accounts: Column;
+  exchanges: Column;
   /** Empty where no row tells. */
   users: (ReadonlyMap<number, number> | undefined)[];
+}
+
+/** Whole numbers that are appended to. */
+class Column {
+  length = 0;
+  private list = new Int32Array(1 << 10);
+
+  push(value: number): void {
+    if (this.length === this.list.length) {
+      const list = new Int32Array(Math.ceil(1.5 * this.length));
+      list.set(this.list);
+      this.list = list;
+    }
+    this.list[this.length++] = value;
+  }
+
+  at(i: number): number {
+    return this.list[i] as number;
+  }
 }
 
 function nodesOfRows<K extends AnchorName>(
@@ -139,7 +169,15 @@ function nodesOfRows<K extends AnchorName>(
   keyOf: (name: K) => AnchorName,
 ): { nodes: Nodes<K>; table: Table<K> } {
   const nodes = { head: new Map<K, Node<K>>(), tail: new Map<K, Node<K>>(), frame: new Map<K, Node<K>>() };
-  const table: Table<K> = { head: [], tail: [], frame: [], accounts: [], exchanges: [], users: [] };
+  const table: Table<K> = {
+    known: [null],
+    head: new Column(),
+    tail: new Column(),
+    frame: new Column(),
+    accounts: new Column(),
+    exchanges: new Column(),
+    users: [],
+  };
   for (const row of rows) {
     for (const kind of KINDS) {
       const key = row[kind];
@@ -147,13 +185,14 @@ function nodesOfRows<K extends AnchorName>(
       if (key !== null) {
         node = nodes[kind].get(key) ?? null;
         if (!node) {
-          node = new Node(kind, key, keyOf);
+          node = new Node(kind, key, keyOf, table.known.length);
           nodes[kind].set(key, node);
+          table.known.push(node);
         }
         node.accounts += row.accounts;
         node.exchanges += row.exchanges;
       }
-      table[kind].push(node);
+      table[kind].push(node?.number ?? 0);
     }
     if (row.users) table.users[table.accounts.length] = row.users;
     table.accounts.push(row.accounts);
@@ -163,10 +202,10 @@ function nodesOfRows<K extends AnchorName>(
 }
 
 /** The recurring anchors of a row. */
-function presentAt<K extends AnchorName>({ head, tail, frame }: Table<K>, i: number): Node<K>[] {
+function presentAt<K extends AnchorName>(table: Table<K>, i: number): Node<K>[] {
   const present: Node<K>[] = [];
-  for (const column of [head, tail, frame]) {
-    const node = column[i];
+  for (const kind of KINDS) {
+    const node = table.known[table[kind].at(i)];
     if (node?.recurs) present.push(node);
   }
   return present;
@@ -183,14 +222,11 @@ function recurring<K extends AnchorName>(anchors: Anchors<K>, nodes: Nodes<K>): 
 }
 
 function countTogether<K extends AnchorName>(table: Table<K>): void {
-  table.exchanges.forEach((exchanges, i) => {
+  for (let i = 0; i < table.exchanges.length; i++) {
     const present = presentAt(table, i);
-    for (const node of present) {
-      for (const other of present) {
-        if (other !== node) node.partners.set(other, (node.partners.get(other) ?? 0) + exchanges);
-      }
-    }
-  });
+    for (const node of present)
+      for (const other of present) if (other !== node) node.meet(other, table.exchanges.at(i));
+  }
 }
 
 /** What an anchor is; of a generic opening, what it falls apart into is written down in `openings`. */
@@ -297,11 +333,11 @@ function assemble<K extends AnchorName>(
     }
     return best && (families.get(rootOf(best)) ?? null);
   };
-  const ofRow = table.exchanges.map((exchanges, i) => {
+  const ofRow = Array.from({ length: table.exchanges.length }, (_, i) => {
     const family = familyWith(presentAt(table, i));
     if (family) {
-      family.accounts += table.accounts[i] as number;
-      family.exchanges += exchanges;
+      family.accounts += table.accounts.at(i);
+      family.exchanges += table.exchanges.at(i);
     }
     return family;
   });
