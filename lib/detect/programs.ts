@@ -205,9 +205,11 @@ function isOwn(
   return users >= OWN.times * usual * inside && binomialTail(users, inside, usual) < OWN.chance;
 }
 
-/** Counts who uses a program without the content; for every content anew, so in arrays. */
+/** Counts who uses a program without the content. A program in common use is asked for with one content after the other. */
 class Elsewhere {
   private readonly counts: Uint16Array;
+  /** Accounts that use at least so many of the parameter vectors, by both. */
+  private readonly everywhere = new Map<string, number>();
 
   constructor(private readonly world: Snapshot) {
     this.counts = new Uint16Array(world.accounts.length);
@@ -215,14 +217,29 @@ class Elsewhere {
 
   /** Accounts that are not in `uses` and use at least so many of the parameter vectors. */
   count(params: ReadonlySet<number>, uses: Uses, least: number): number {
+    const name = `${least} ${[...params].sort((a, b) => a - b).join(' ')}`;
+    let all = this.everywhere.get(name);
+    if (all === undefined) {
+      all = this.countAll(params, least);
+      this.everywhere.set(name, all);
+    }
+    const used = [...params].flatMap((param) => this.world.params[param]?.byAccount ?? []);
+    for (const account of uses.accounts) {
+      let own = 0;
+      for (const byAccount of used) if (own < least && byAccount.has(account)) own++;
+      if (own === least) all--;
+    }
+    return all;
+  }
+
+  private countAll(params: ReadonlySet<number>, least: number): number {
     const { counts } = this;
-    const users = new Set(uses.accounts);
     let found = 0;
     for (const param of params) {
       for (const account of this.world.params[param]?.byAccount.keys() ?? []) {
         const count = (counts[account] as number) + 1;
         counts[account] = count;
-        if (count === least && !users.has(account)) found++;
+        if (count === least) found++;
       }
     }
     for (const param of params)
