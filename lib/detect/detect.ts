@@ -136,13 +136,17 @@ function withoutEchoes(all: readonly Assessed[], by: Judging): Assessed[] {
 
 /** Tells of a group what share of its accounts works for another one that is worth raising. */
 function pooledIn(all: readonly Assessed[], { thresholds }: Judging): (one: Assessed) => number {
-  const raised = all.filter(
-    ({ group, assessment }) => !isAspect(group) && assessment.score >= thresholds.watch,
+  const raised = new Set(
+    all.filter(({ group, assessment }) => !isAspect(group) && assessment.score >= thresholds.watch),
   );
+  const times = new Map<number, number>();
+  for (const { group } of raised)
+    for (const account of new Set(accountsOf(group))) times.set(account, (times.get(account) ?? 0) + 1);
   return (one) => {
-    const elsewhere = new Set(raised.flatMap((other) => (other === one ? [] : accountsOf(other.group))));
+    const own = raised.has(one) ? 1 : 0;
     return (
-      accountsOf(one.group).filter((account) => elsewhere.has(account)).length / one.group.members.length
+      accountsOf(one.group).filter((account) => (times.get(account) ?? 0) > own).length /
+      one.group.members.length
     );
   };
 }
@@ -200,8 +204,10 @@ function assessOne(
   by: Judging,
   pooled = 0,
 ): Assessed {
-  const scene = { ...sceneOf(world, group, rhythm, suspects), pooled };
-  return weighedIn(scene, isAspect(group) ? [] : evaluated(scene, EXTRACTION), by);
+  const scene = sceneOf(world, group, rhythm, suspects, pooled);
+  const assessed = weighedIn(scene, isAspect(group) ? [] : evaluated(scene, EXTRACTION), by);
+  // What was worked out of a scene stays as long as that does: of thousands of groups, each with a place for every account, too much.
+  return { ...assessed, scene: sceneOf(world, group, rhythm, suspects, pooled) };
 }
 
 /** An assessment of findings, with the tests of coordination made where they are not among them and are worth their time. */
@@ -233,7 +239,38 @@ function sizeOf(scene: Scene): number {
   return origin === 'unison' && differentHolders(scene) ? Math.max(members.length, SMALL) : members.length;
 }
 
-export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects: ReadonlySet<number>): Scene {
+/** A group among the accounts it is compared with, which are drawn when somebody asks. */
+export function sceneOf(
+  world: Snapshot,
+  group: Group,
+  rhythm: Rhythm,
+  suspects: ReadonlySet<number>,
+  pooled = 0,
+): Scene {
+  let drawn: Pick<Scene, 'others' | 'peers'> | null = null;
+  const compared = () => {
+    drawn ??= comparedWith(world, group, suspects);
+    return drawn;
+  };
+  return {
+    world,
+    group,
+    get others() {
+      return compared().others;
+    },
+    get peers() {
+      return compared().peers;
+    },
+    rhythm,
+    pooled,
+  };
+}
+
+function comparedWith(
+  world: Snapshot,
+  group: Group,
+  suspects: ReadonlySet<number>,
+): Pick<Scene, 'others' | 'peers'> {
   const { plans, planCount } = lookupOf(world);
   const kept = new Uint8Array(world.accounts.length);
   const kinds = new Uint8Array(planCount);
@@ -249,11 +286,5 @@ export function sceneOf(world: Snapshot, group: Group, rhythm: Rhythm, suspects:
   for (let account = 0; account < kept.length; account++) if (kept[account] === 0) apart.push(account);
   const others = sample(apart, OTHERS, random);
   const alike = others.filter((account) => kinds[plans[account] as number] === 1);
-  return {
-    world,
-    group,
-    others,
-    peers: sample(alike.length >= FEW_PEERS ? alike : others, PEERS, random),
-    rhythm,
-  };
+  return { others, peers: sample(alike.length >= FEW_PEERS ? alike : others, PEERS, random) };
 }
