@@ -1,4 +1,6 @@
 import { facts, type Scene } from '@/lib/detect/group';
+import { lookupOf } from '@/lib/detect/lookup';
+import type { SharedValue } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { uncontradicted } from './customers';
@@ -62,7 +64,11 @@ function housesOf(scene: Scene): number[][] {
     for (const account of inside) parent.set(root(account), root(inside[0] as number));
   }
   const sets = new Map<number, number[]>();
-  for (const account of members) sets.set(root(account), [...(sets.get(root(account)) ?? []), account]);
+  for (const account of members) {
+    const set = sets.get(root(account));
+    if (set) set.push(account);
+    else sets.set(root(account), [account]);
+  }
   return [...sets.values()]
     .filter((accounts) => accounts.length >= LEAST_HOUSE)
     .sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number));
@@ -70,14 +76,20 @@ function housesOf(scene: Scene): number[][] {
 
 function isHouse(scene: Scene, accounts: readonly number[]): boolean {
   const { world } = scene;
-  const here = new Set(accounts);
-  const most = (kinds: ReadonlySet<IndicatorKind>) =>
-    Math.max(
-      0,
-      ...viewOf(scene)
-        .common(kinds)
-        .map((value) => value.accounts.filter((account) => here.has(account)).length),
-    );
+  const { values } = lookupOf(world);
+  const most = (kinds: ReadonlySet<IndicatorKind>) => {
+    const holders = new Map<number, number>();
+    let found = 0;
+    for (const account of accounts) {
+      for (const value of values[account] ?? []) {
+        if (!kinds.has((world.shared[value] as SharedValue).kind)) continue;
+        const count = (holders.get(value) ?? 0) + 1;
+        holders.set(value, count);
+        found = Math.max(found, count);
+      }
+    }
+    return found;
+  };
   const paid = accounts.filter((account) => facts(world, account).paymentBin !== null).length;
   const card = most(new Set(['payment_fingerprint']));
   const domains = tally(accounts, (account) => facts(world, account).emailDomain);
