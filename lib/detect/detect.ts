@@ -3,7 +3,7 @@ import { seeded } from '@/lib/model/random';
 import { SMALL } from './calibration';
 import { joinFragments } from './fragments';
 import { accountsOf, type Group, type Scene } from './group';
-import { groupsOf, isPart } from './groups';
+import { groupsOf, partsOf } from './groups';
 import { lookupOf } from './lookup';
 import { type Assessment, assess, type Weighed } from './score';
 import { SIGNALS } from './signals';
@@ -189,9 +189,8 @@ async function joined(
   );
   const kept = whole.filter(({ assessment }) => assessment.score >= by.thresholds.watch);
   const parts = new Set(kept.flatMap((one) => unions[whole.indexOf(one)]?.parts ?? []));
-  const rest = alone.filter(
-    ({ group }) => !parts.has(group) && !kept.some((one) => isPart(world, group, one.group)),
-  );
+  const within = kept.map(({ group }) => partsOf(world, group));
+  const rest = alone.filter(({ group }) => !parts.has(group) && !within.some((isPart) => isPart(group)));
   return [...rest, ...kept];
 }
 

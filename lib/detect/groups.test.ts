@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { many, type Spec, strangers, worldOf } from './fixture';
 import type { Group } from './group';
-import { groupsOf, isPart } from './groups';
+import { groupsOf, partsOf } from './groups';
 import { pairRate } from './links';
 
 /** The members of every group, as the prefixes of their ids with counts, largest group first. */
@@ -120,7 +120,7 @@ test.each([
   expect(pairRate(sizes, holders)).toBeCloseTo(expected, 6);
 });
 
-describe('isPart', () => {
+describe('partsOf', () => {
   const world = worldOf(
     many(20, 'pool', () => ({
       sends: [
@@ -151,7 +151,7 @@ describe('isPart', () => {
     ['mostly other accounts', group(10, 20, [1], 6), false],
     ['more than the whole', group(0, 14, [0, 1], 30), false],
   ])('%s', (_, part, expected) => {
-    expect(isPart(world, part, whole)).toBe(expected);
+    expect(partsOf(world, whole)(part)).toBe(expected);
   });
 });
 

@@ -234,13 +234,19 @@ function sizeOf(harvest: Repertoire): number {
   return CONTENT_TYPES.reduce((sum, type) => sum + harvest[type].size, 0);
 }
 
-/** Whether a group is no more than an aspect of a larger one: mostly its accounts, by the same program or with little harvest. */
-export function isPart(world: Snapshot, group: Group, whole: Group): boolean {
+/** Tells of groups whether they are no more than an aspect of a larger one: mostly its accounts, by the same program or with little harvest. */
+export function partsOf(world: Snapshot, whole: Group): (group: Group) => boolean {
   const accounts = new Set(whole.members.map(({ account }) => account));
-  let both = 0;
-  for (const { account } of group.members) if (accounts.has(account)) both++;
-  if (both < SAME * group.members.length || harvestTotal(group) > harvestTotal(whole)) return false;
-  return sameWork(paramsOf(world, group), paramsOf(world, whole), harvestTotal(group), harvestTotal(whole));
+  const harvest = harvestTotal(whole);
+  let params: Map<number, number> | null = null;
+  return (group) => {
+    let both = 0;
+    for (const { account } of group.members) if (accounts.has(account)) both++;
+    const own = harvestTotal(group);
+    if (both < SAME * group.members.length || own > harvest) return false;
+    params ??= paramsOf(world, whole);
+    return sameWork(paramsOf(world, group), params, own, harvest);
+  };
 }
 
 /**
