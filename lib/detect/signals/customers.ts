@@ -6,7 +6,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { ANONYMOUS } from './card-issuer';
 import { isThrowAway } from './email-pattern';
-import { perScene, tally, viewOf } from './view';
+import { mostAlike, perScene, tally, viewOf } from './view';
 
 /** Largest share of other customers that may have a mail domain for it to be somebody's own and not a public mail service. */
 const OWN_DOMAIN = 0.01;
@@ -244,13 +244,9 @@ function ownDomains(scene: Scene): Map<string, string | null> {
 }
 
 /** Whether most accounts of a domain have one card or one place, as far as they share any: colleagues, whose firm may be large. */
-function oneHouse(scene: Scene, accounts: readonly number[]): boolean {
-  const here = new Set(accounts);
-  const { common } = viewOf(scene);
-  return (['payment_fingerprint', 'address_block', 'signup_block'] as const).some((kind) =>
-    common(new Set([kind])).some(
-      (value) => countOf(value.accounts, (account) => here.has(account)) >= HOUSE * accounts.length,
-    ),
+function oneHouse({ world }: Scene, accounts: readonly number[]): boolean {
+  return (['payment_fingerprint', 'address_block', 'signup_block'] as const).some(
+    (kind) => mostAlike(world, accounts, new Set([kind])) >= HOUSE * accounts.length,
   );
 }
 

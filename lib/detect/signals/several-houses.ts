@@ -1,11 +1,9 @@
 import { facts, type Scene } from '@/lib/detect/group';
-import { lookupOf } from '@/lib/detect/lookup';
-import type { SharedValue } from '@/lib/detect/snapshot';
 import { clamp } from '@/lib/detect/statistics';
 import type { IndicatorKind } from '@/lib/model/indicator';
 import { uncontradicted } from './customers';
 import { number, plural, type Signal } from './signal';
-import { tally, viewOf } from './view';
+import { mostAlike, tally, viewOf } from './view';
 
 const TIES: ReadonlySet<IndicatorKind> = new Set(['payment_fingerprint', 'address_block', 'signup_block']);
 const PLACES: ReadonlySet<IndicatorKind> = new Set(['address_block', 'signup_block']);
@@ -76,20 +74,7 @@ function housesOf(scene: Scene): number[][] {
 
 function isHouse(scene: Scene, accounts: readonly number[]): boolean {
   const { world } = scene;
-  const { values } = lookupOf(world);
-  const most = (kinds: ReadonlySet<IndicatorKind>) => {
-    const holders = new Map<number, number>();
-    let found = 0;
-    for (const account of accounts) {
-      for (const value of values[account] ?? []) {
-        if (!kinds.has((world.shared[value] as SharedValue).kind)) continue;
-        const count = (holders.get(value) ?? 0) + 1;
-        holders.set(value, count);
-        found = Math.max(found, count);
-      }
-    }
-    return found;
-  };
+  const most = (kinds: ReadonlySet<IndicatorKind>) => mostAlike(world, accounts, kinds);
   const paid = accounts.filter((account) => facts(world, account).paymentBin !== null).length;
   const card = most(new Set(['payment_fingerprint']));
   const domains = tally(accounts, (account) => facts(world, account).emailDomain);

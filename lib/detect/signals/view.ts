@@ -193,6 +193,26 @@ function ascending(
   return Int32Array.from(all).sort();
 }
 
+/** How many of the accounts have the value of these kinds that most of them have. Costs as much as they have, however many have the same. */
+export function mostAlike(
+  world: Snapshot,
+  accounts: readonly number[],
+  kinds: ReadonlySet<IndicatorKind>,
+): number {
+  const { values } = lookupOf(world);
+  const holders = new Map<number, number>();
+  let most = 0;
+  for (const account of accounts) {
+    for (const value of values[account] ?? []) {
+      if (!kinds.has((world.shared[value] as SharedValue).kind)) continue;
+      const count = (holders.get(value) ?? 0) + 1;
+      holders.set(value, count);
+      most = Math.max(most, count);
+    }
+  }
+  return most;
+}
+
 /** How often each name occurs, most frequent first; what has none is not counted. */
 export function tally(
   accounts: readonly number[],
