@@ -142,14 +142,14 @@ function ChangeLine({ row }: { row: AuditEntry }) {
           <span className="text-ink-3">{spelled(change.field).toLowerCase()}</span>{' '}
           {change.from === null ? null : (
             <>
-              <UntrustedText max={40}>{withNames(change.from, row.named)}</UntrustedText> →{' '}
+              <UntrustedText max={40}>{withNames(change.from, row.named, true)}</UntrustedText> →{' '}
             </>
           )}
           <span className="text-ink">
             {change.to === null ? (
               'none'
             ) : (
-              <UntrustedText max={80}>{withNames(change.to, row.named)}</UntrustedText>
+              <UntrustedText max={80}>{withNames(change.to, row.named, true)}</UntrustedText>
             )}
           </span>
         </span>

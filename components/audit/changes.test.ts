@@ -35,6 +35,7 @@ describe('what an act changed', () => {
     const named = { u1: { name: 'Dana Okafor' }, cmp_a: { name: 'Tin Mortar' } };
     expect(withNames('u1, u2', named)).toBe('Dana Okafor, u2');
     expect(withNames('cmp_a', named)).toBe('Tin Mortar');
+    expect(withNames('6fe25201-3933-43c9-bbc5-3a7482ad8c34', named, true)).toBe('6fe25201');
     expect(withNames('shared card, no work', named)).toBe('shared card, no work');
   });
 

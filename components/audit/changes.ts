@@ -38,11 +38,15 @@ function flat(state: State): Map<string, string> {
 
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
-/** A value with the names of the ids in it in their place. */
-export function withNames(value: string, named: Readonly<Record<string, { name: string }>>): string {
+/** A value with the names of the ids in it in their place; `briefly` with what only machines read cut short. */
+export function withNames(
+  value: string,
+  named: Readonly<Record<string, { name: string }>>,
+  briefly = false,
+): string {
   return value
     .split(', ')
-    .map((part) => named[part]?.name ?? part)
+    .map((part) => named[part]?.name ?? (briefly ? machineId(part) : null) ?? part)
     .join(', ');
 }
 

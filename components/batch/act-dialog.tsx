@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, TextArea } from '@/components/ui/field';
 import { FailedNote } from '@/components/ui/note';
+import { ReasonField } from '@/components/ui/reason-field';
 import type { BatchDone, BatchRequest } from '@/lib/model/batch';
 import { useActOnBatch } from '@/lib/queries/use-batches';
 
@@ -65,24 +65,14 @@ export function ActDialog({
     <Dialog open onOpenChange={(open) => (open ? null : onClose())} title={title} description={what}>
       <form onSubmit={submit} className="mt-3 space-y-3">
         {asksReason ? (
-          <Field
-            label="Reason"
+          <ReasonField
             hint="kept in the audit log"
             error={checked && tooShort ? `Give a reason of at least ${SHORTEST} characters.` : undefined}
-          >
-            {(a11y) => (
-              <TextArea
-                {...a11y}
-                autoFocus
-                maxLength={2_000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit();
-                }}
-              />
-            )}
-          </Field>
+            autoFocus
+            value={reason}
+            onChange={setReason}
+            onSend={() => submit()}
+          />
         ) : null}
         <FailedNote
           what="Nothing was changed."

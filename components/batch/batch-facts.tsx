@@ -1,4 +1,4 @@
-import { count, exact, moment, plural, spelled } from '@/components/ui/format';
+import { count, moment, plural, spelled } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import { Moment } from '@/components/ui/time';
 import { UntrustedText } from '@/components/ui/untrusted-text';
@@ -53,7 +53,7 @@ export function BatchFacts({ batch, scope = true }: { batch: BatchWhole; scope?:
         </Fact>
       ) : null}
       {scope ? (
-        <Fact wide name={`Scope, frozen ${exact(batch.cutoff)}`}>
+        <Fact wide name={`Scope, frozen ${moment(batch.cutoff)} UTC`}>
           <UntrustedText max={400}>{spelled(scopeWords(batch.scope))}</UntrustedText>
           {batch.campaign ? (
             <>

@@ -4,8 +4,9 @@ import { ChevronRight } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { POLICY_WORDS } from '@/components/batch/words';
 import { Button } from '@/components/ui/button';
-import { Field, Input, RadioList, TextArea } from '@/components/ui/field';
+import { Field, Input, RadioList } from '@/components/ui/field';
 import { useNow } from '@/components/ui/now';
+import { ReasonField } from '@/components/ui/reason-field';
 import { Segmented } from '@/components/ui/segmented';
 import { BATCH_POLICIES, SCHEDULE_DAYS } from '@/lib/model/batch-moves';
 import { scheduleFault } from '@/lib/model/schedule';
@@ -50,20 +51,12 @@ export function ReasonStep({ wizard, leave }: { wizard: Wizard; leave: React.Rea
             Why, and under which rule
           </StepHead>
         </div>
-        <Field
-          label="Reason"
+        <ReasonField
           hint="what a colleague needs to know to agree"
           error={checked && noReason ? `Give a reason of at least ${SHORTEST} characters.` : undefined}
-        >
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              maxLength={2_000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          value={reason}
+          onChange={setReason}
+        />
         <div>
           <RadioList
             legend="Policy"

@@ -13,7 +13,8 @@ const LOOK_BACK = 20;
 const LOOK_AHEAD = 5;
 
 /**
- * What is called how in each entry, by id: its thing as the log named it up to then, people by name and e-mail, campaigns by title. What
+ * What is called how in each entry, by id: its thing as the log named it up to then, people by name and e-mail, campaigns by title, batches
+ * by what they do. What
  * the log did not name is named as it is now. Who has no name at all is left out.
  */
 export async function namesIn(rows: readonly AuditRow[]): Promise<Names[]> {
@@ -53,9 +54,12 @@ interface Thing {
   email: string | null;
 }
 
+/** "ban of 84 accounts"; null while nobody has said what is to be done. */
+const BATCH = `b.kind || ' of ' || (b.total - b.skipped) || CASE b.total - b.skipped WHEN 1 THEN ' account' ELSE ' accounts' END`;
+
 // People sign in often and are never renamed: their first entries name them, and those of other things the last ones.
 const THINGS = `
-  SELECT r.seq, coalesce(first.name, last.name, u.name, c.title) AS name, coalesce(first.email, u.email) AS email
+  SELECT r.seq, coalesce(first.name, last.name, u.name, c.title, ${BATCH}) AS name, coalesce(first.email, u.email) AS email
     FROM unnest($1::bigint[], $2::text[], $3::text[]) r (seq, entity, id)
     LEFT JOIN LATERAL (
       SELECT f.after->>'name' AS name, f.after->>'email' AS email
@@ -68,10 +72,13 @@ const THINGS = `
                ORDER BY e.seq DESC LIMIT ${LOOK_BACK}) f
        WHERE f.after ? 'name' OR f.after ? 'email' ORDER BY f.seq DESC LIMIT 1) last ON true
     LEFT JOIN auth_user u ON r.entity = 'user' AND u.id = r.id
+    LEFT JOIN batch b ON r.entity = 'batch' AND b.id = r.id
     LEFT JOIN alert a ON r.entity = 'alert' AND a.id = r.id
     LEFT JOIN campaign c ON c.id = CASE r.entity WHEN 'campaign' THEN r.id WHEN 'campaign_watch' THEN split_part(r.id, ' ', 1) ELSE a.campaign_id END`;
 
 const OTHERS = `
   SELECT id, name, email FROM auth_user WHERE id = ANY($1::text[])
   UNION ALL
-  SELECT id, title, NULL FROM campaign WHERE id = ANY($1::text[])`;
+  SELECT id, title, NULL FROM campaign WHERE id = ANY($1::text[])
+  UNION ALL
+  SELECT id, ${BATCH}, NULL FROM batch b WHERE id = ANY($1::text[]) AND kind IS NOT NULL`;
