@@ -3,8 +3,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, TextArea } from '@/components/ui/field';
 import { FailedNote } from '@/components/ui/note';
+import { ReasonField } from '@/components/ui/reason-field';
 import { ProblemError } from '@/lib/queries/fetch';
 import { useDraft } from './use-draft';
 
@@ -89,24 +89,14 @@ export function ReasonDialog({
         className="mt-3 space-y-3"
       >
         {questions?.(checked)}
-        <Field
-          label="Reason"
+        <ReasonField
           hint={hint}
           error={checked && tooShort ? `Give a reason of at least ${SHORTEST} characters.` : undefined}
-        >
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              autoFocus={!questionsFirst}
-              maxLength={2_000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send(seen);
-              }}
-            />
-          )}
-        </Field>
+          autoFocus={!questionsFirst}
+          value={reason}
+          onChange={setReason}
+          onSend={() => send(seen)}
+        />
         <FailedNote what="Nothing was decided." error={error} kept="Your reason is kept." />
         <DialogActions onCancel={onClose}>
           <Button look={danger ? 'danger' : 'primary'} type="submit" disabled={busy}>

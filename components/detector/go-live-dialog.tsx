@@ -3,8 +3,8 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, TextArea } from '@/components/ui/field';
 import { FailedNote, Note } from '@/components/ui/note';
+import { ReasonField } from '@/components/ui/reason-field';
 import { toast } from '@/components/ui/toast';
 import type { DetectorItem } from '@/lib/model/detector';
 import { useDetectorAct } from '@/lib/queries/use-detectors';
@@ -40,16 +40,7 @@ export function GoLiveDialog({ detector, onClose }: { detector: DetectorItem; on
             {warning}
           </Note>
         ))}
-        <Field label="Reason" hint="stands in the audit log">
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              maxLength={2_000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField hint="stands in the audit log" value={reason} onChange={setReason} />
         <FailedNote what="Nothing was changed." error={live.error} />
         <DialogActions onCancel={onClose}>
           <Button type="submit" look="primary" disabled={live.isPending || reason.trim().length < 3}>

@@ -5,10 +5,11 @@ import { indicatorWord } from '@/components/account/words';
 import { useDraft } from '@/components/decision/use-draft';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
-import { Field, Input, Select, TextArea } from '@/components/ui/field';
+import { Field, Input, Select } from '@/components/ui/field';
 import { longDay } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
+import { ReasonField } from '@/components/ui/reason-field';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { WatchEntry } from '@/lib/model/console/indicator';
@@ -143,27 +144,18 @@ export function WatchDialog({ indicator, onClose }: WatchDialogProps) {
             </Field>
           </div>
         )}
-        <Field
+        <ReasonField
           label="Why"
           hint="kept in the audit log"
           error={checked && noNote ? `Give a note of at least ${SHORTEST} characters.` : undefined}
-        >
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              autoFocus={indicator !== null}
-              maxLength={2_000}
-              value={note}
-              onChange={(event) => {
-                setTyped(true);
-                setDraft(event.target.value);
-              }}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) send(seen?.version);
-              }}
-            />
-          )}
-        </Field>
+          autoFocus={indicator !== null}
+          value={note}
+          onChange={(text) => {
+            setTyped(true);
+            setDraft(text);
+          }}
+          onSend={() => send(seen?.version)}
+        />
         <Field label="How long">
           {(a11y) => (
             <Select {...a11y} value={term} onChange={(event) => setTerm(event.target.value)}>

@@ -12,6 +12,7 @@ import { Field, Input, RadioList, TextArea } from '@/components/ui/field';
 import { moment } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
+import { ReasonField } from '@/components/ui/reason-field';
 import { snoozeChoices } from '@/lib/model/queue';
 import type { DismissOutcome } from '@/lib/model/verdict';
 import { usePeople } from '@/lib/queries/use-people';
@@ -214,20 +215,12 @@ export function DismissManyDialog({
             onPick={setOther}
           />
         ) : null}
-        <Field
-          label="Reason"
+        <ReasonField
           hint="kept in the audit log, for each"
           error={checked && tooShort ? `Give a reason of at least ${SHORTEST} characters.` : undefined}
-        >
-          {(a11y) => (
-            <TextArea
-              {...a11y}
-              maxLength={2_000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+          value={reason}
+          onChange={setReason}
+        />
         <DialogActions onCancel={onClose}>
           <Button look="primary" type="submit" disabled={busy}>
             Dismiss {about}

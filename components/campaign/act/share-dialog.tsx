@@ -5,9 +5,10 @@ import { TLP_WORDS } from '@/components/settings/sharing-words';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Failure } from '@/components/ui/failure';
-import { Field, RadioList, Select, TextArea } from '@/components/ui/field';
+import { Field, RadioList, Select } from '@/components/ui/field';
 import { moment, plural } from '@/components/ui/format';
 import { FailedNote, Note } from '@/components/ui/note';
+import { ReasonField } from '@/components/ui/reason-field';
 import { toast } from '@/components/ui/toast';
 import { UntrustedText } from '@/components/ui/untrusted-text';
 import { suits, TLP_MARKINGS } from '@/lib/model/case-words';
@@ -155,20 +156,12 @@ function Sharing({
             )}
           </Field>
           {preview ? <Leaves preview={preview} /> : null}
-          <Field
-            label="Reason"
+          <ReasonField
             hint="stays here, in the audit log"
             error={checked && short ? 'Say why it is shared.' : undefined}
-          >
-            {(a11y) => (
-              <TextArea
-                {...a11y}
-                maxLength={2_000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+            value={reason}
+            onChange={setReason}
+          />
           <FailedNote what="Nothing was shared." error={share.error} />
         </div>
       )}
@@ -274,16 +267,7 @@ function Shared({ campaignId, item }: { campaignId: string; item: ShareRow }) {
       </div>
       {asking && open ? (
         <div className="mt-2 space-y-2">
-          <Field label="Why it is taken back">
-            {(a11y) => (
-              <TextArea
-                {...a11y}
-                maxLength={2_000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField label="Why it is taken back" value={reason} onChange={setReason} />
           <FailedNote what="It is still shared." error={unshare.error} />
           <div className="flex justify-end gap-2">
             <Button look="ghost" onClick={() => setAsking(false)}>
