@@ -14,8 +14,6 @@ interface DayRow {
   exchanges: number;
   first: Date;
   last: Date;
-  /** When the first one came of which text is kept. */
-  told: Date | null;
 }
 
 /** How much members of a campaign send of a scaffold. */
@@ -57,60 +55,108 @@ export async function storeScaffolds(
   const used = drafts.map((draft) => [...new Set(draft.families.map((family) => firstPart(world, family)))]);
   const families = [...new Set(used.flat())].sort((a, b) => a - b);
   await markFamilies(tx, world, families);
-  const marks = new Uint8Array(exchanges.keys.size + 1);
-  const byFamily = new Map(families.map((family) => [family, daysOf(world, exchanges, family, marks)]));
-  const examples = await exampleTexts(tx, byFamily);
-  for (const family of families) {
-    if (written.has(scaffoldId(world, family))) continue;
-    await storeFamily(tx, world, family, byFamily.get(family) ?? [], examples.get(family) ?? []);
-  }
-  return drafts.map((draft, i) => {
-    const members = new Set(draft.members.map(({ key }) => key));
-    return (used[i] as number[]).map((family) => {
-      const mine = (byFamily.get(family) ?? []).filter((row) => members.has(row.account_key));
-      return {
-        id: scaffoldId(world, family),
-        accounts: new Set(mine.map((row) => row.account_key)).size,
-        exchanges: total(mine),
-      };
-    });
+  const scaffold = new ScaffoldTraffic(world, exchanges);
+  const examples = await exampleTexts(
+    tx,
+    new Map(families.map((family) => [family, scaffold.firstTold(family)])),
+  );
+  const users: number[][] = [];
+  used.forEach((own, draft) => {
+    for (const family of own) {
+      const list = users[family];
+      if (list) list.push(draft);
+      else users[family] = [draft];
+    }
   });
+  const members = drafts.map((draft) => new Set(draft.members.map(({ key }) => key)));
+  const uses = drafts.map(() => new Map<number, ScaffoldUse>());
+  // One after the other: of all families at once, the days of every account take more than the exchanges themselves.
+  for (const family of families) {
+    const id = scaffoldId(world, family);
+    const rows = scaffold.days(family);
+    if (!written.has(id)) await storeFamily(tx, world, family, rows, examples.get(family) ?? []);
+    for (const draft of users[family] ?? []) {
+      const mine = rows.filter((row) => members[draft]?.has(row.account_key));
+      const accounts = new Set(mine.map((row) => row.account_key)).size;
+      uses[draft]?.set(family, { id, accounts, exchanges: total(mine) });
+    }
+  }
+  return used.map((own, draft) => own.map((family) => uses[draft]?.get(family) as ScaffoldUse));
 }
 
-/** What accounts sent of a scaffold by day, ordered by account and day. `marks` is empty, by key, and left so. */
-function daysOf(world: Snapshot, exchanges: Exchanges, family: number, marks: Uint8Array): DayRow[] {
-  const { at, head, tail, frame, flags, from, keys } = exchanges;
-  const facts = scaffoldOf(world, family);
-  const anchors = (facts?.anchors ?? []).map((key) => keys.find(key));
-  for (const anchor of anchors) marks[anchor] = 1;
-  marks[0] = 0;
-  const rows: DayRow[] = [];
-  for (const account of [...(facts?.byAccount.keys() ?? [])].sort((a, b) => a - b)) {
+/** What accounts sent of one scaffold after the other. */
+class ScaffoldTraffic {
+  /** By key, 1 for those of the scaffold that is looked at. */
+  private readonly marks: Uint8Array;
+  private readonly anyTold: boolean;
+
+  constructor(
+    private readonly world: Snapshot,
+    private readonly exchanges: Exchanges,
+  ) {
+    this.marks = new Uint8Array(exchanges.keys.size + 1);
+    this.anyTold = exchanges.flags.some((flag) => (flag & TOLD) !== 0);
+  }
+
+  /** By day, ordered by account and day. */
+  days(family: number): DayRow[] {
+    const rows: DayRow[] = [];
     let row: DayRow | null = null;
+    let before = -1;
     let day = -1;
-    for (let i = from[account] as number; i < (from[account + 1] as number); i++) {
-      if (marks[head[i] as number] === 0 && marks[tail[i] as number] === 0 && marks[frame[i] as number] === 0)
-        continue;
-      const time = Math.floor((at[i] as number) / 1000);
-      if (!row || Math.floor(time / DAY) !== day) {
+    this.each(family, (account, i) => {
+      const time = Math.floor((this.exchanges.at[i] as number) / 1000);
+      if (!row || account !== before || Math.floor(time / DAY) !== day) {
+        before = account;
         day = Math.floor(time / DAY);
         row = {
-          account_key: world.accounts[account]?.key as bigint,
+          account_key: this.world.accounts[account]?.key as bigint,
           day: new Date(time).toISOString().slice(0, 10),
           exchanges: 0,
           first: new Date(time),
           last: new Date(time),
-          told: null,
         };
         rows.push(row);
       }
       row.exchanges++;
       row.last = new Date(time);
-      if ((flags[i] as number) & TOLD) row.told ??= new Date(time);
-    }
+      return true;
+    });
+    return rows;
   }
-  for (const anchor of anchors) marks[anchor] = 0;
-  return rows;
+
+  /** The first exchange of which text is kept, of a few accounts. */
+  firstTold(family: number): Map<bigint, Date> {
+    const told = new Map<bigint, Date>();
+    if (!this.anyTold) return told;
+    let known = -1;
+    this.each(family, (account, i) => {
+      if (account === known || ((this.exchanges.flags[i] as number) & TOLD) === 0) return true;
+      known = account;
+      const time = Math.floor((this.exchanges.at[i] as number) / 1000);
+      told.set(this.world.accounts[account]?.key as bigint, new Date(time));
+      return told.size < EXAMPLES;
+    });
+    return told;
+  }
+
+  /** Goes through the exchanges of a scaffold by account and time, as long as `use` says so. */
+  private each(family: number, use: (account: number, i: number) => boolean): void {
+    const { marks } = this;
+    const { head, tail, frame, from, keys } = this.exchanges;
+    const facts = scaffoldOf(this.world, family);
+    const anchors = (facts?.anchors ?? []).map((key) => keys.find(key)).filter((anchor) => anchor !== 0);
+    for (const anchor of anchors) marks[anchor] = 1;
+    const accounts = [...(facts?.byAccount.keys() ?? [])].sort((a, b) => a - b);
+    const isIn = (i: number) =>
+      marks[head[i] as number] === 1 || marks[tail[i] as number] === 1 || marks[frame[i] as number] === 1;
+    accounts.every((account) => {
+      for (let i = from[account] as number; i < (from[account + 1] as number); i++)
+        if (isIn(i) && !use(account, i)) return false;
+      return true;
+    });
+    for (const anchor of anchors) marks[anchor] = 0;
+  }
 }
 
 const DAY = 86_400_000;
@@ -132,15 +178,10 @@ async function markFamilies(tx: PoolClient, world: Snapshot, families: readonly 
 /** A few texts of each family, from different accounts. Excerpts are masked at ingest. */
 async function exampleTexts(
   tx: PoolClient,
-  byFamily: ReadonlyMap<number, readonly DayRow[]>,
+  byFamily: ReadonlyMap<number, ReadonlyMap<bigint, Date>>,
 ): Promise<Map<number, string[]>> {
   const first: [number[], bigint[], Date[]] = [[], [], []];
-  for (const [family, rows] of byFamily) {
-    // Rows come by account and day.
-    const told = new Map<bigint, Date>();
-    for (const row of rows) {
-      if (row.told && !told.has(row.account_key) && told.size < EXAMPLES) told.set(row.account_key, row.told);
-    }
+  for (const [family, told] of byFamily) {
     for (const [account, at] of told) {
       first[0].push(family);
       first[1].push(account);
