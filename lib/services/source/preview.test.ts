@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { profile } from '@/lib/model/mapping-schema';
+import { OURS, row } from './fixture';
 import { previewOf } from './preview';
 
 const NOW = new Date('2026-11-22T08:00:00Z');
-const OURS = profile.parse({
-  rows: ['calls'],
-  fields: {
-    id: [{ paths: ['ref'] }],
-    account_id: [{ paths: ['who.customer'] }],
-    occurred_at: [{ paths: ['at'] }],
-    model: [{ paths: ['llm'] }],
-    prompt: [{ paths: ['asked'], as: 'text' }],
-  },
-});
-const row = (ref: string, more: object = {}) => ({
-  ref,
-  who: { customer: 'c-7', team: 'blue' },
-  at: 1_795_334_000,
-  llm: 'aster-4',
-  asked: 'Name a river.',
-  ...more,
-});
 const many = `${JSON.stringify(row('a'))}\n`.repeat(300);
 
 /** A clock by which each look takes so many milliseconds. */

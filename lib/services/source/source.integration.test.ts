@@ -1,39 +1,20 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { getPool } from '@/lib/db/pool';
 import { createTestDatabase, type TestDatabase } from '@/lib/db/test';
 import { inlineParser } from '@/lib/ingest/parser';
-import type { profile } from '@/lib/model/mapping-schema';
 import { person, SYSTEM } from '@/lib/services/fixture';
 import { listSources } from '@/lib/services/inbox/list';
 import { putBody } from '@/lib/services/inbox/put';
 import { takeTurn } from '@/lib/services/inbox/take';
 import { acceptRecords } from '@/lib/services/ingest/accept';
+import { OURS, row } from './fixture';
 import { getSource } from './get';
 import { previewSample } from './preview';
 import { saveSource } from './save';
 
 const NOW = new Date('2026-11-22T08:00:00Z');
 const AS = { actor: SYSTEM, now: () => NOW };
-const OURS: z.input<typeof profile> = {
-  rows: ['calls'],
-  fields: {
-    id: [{ paths: ['ref'] }],
-    account_id: [{ paths: ['who.customer'] }],
-    occurred_at: [{ paths: ['at'] }],
-    model: [{ paths: ['llm'] }],
-    prompt: [{ paths: ['asked'], as: 'text' }],
-  },
-};
-const row = (ref: string, more: object = {}) => ({
-  ref,
-  who: { customer: 'c-7', team: 'blue' },
-  at: 1_795_334_000,
-  llm: 'aster-4',
-  asked: 'Name a river.',
-  ...more,
-});
 
 let db: TestDatabase;
 beforeAll(async () => {
