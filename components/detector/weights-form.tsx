@@ -64,8 +64,10 @@ export function WeightsForm({ detector, uses, shown, onShown, mayManage, onSaved
         },
       },
     );
+  const editing = mayManage && (dirty || isDraft);
   return (
     <div>
+      {editing ? null : <Warnings of={warnings} className="pt-4" />}
       <section aria-labelledby="thresholds" className="pt-4">
         <h3 id="thresholds" className="font-semibold">
           Steps
@@ -131,15 +133,9 @@ export function WeightsForm({ detector, uses, shown, onShown, mayManage, onSaved
           }
         />
       </section>
-      <div aria-live="polite" className="space-y-2 pt-3">
-        {warnings.map((warning) => (
-          <Note key={warning} kind="warn">
-            {warning}
-          </Note>
-        ))}
-      </div>
-      {mayManage && (dirty || isDraft) ? (
+      {editing ? (
         <div className="sticky bottom-0 -mx-5 mt-4 border-t bg-surface px-5 py-3 max-sm:-mx-3 max-sm:px-3 print:hidden">
+          <Warnings of={warnings} className="mb-3 max-h-[30vh] overflow-y-auto" />
           <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
             <div className="min-w-0 flex-1 basis-64">
               <Field label="What it is to try" hint="for whoever reads the list">
@@ -175,6 +171,21 @@ export function WeightsForm({ detector, uses, shown, onShown, mayManage, onSaved
           ) : null}
           <FailedNote what="Nothing was saved." error={save.error} className="mt-2" />
         </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** What somebody weakens who weakens what protects the innocent. */
+function Warnings({ of, className }: { of: readonly string[]; className: string }) {
+  return (
+    <div aria-live="polite" className={of.length === 0 ? undefined : className}>
+      {of.length > 0 ? (
+        <Note kind="warn">
+          {of.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </Note>
       ) : null}
     </div>
   );

@@ -21,6 +21,7 @@ import { batchAccountPage, batchDone, batchItem, batchPlan, batchWhole } from '@
 import { caseFileItem, caseFilePage } from '@/lib/model/case-file';
 import { auditEntryOut, chainChecked } from '@/lib/model/console/audit';
 import { stripeOut } from '@/lib/model/console/stripe';
+import { demoOut } from '@/lib/model/demo';
 import { EXPORT_FORMATS, EXPORT_LISTS } from '@/lib/model/list-export';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
@@ -60,6 +61,9 @@ import { downloadCase } from '@/lib/services/case/download';
 import { getCase } from '@/lib/services/case/get';
 import { listCases } from '@/lib/services/case/list';
 import { requestCase } from '@/lib/services/case/request';
+import { getDemo } from '@/lib/services/demo/get';
+import { requestDemoLoad } from '@/lib/services/demo/request-load';
+import { requestDemoRemoval } from '@/lib/services/demo/request-removal';
 import { listSources, sourceItem } from '@/lib/services/inbox/list';
 import { bodyReceipt } from '@/lib/services/inbox/receive';
 import { listRejects, rejectItem } from '@/lib/services/inbox/rejects';
@@ -124,6 +128,23 @@ const keyAdded = z
 export const OPERATIONS: readonly Operation[] = [
   ...INTEL_OPERATIONS,
   ...DETECTOR_OPERATIONS,
+  of('get', '/demo', getDemo, 'How much of the demonstration world is there.', demoOut.meta({ id: 'Demo' })),
+  of(
+    'post',
+    '/demo/removal',
+    requestDemoRemoval,
+    'Have everything of the demonstration world taken away. Records of real sources stay.',
+    z.object({ id: z.string() }),
+    202,
+  ),
+  of(
+    'post',
+    '/demo/load',
+    requestDemoLoad,
+    'Have the demonstration world loaded where there is none.',
+    z.object({ id: z.string() }),
+    202,
+  ),
   {
     method: 'post',
     path: '/api/v1/ingest',

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { dataDir } from '@/lib/db/data-dir';
 import { getPool } from '@/lib/db/pool';
+import { markDemo } from '@/lib/services/demo/mark';
 import { provideViews } from '@/lib/services/view/provide';
 import type { Children } from './children';
 
@@ -29,6 +31,7 @@ export async function loadDemoWorld(children: Children, remark: (detail: string)
   writeFileSync(marker(), end);
   remark('inventing');
   await children.run('demo', RETORT, ['simulate', '--scenario', 'demo', '--end', end, '--out', dir]);
+  await markWorld(join(dir, 'world.ndjson'));
   const counting = setInterval(() => void countRecords(remark), 500);
   try {
     await children.run('demo', RETORT, ['ingest', join(dir, 'world.ndjson')]);
@@ -53,6 +56,22 @@ export async function wantsDetection(): Promise<boolean> {
         AND NOT EXISTS (SELECT 1 FROM detection_run WHERE finished_at IS NOT NULL) AS wanted`,
   );
   return rows[0]?.wanted === true;
+}
+
+/** Marks whose records these are, so that they can be told from what real sources send. */
+async function markWorld(file: string): Promise<void> {
+  const accounts = new Set<string>();
+  const models = new Set<string>();
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    const record = JSON.parse(line) as { type: string; id: string; account_id?: string; model?: string };
+    if (record.type === 'account') accounts.add(record.id);
+    if (record.account_id !== undefined) accounts.add(record.account_id);
+    if (record.model !== undefined) models.add(record.model);
+  }
+  await markDemo(
+    { accounts: [...accounts], models: [...models] },
+    { actor: { kind: 'system', name: 'Retort' } },
+  );
 }
 
 async function countRecords(remark: (detail: string) => void): Promise<void> {

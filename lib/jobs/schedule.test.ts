@@ -43,6 +43,7 @@ describe('the clock', () => {
       ['check-audit', 'check-audit'],
       ['sweep-cases', 'sweep-cases'],
       ['sweep-backtests', 'sweep-backtests'],
+      ['sweep-demo', 'sweep-demo'],
       ['sweep-intel', 'sweep-intel'],
       ['sweep-shares', 'sweep-shares'],
       ['age-rows', 'age-rows'],

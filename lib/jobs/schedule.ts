@@ -39,6 +39,7 @@ export function schedule(detectMinutes: number): ParsedCronItem[] {
     every('check-audit', DAY_MINUTES, 1),
     every('sweep-cases', 1, 1),
     every('sweep-backtests', 1, 1),
+    every('sweep-demo', 1, 1),
     every('sweep-intel', 1, 1),
     every('sweep-shares', 1, 1),
     every('age-rows', DAY_MINUTES, 1),

@@ -22,6 +22,7 @@ const AGREED: Record<string, string> = {
   'share.read': 'viewer analyst lead admin read enforce share',
   'peer.manage': 'admin',
   'setting.manage': 'lead admin',
+  'demo.manage': 'admin',
   'detector.manage': 'admin',
   'source.manage': 'admin',
   'target.manage': 'admin',
@@ -37,6 +38,7 @@ const AGREED: Record<string, string> = {
   'share.publish': '',
   'retention.apply': '',
   'detector.judge': '',
+  'demo.apply': '',
 };
 
 test.each(RIGHTS.map((right) => [right]))('%s belongs to whom it was agreed', (right) => {

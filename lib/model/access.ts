@@ -66,6 +66,7 @@ export const RIGHTS = [
   'share.read',
   'peer.manage',
   'setting.manage',
+  'demo.manage',
   'detector.manage',
   'source.manage',
   'target.manage',
@@ -81,6 +82,7 @@ export const RIGHTS = [
   'share.publish',
   'retention.apply',
   'detector.judge',
+  'demo.apply',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -108,6 +110,7 @@ const WORKER_ONLY: readonly Right[] = [
   'share.publish',
   'retention.apply',
   'detector.judge',
+  'demo.apply',
 ];
 
 /** The one table of rights, read by services and interface alike. */

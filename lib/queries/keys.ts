@@ -100,5 +100,6 @@ export const keys = {
     rules: () => ['settings', 'rules'] as const,
     intel: (...part: string[]) => ['settings', 'intel', ...part] as const,
     storage: () => ['settings', 'storage'] as const,
+    demo: () => ['settings', 'demo'] as const,
   },
 };

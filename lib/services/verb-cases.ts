@@ -6,6 +6,7 @@ import { BATCH_CASES } from './batch-cases';
 import { confirmCampaign } from './campaign/confirm';
 import { watchCampaign } from './campaign/watch';
 import { CASE_CASES } from './case-cases';
+import { DEMO_CASES } from './demo-cases';
 import { DETECTOR_CASES } from './detector-cases';
 import { insertAccount, insertCampaign, person, SYSTEM, T0 } from './fixture';
 import { watchIndicator } from './indicator/watch';
@@ -157,6 +158,7 @@ export const VERB_CASES: Record<string, VerbCase> = {
   ...PEOPLE_CASES,
   ...BATCH_CASES,
   ...CASE_CASES,
+  ...DEMO_CASES,
   ...DETECTOR_CASES,
   ...TARGET_CASES,
   ...SHARE_CASES,

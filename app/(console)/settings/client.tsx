@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react';
 import { PageFrame } from '@/components/frame/page-frame';
 import { usePerson } from '@/components/frame/person';
+import { DemoSection } from '@/components/settings/demo-section';
 import { DetectorsSection } from '@/components/settings/detectors-section';
 import { IntelSection } from '@/components/settings/intel-section';
 import { KeysSection } from '@/components/settings/keys-section';
@@ -29,6 +30,7 @@ const PARTS: readonly { id: string; label: string; right?: Right; Part: Componen
   { id: 'targets', label: 'Targets', right: 'target.manage', Part: TargetsSection },
   { id: 'sharing', label: 'Sharing', right: 'peer.manage', Part: SharingSection },
   { id: 'intelligence', label: 'Intelligence', Part: IntelSection },
+  { id: 'demonstration', label: 'Demonstration', right: 'demo.manage', Part: DemoSection },
 ];
 
 export function SettingsClient() {

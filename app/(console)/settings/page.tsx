@@ -5,6 +5,7 @@ import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
 import { capabilityGridQuery } from '@/lib/services/capability/grid';
+import { getDemo } from '@/lib/services/demo/get';
 import { listIntelIndicators } from '@/lib/services/intel/list-indicators';
 import { listIntelSources } from '@/lib/services/intel/list-sources';
 import { listInvitations } from '@/lib/services/invitation/list';
@@ -49,6 +50,9 @@ export default async function SettingsPage() {
       : null,
     may(actor, 'setting.manage')
       ? client.prefetchQuery({ queryKey: keys.settings.storage(), queryFn: () => getStorage({}, { actor }) })
+      : null,
+    may(actor, 'demo.manage')
+      ? client.prefetchQuery({ queryKey: keys.settings.demo(), queryFn: () => getDemo({}, { actor }) })
       : null,
     may(actor, 'user.manage')
       ? client.prefetchQuery({

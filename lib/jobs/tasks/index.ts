@@ -18,6 +18,7 @@ import { maintainPartitions } from './maintain-partitions';
 import { pollIntel } from './poll-intel';
 import { runBacktest, sweepBacktests } from './run-backtest';
 import { runBatch } from './run-batch';
+import { runDemo, sweepDemo } from './run-demo';
 import { runDetectionIfNew } from './run-detection';
 import { sweepBatches } from './sweep-batches';
 import { sweepCases } from './sweep-cases';
@@ -30,6 +31,7 @@ import { makeCaseFile } from './write-case';
 
 const targetPayload = z.object({ target_id: z.string() });
 const batchPayload = z.object({ batch_id: z.string() });
+const demoPayload = z.object({ task_id: z.string() });
 const backtestPayload = z.object({ backtest_id: z.string() });
 const casePayload = z.object({ case_file_id: z.string() });
 const sourcePayload = z.object({ source_id: z.string() });
@@ -100,6 +102,14 @@ export const TASKS: TaskList = {
     const { backtest_id } = backtestPayload.parse(payload);
     const judged = await runBacktest(backtest_id);
     if (judged) log.info({ backtest: backtest_id, ...judged }, 'judged the records by another configuration');
+  },
+  'run-demo': async (payload) => {
+    const { task_id } = demoPayload.parse(payload);
+    if (await runDemo(task_id)) log.info({ task: task_id }, 'worked on the demonstration world');
+  },
+  'sweep-demo': async () => {
+    const asked = await sweepDemo();
+    if (asked > 0) log.info({ asked }, 'asked again for work on the demonstration world');
   },
   'sweep-backtests': async () => {
     const asked = await sweepBacktests();

@@ -9,6 +9,7 @@ export type TaskName =
   | 'run-batch'
   | 'write-case'
   | 'run-backtest'
+  | 'run-demo'
   | 'poll-intel'
   | 'read-intel'
   | 'settle-shares';

@@ -1,0 +1,4 @@
+import { verbRoute } from '@/lib/api/route';
+import { requestDemoRemoval } from '@/lib/services/demo/request-removal';
+
+export const POST = verbRoute(requestDemoRemoval, 202);

@@ -1,0 +1,53 @@
+import { getPool } from '@/lib/db/pool';
+import { accountKey } from '@/lib/model/hash';
+import { T0 } from './fixture';
+import type { VerbCase } from './verb-cases';
+
+/** The account of a scene as the whole demonstration, with work on it that waits. */
+const marked = async (s: string) => {
+  await getPool().query('DELETE FROM demo_mark');
+  await getPool().query('DELETE FROM demo_task');
+  await getPool().query("INSERT INTO demo_mark (kind, key) VALUES ('account', $1)", [accountKey(`a-${s}`)]);
+};
+
+const waiting = async (s: string) => {
+  await marked(s);
+  await getPool().query(
+    `INSERT INTO demo_task (id, kind, reason, requested_by, requested_at) VALUES ($1, 'remove', 'r', 'Dana Okafor', $2)`,
+    [`demo-${s}`, T0],
+  );
+};
+
+const none = async () => {
+  await getPool().query('DELETE FROM demo_mark');
+  await getPool().query('DELETE FROM demo_task');
+};
+
+const removal = (more: object = {}) => ({ word: 'remove', reason: 'We have records of our own.', ...more });
+const gone = { input: { id: 'nothing' }, code: 'precondition' as const };
+
+/** The verbs of the demonstration world, for the test of all verbs (verb-cases.ts). */
+export const DEMO_CASES: Record<string, VerbCase> = {
+  'demo.request_removal': {
+    valid: () => removal(),
+    invalid: () => [{}, removal({ word: 'yes' }), removal({ reason: 'no' }), removal({ word: undefined })],
+    arrange: marked,
+  },
+  'demo.request_load': { valid: () => ({}), invalid: () => [], arrange: none },
+  'demo.mark': {
+    valid: (s) => ({ accounts: [`demo-${s}`], models: ['aster-9'] }),
+    invalid: () => [{}, { accounts: [], models: [] }, { accounts: [''], models: [] }],
+  },
+  'demo.remove': {
+    valid: (s) => ({ id: `demo-${s}` }),
+    invalid: () => [{}, { id: '' }],
+    refused: () => [gone],
+    arrange: waiting,
+  },
+  'demo.settle': {
+    valid: (s) => ({ id: `demo-${s}`, trouble: 'The disk is full.' }),
+    invalid: (s) => [{}, { id: `demo-${s}` }, { id: `demo-${s}`, trouble: '' }],
+    refused: () => [{ ...gone, input: { id: 'nothing', trouble: null } }],
+    arrange: waiting,
+  },
+};
