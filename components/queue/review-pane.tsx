@@ -83,7 +83,7 @@ export function ReviewPane({
               {snoozed ? 'Wake' : 'Snooze'}
             </Letter>
             <Letter letter="A" disabled={!mayTriage || !open || queue.busy} onClick={queue.toggleClaim}>
-              {!held ? 'Claim' : held === self.id ? 'Release' : 'Take over'}
+              {!held ? 'Claim' : held === self.id ? 'Release' : 'Take'}
             </Letter>
             <Letter letter="G" disabled={!mayTriage || !open} onClick={() => onAsk('assign')}>
               Assign

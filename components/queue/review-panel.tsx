@@ -12,7 +12,7 @@ import { clock, count, moment, plural, score } from '@/components/ui/format';
 import { Note } from '@/components/ui/note';
 import { useNow } from '@/components/ui/now';
 import { Tag } from '@/components/ui/tag';
-import { UntrustedText } from '@/components/ui/untrusted-text';
+import { UntrustedText, visible } from '@/components/ui/untrusted-text';
 import type { AlertReview, Person } from '@/lib/model/console/alert';
 import { isHeld } from '@/lib/model/queue';
 import { leftOut, trafficFinding } from './traffic';
@@ -149,7 +149,10 @@ function Holder({ review, others, busy, mayTriage, onClaim, onWake, onBack }: Re
           'Nobody has this yet'
         )}
       </span>
-      <Lookers people={others.filter((person) => person.id !== held?.person.id)} />
+      <Lookers
+        people={others.filter((person) => person.id !== held?.person.id)}
+        short={held !== null && !mine}
+      />
       {mayTriage && review.status === 'open' ? (
         <button
           type="button"
@@ -166,20 +169,26 @@ function Holder({ review, others, busy, mayTriage, onClaim, onWake, onBack }: Re
 
 const LOOKERS_SHOWN = 3;
 
-/** Who else has the alert open: "Mateo is looking too". Takes no room that something else has when nobody does. */
-function Lookers({ people }: { people: readonly Person[] }) {
+/**
+ * Who else has the alert open: "Mateo is looking too"; `short` with the names left to the pictures, where who holds it needs the room. Takes
+ * no room when nobody does.
+ */
+function Lookers({ people, short }: { people: readonly Person[]; short: boolean }) {
   const first = people[0];
   return (
     <span role="status" className="flex min-w-0 items-center gap-1.5">
       {first ? (
         <>
           <span aria-hidden="true">·</span>
-          <span className="flex shrink-0 -space-x-1">
+          <span
+            className="flex shrink-0 -space-x-1"
+            title={`${people.map(({ name }) => visible(name)).join(', ')} looking too`}
+          >
             {people.slice(0, LOOKERS_SHOWN).map((person) => (
               <Avatar key={person.id} person={person} />
             ))}
           </span>
-          <span className="clip">
+          <span className={short ? 'sr-only' : 'clip'}>
             {people.length === 1
               ? `${first.name.split(' ')[0]} is looking too`
               : `${people.length} are looking too`}

@@ -12,7 +12,7 @@ import type { CampaignLink, LinksPicture } from '@/lib/model/console/links';
 import { foldedGroup, grouped, kindWord, rarity } from './words';
 
 const GRID =
-  'grid grid-cols-[minmax(0,1fr)_92px_92px_44px_78px] items-center gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_44px_44px_78px]';
+  'grid grid-cols-[minmax(0,1fr)_92px_92px_44px_78px] items-center gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_56px_50px_78px]';
 
 interface LinkListProps {
   picture: LinksPicture;

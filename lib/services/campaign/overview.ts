@@ -64,12 +64,13 @@ interface ScaffoldRow {
   last_seen: Date;
 }
 
-/** The first ban on the day on which most members were banned, or the release of a model they use that came while they were at work. */
+/** The first ban on the day on which most members were banned while they were at work, or the release of a model they use that came while they were at work. */
 async function dividingMoment(pool: Pool, id: string): Promise<{ at: Date; what: string } | null> {
   const { rows } = await pool.query<{ at: Date; what: string }>(
     `(SELECT min(e.occurred_at) AS at, 'the ban' AS what, 0 AS rank, count(DISTINCT e.account_key) AS n
-        FROM campaign_account m JOIN account_event e ON e.account_key = m.account_key
-        WHERE m.campaign_id = $1 AND e.kind IN ('banned', 'suspended')
+        FROM campaign c JOIN campaign_account m ON m.campaign_id = c.id
+        JOIN account_event e ON e.account_key = m.account_key AND e.occurred_at < c.last_seen
+        WHERE c.id = $1 AND e.kind IN ('banned', 'suspended')
         GROUP BY date_trunc('day', e.occurred_at, 'UTC') HAVING count(DISTINCT e.account_key) >= ${BAN_THAT_DIVIDES})
      UNION ALL
      (SELECT m.released_at, 'the release of ' || m.name, 1, 0
