@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { getPool, transaction } from '@/lib/db/pool';
 import { projectRoot } from '@/lib/db/root';
 import type { BacktestAnswer } from '@/lib/jobs/backtest.thread';
+import { hasJob } from '@/lib/jobs/has-job';
 import { makeBacktest } from '@/lib/services/detector/make-backtest';
 import { askToJudge } from '@/lib/services/detector/request-backtest';
 
@@ -31,9 +32,7 @@ export async function runBacktest(id: string): Promise<{ moments: number } | nul
 export async function sweepBacktests(): Promise<number> {
   const { rows } = await getPool().query<{ id: string }>(
     `SELECT b.id FROM detector_backtest b
-      WHERE b.status = 'waiting' AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs j
-         WHERE j.key = 'backtest:' || b.id AND (j.locked_at IS NOT NULL OR j.attempts < j.max_attempts))
+      WHERE b.status = 'waiting' AND NOT ${hasJob("'backtest:' || b.id")}
       ORDER BY b.requested_at`,
   );
   for (const { id } of rows) await transaction((tx) => askToJudge(tx, id));

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { getPool, transaction } from '@/lib/db/pool';
 import { projectRoot } from '@/lib/db/root';
 import type { DemoAnswer } from '@/lib/jobs/demo.thread';
+import { hasJob } from '@/lib/jobs/has-job';
 import { workOnDemo } from '@/lib/jobs/work-on-demo';
 import { askToWork } from '@/lib/services/demo/row';
 
@@ -28,9 +29,7 @@ export async function runDemo(id: string): Promise<boolean> {
 export async function sweepDemo(): Promise<number> {
   const { rows } = await getPool().query<{ id: string }>(
     `SELECT t.id FROM demo_task t
-      WHERE t.status = 'waiting' AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs j
-         WHERE j.key = 'demo:' || t.id AND (j.locked_at IS NOT NULL OR j.attempts < j.max_attempts))`,
+      WHERE t.status = 'waiting' AND NOT ${hasJob("'demo:' || t.id")}`,
   );
   for (const { id } of rows) await transaction((tx) => askToWork(tx, id));
   return rows.length;

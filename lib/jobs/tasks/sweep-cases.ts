@@ -1,4 +1,5 @@
 import { getPool, transaction } from '@/lib/db/pool';
+import { hasJob } from '@/lib/jobs/has-job';
 import { askToWrite } from '@/lib/services/case/request';
 
 /** Forgotten in one sweep. */
@@ -13,9 +14,7 @@ export async function sweepCases(
 ): Promise<{ asked: number; forgotten: number }> {
   const { rows } = await getPool().query<{ id: string }>(
     `SELECT f.id FROM case_file f
-      WHERE f.status = 'waiting' AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs j
-         WHERE j.key = 'case:' || f.id AND (j.locked_at IS NOT NULL OR j.attempts < j.max_attempts))
+      WHERE f.status = 'waiting' AND NOT ${hasJob("'case:' || f.id")}
       ORDER BY f.requested_at`,
   );
   for (const { id } of rows) await transaction((tx) => askToWrite(tx, id));

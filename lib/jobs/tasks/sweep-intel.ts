@@ -1,4 +1,5 @@
 import { getPool, transaction } from '@/lib/db/pool';
+import { hasJob } from '@/lib/jobs/has-job';
 import { askToPoll, askToRead } from '@/lib/services/intel/ask';
 import { matchReceived } from '@/lib/services/intel/match';
 
@@ -16,9 +17,7 @@ export async function sweepIntel(
   for (const { id } of polls.rows) await transaction((tx) => askToPoll(tx, id));
   const reads = await getPool().query<{ id: string }>(
     `SELECT d.id FROM intel_delivery d
-      WHERE d.status = 'waiting' AND d.way = 'upload' AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs j
-         WHERE j.key = 'read-intel:' || d.id AND (j.locked_at IS NOT NULL OR j.attempts < j.max_attempts))
+      WHERE d.status = 'waiting' AND d.way = 'upload' AND NOT ${hasJob("'read-intel:' || d.id")}
       ORDER BY d.received_at`,
   );
   for (const { id } of reads.rows) await transaction((tx) => askToRead(tx, id));
