@@ -25,6 +25,7 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
   const [ref, width] = useWidth<HTMLDivElement>(386);
   const from = points[0]?.at ?? 0;
   const to = points.at(-1)?.at ?? from + 1;
+  const shown = events.filter((event) => event.at >= from && event.at <= to);
   const totals = points.map((point) => point.parts.reduce((sum, part) => sum + part, 0));
   const top = Math.max(1, baseline?.value ?? 0, ...totals);
   const base = height - AXIS;
@@ -55,7 +56,7 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
               strokeWidth="1.5"
               strokeDasharray="3 3"
             />
-            {events.length > 0 ? (
+            {shown.length > 0 ? (
               <text
                 x={2}
                 y={Math.max(10, y(baseline.value) - 5)}
@@ -77,31 +78,29 @@ export function AreaChart({ label, points, colors, baseline, events = [], height
           </text>
         )}
         <line x1={0} x2={width} y1={base} y2={base} stroke="var(--line-strong)" shapeRendering="crispEdges" />
-        {events
-          .filter((event) => event.at >= from && event.at <= to)
-          .map((event) => {
-            const left = x(event.at) > textWidth(event.label) + 8;
-            return (
-              <g key={event.at}>
-                <line
-                  x1={x(event.at)}
-                  x2={x(event.at)}
-                  y1={2}
-                  y2={base}
-                  stroke="var(--sev-critical)"
-                  strokeWidth="1.5"
-                />
-                <text
-                  x={x(event.at) + (left ? -5 : 5)}
-                  y={10}
-                  textAnchor={left ? 'end' : 'start'}
-                  style={{ fill: 'var(--text)' }}
-                >
-                  {event.label}
-                </text>
-              </g>
-            );
-          })}
+        {shown.map((event) => {
+          const left = x(event.at) > textWidth(event.label) + 8;
+          return (
+            <g key={event.at}>
+              <line
+                x1={x(event.at)}
+                x2={x(event.at)}
+                y1={2}
+                y2={base}
+                stroke="var(--sev-critical)"
+                strokeWidth="1.5"
+              />
+              <text
+                x={x(event.at) + (left ? -5 : 5)}
+                y={10}
+                textAnchor={left ? 'end' : 'start'}
+                style={{ fill: 'var(--text)' }}
+              >
+                {event.label}
+              </text>
+            </g>
+          );
+        })}
         {timeTicks(from, to, 4).map((tick) => (
           <text key={tick.t} {...tickPlace(x(tick.t), tick.label, 0, width)} y={height - 4}>
             {tick.label}
