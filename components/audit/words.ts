@@ -44,7 +44,19 @@ const DEEDS: Record<string, string> = {
   'campaign.unwatch': 'stopped watching',
   'campaign.see': 'looked at the news of',
   'campaign.watch': 'watches',
+  'demo.mark': 'marked',
+  'demo.remove': 'removed',
+  'demo.request_load': 'asked to load',
+  'demo.request_removal': 'asked to remove',
+  'demo.settle': 'finished work on',
   'detection.run': 'ran detection',
+  'detector.cancel_backtest': 'cancelled a back-test of',
+  'detector.discard': 'discarded',
+  'detector.go_live': 'put live',
+  'detector.request_backtest': 'had back-tested',
+  'detector.save_draft': 'drafted',
+  'detector.settle_backtest': 'back-tested',
+  'detector.to_shadow': 'ran as shadow',
   'indicator.sight': 'told peers that here was seen',
   'indicator.unwatch': 'stopped watching',
   'indicator.watch': 'watches',
@@ -65,6 +77,8 @@ const DEEDS: Record<string, string> = {
   'list.export': 'exported',
   'key.add': 'made',
   'key.revoke': 'revoked',
+  'model.remove_release': 'took back the release of',
+  'model.set_release': 'set the release of',
   'order.ack': 'acknowledged an order of',
   'order.ack_many': 'acknowledged orders of',
   'order.retry': 'sent again',
@@ -126,7 +140,9 @@ const THINGS: Record<string, string> = {
   alert_batch: 'alerts',
   audit: 'the audit log',
   campaign_watch: 'campaign',
+  demo: 'the demonstration,',
   detection_run: 'detection run',
+  detector: 'detectors, version',
   ingest_batch: 'records',
   intel_delivery: 'what was shared, bundle',
   intel_indicator: 'shared indicator',
@@ -154,6 +170,8 @@ export function thingHref(entity: string, id: string): string | null {
       return `/campaigns/${encodeURIComponent(id.split(' ')[0] ?? '')}`;
     case 'source':
       return `/settings/sources?source=${to}`;
+    case 'detector':
+      return `/settings/detectors?version=${to}`;
     case 'alert':
       return `/queue?alert=${to}`;
     case 'batch':
@@ -166,6 +184,8 @@ export function thingHref(entity: string, id: string): string | null {
     case 'key':
     case 'user':
     case 'setting':
+    case 'model':
+    case 'demo':
     case 'invitation':
       return '/settings';
     default:

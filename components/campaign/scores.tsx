@@ -5,10 +5,7 @@ import { count, percent, plural, score, weight } from '@/components/ui/format';
 import { Link } from '@/components/ui/link';
 import type { Evidence } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
-import { ACTION_THRESHOLDS } from '@/lib/model/verdict';
 import { ACTION_WORDS, reachOf } from './action-words';
-
-const MARKS = Object.values(ACTION_THRESHOLDS);
 
 interface ScoresProps {
   campaign: CampaignHeader;
@@ -19,9 +16,9 @@ interface ScoresProps {
 export function Scores({ campaign, evidence }: ScoresProps) {
   return (
     <div className="grid grid-cols-[1fr_1fr_1fr_340px] gap-x-10 gap-y-5 border-b px-5 pt-5 pb-[22px] max-xl:grid-cols-3 max-md:grid-cols-1 max-sm:px-3 print:grid-cols-3!">
-      <ScoreFigure name="Campaign" value={campaign.score} marks={MARKS}>
+      <ScoreFigure name="Campaign" value={campaign.score} marks={Object.values(campaign.steps)}>
         Coordination times extraction: a campaign needs both. Marks:{' '}
-        {Object.entries(ACTION_THRESHOLDS)
+        {Object.entries(campaign.steps)
           .map(([action, at]) => `${action} ${score(at)}`)
           .join(', ')}
         .

@@ -40,6 +40,7 @@ test('nobody is kept out of any page by its markup or its contrast', async ({ br
     '/indicators/asn%3A64500',
     `/accounts/compare?id=${accountPath?.split('/').at(-1)}`,
     '/settings',
+    '/settings/detectors?signals=speaking',
     '/settings/sources?source=litellm&tab=mapping',
     '/audit',
     '/batches',

@@ -25,6 +25,7 @@ import { demoOut } from '@/lib/model/demo';
 import { EXPORT_FORMATS, EXPORT_LISTS } from '@/lib/model/list-export';
 import { pageOf } from '@/lib/model/page';
 import { receipt } from '@/lib/model/records';
+import { releaseItem, releasePage } from '@/lib/model/release';
 import { banAccount } from '@/lib/services/account/ban';
 import { getAccount } from '@/lib/services/account/get';
 import { listAccounts } from '@/lib/services/account/list';
@@ -75,6 +76,9 @@ import { describeExports, exportsOut } from '@/lib/services/list/describe';
 import { exportList } from '@/lib/services/list/export';
 import { exportChoice, type ListSource } from '@/lib/services/list/source';
 import { LISTS } from '@/lib/services/list/sources';
+import { listReleases } from '@/lib/services/model/list-releases';
+import { removeRelease } from '@/lib/services/model/remove-release';
+import { setRelease } from '@/lib/services/model/set-release';
 import { ackedOut, ackOrder } from '@/lib/services/order/ack';
 import { ackOrders } from '@/lib/services/order/ack-many';
 import { listOrders, orderOut } from '@/lib/services/order/list';
@@ -128,6 +132,21 @@ const keyAdded = z
 export const OPERATIONS: readonly Operation[] = [
   ...INTEL_OPERATIONS,
   ...DETECTOR_OPERATIONS,
+  of(
+    'get',
+    '/releases',
+    listReleases,
+    'Models and when each came out.',
+    releasePage.meta({ id: 'Releases' }),
+  ),
+  of('put', '/releases', setRelease, 'Say when a model came out.', releaseItem.meta({ id: 'Release' })),
+  of(
+    'delete',
+    '/releases',
+    removeRelease,
+    'Take back when a model came out.',
+    z.object({ model: z.string(), released_at: z.null() }),
+  ),
   of('get', '/demo', getDemo, 'How much of the demonstration world is there.', demoOut.meta({ id: 'Demo' })),
   of(
     'post',

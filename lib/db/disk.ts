@@ -17,7 +17,7 @@ const ROLLUPS = new Set([
 ]);
 const DECISIONS =
   /^(audit_|batch|decision|enforcement_order|order_delivery|campaign_exclusion|campaign_split)/;
-const CAMPAIGNS = /^(campaign|scaffold|alert|detection_|indicator_|case_file)/;
+const CAMPAIGNS = /^(campaign|scaffold|alert|detection_|detector_|indicator_|case_file)/;
 
 /** For what a table is. */
 export function groupOf(table: string): StorageGroup {

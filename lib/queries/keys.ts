@@ -101,5 +101,6 @@ export const keys = {
     intel: (...part: string[]) => ['settings', 'intel', ...part] as const,
     storage: () => ['settings', 'storage'] as const,
     demo: () => ['settings', 'demo'] as const,
+    releases: () => ['settings', 'releases'] as const,
   },
 };

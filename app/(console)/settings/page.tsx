@@ -4,12 +4,13 @@ import { requireActor } from '@/lib/auth/session';
 import { may } from '@/lib/model/access';
 import { makeQueryClient } from '@/lib/queries/client';
 import { keys } from '@/lib/queries/keys';
-import { capabilityGridQuery } from '@/lib/services/capability/grid';
+import { paging } from '@/lib/queries/pages';
 import { getDemo } from '@/lib/services/demo/get';
 import { listIntelIndicators } from '@/lib/services/intel/list-indicators';
 import { listIntelSources } from '@/lib/services/intel/list-sources';
 import { listInvitations } from '@/lib/services/invitation/list';
 import { listKeys } from '@/lib/services/key/list';
+import { listReleases } from '@/lib/services/model/list-releases';
 import { listPeers } from '@/lib/services/peer/list';
 import { listSessions } from '@/lib/services/session/list';
 import { listSettings } from '@/lib/services/setting/list';
@@ -28,9 +29,10 @@ export default async function SettingsPage() {
   const client = makeQueryClient();
   await Promise.all([
     client.prefetchQuery({ queryKey: keys.me(), queryFn: () => aboutMe({}, { actor }) }),
-    client.prefetchQuery({
-      queryKey: keys.capabilities.part('grid', {}),
-      queryFn: () => capabilityGridQuery({}, { actor }),
+    client.prefetchInfiniteQuery({
+      queryKey: keys.settings.releases(),
+      queryFn: () => listReleases({ limit: 100 }, { actor }),
+      ...paging,
     }),
     client.prefetchQuery({
       queryKey: keys.sessions(actor.id),

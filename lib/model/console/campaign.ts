@@ -59,6 +59,8 @@ export const campaignCounts = z.object({
 /** What the header of a campaign shows on all of its tabs. */
 export const campaignHeader = campaignRow.extend({
   recommended_action: z.enum(ACTIONS),
+  /** Scores from which steps are recommended, by what is live. */
+  steps: z.object({ verify: z.number(), throttle: z.number(), suspend: z.number() }),
   harvest_exchanges: z.number().int(),
   banned_accounts: z.number().int(),
   innocent_accounts: z.number().int(),

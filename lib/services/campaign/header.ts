@@ -3,6 +3,7 @@ import { getPool } from '@/lib/db/pool';
 import type { Action } from '@/lib/model/campaign';
 import type { CampaignHeader } from '@/lib/model/console/campaign';
 import { RetortError } from '@/lib/model/errors';
+import { type DetectorConfig, judgingOf } from '@/lib/model/judging';
 import { selfId } from '@/lib/services/alert/where';
 import { toldInConfidence } from '@/lib/services/share/told';
 import { defineQuery } from '@/lib/services/verb';
@@ -55,6 +56,7 @@ export const campaignHead = defineQuery({
         alerts: number;
         tabs: CampaignHeader['tabs'];
         last_reason: { reason: string; at: string } | null;
+        thresholds: DetectorConfig['thresholds'] | null;
       }>(
         `SELECT EXISTS (SELECT 1 FROM campaign_watch WHERE campaign_id = $1 AND person_id = $2) AS watching,
                 (SELECT count(*)::int FROM campaign_watch WHERE campaign_id = $1) AS watchers,
@@ -65,7 +67,8 @@ export const campaignHead = defineQuery({
                   'prompts', (SELECT count(*) FROM campaign_scaffold WHERE campaign_id = $1),
                   'activity', (SELECT count(*) FROM campaign_event WHERE campaign_id = $1)) AS tabs,
                 (SELECT jsonb_build_object('reason', reason, 'at', decided_at) FROM decision
-                  WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason`,
+                  WHERE campaign_id = $1 ORDER BY decided_at DESC LIMIT 1) AS last_reason,
+                (SELECT config -> 'thresholds' FROM detector_version WHERE state = 'live') AS thresholds`,
         [id, selfId(actor)],
       ),
       lastDecision(pool, id),
@@ -78,6 +81,7 @@ export const campaignHead = defineQuery({
       ...campaignRowOf(row),
       version: row.version,
       recommended_action: row.recommended_action,
+      steps: stepsOf(around.rows[0]?.thresholds ?? {}),
       harvest_exchanges: row.harvest_exchanges,
       banned_accounts: members.rows[0]?.banned ?? 0,
       innocent_accounts: members.rows[0]?.innocent ?? 0,
@@ -145,4 +149,9 @@ interface DecisionRow {
   decided_at: Date;
   other_id: string | null;
   other_title: string | null;
+}
+
+function stepsOf(thresholds: DetectorConfig['thresholds']): CampaignHeader['steps'] {
+  const { verify, throttle, suspend } = judgingOf({ weights: {}, thresholds }).thresholds;
+  return { verify, throttle, suspend };
 }
