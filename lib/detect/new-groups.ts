@@ -5,10 +5,10 @@ import { type Assessed, findCampaigns } from './detect';
 import type { Exchanges } from './exchanges';
 import type { Group } from './group';
 import { type Loaded, loadPart } from './load';
-import { marksOf } from './load-mark';
 import { loadRhythms } from './load-rhythm';
-import { type Active, candidatesOf, ordinaryOf } from './new-candidates';
-import { sendersOf } from './new-holders';
+import { type Active, candidatesOf, nearestOf, ordinaryOf } from './new-candidates';
+import { sendersOfNew } from './new-contents';
+import { kinOf } from './new-kin';
 import { nameSharedPools } from './shared-pool';
 import type { Snapshot } from './snapshot';
 
@@ -35,10 +35,6 @@ export interface Before {
 
 /** Of what is read so much goes to accounts that are compared with. */
 const ORDINARY = 0.5;
-/** Accounts with which a group is judged once more, beyond which it rests on what everybody has. */
-const MOST_KIN = 3_000;
-/** Values that more accounts have tie nobody. */
-const MOST_SHARING = 100;
 const LEAST_MEMBERS = 4;
 
 /**
@@ -47,22 +43,28 @@ const LEAST_MEMBERS = 4;
  */
 export async function findNew(tx: PoolClient, before: Before): Promise<NewGroups | null> {
   const { base, until, held, most } = before;
-  const accounts = activeIn(before).filter(({ key }) => !held.has(key));
-  const near = new Set(base.near);
-  const fresh = candidatesOf(accounts, { until, near, most: (1 - ORDINARY) * most });
+  const all = activeIn(before);
+  const accounts = all.filter(({ key }) => !held.has(key));
+  const fresh = candidatesOf(accounts, {
+    until,
+    near: new Set(base.near),
+    sending: await sendersOfNew(tx, base.holders),
+    most: (1 - ORDINARY) * most,
+  });
   if (fresh.length < LEAST_MEMBERS) return null;
   const keys = new Set(fresh.map(({ key }) => key));
   const ordinary = ordinaryOf(accounts, keys, ORDINARY * most);
   const first = await judge(tx, before, [...fresh, ...ordinary]);
   const likely = first.found.filter((one) => mostlyIn(first.world, one, keys));
   if (likely.length === 0) return null;
-  const kin = await kinOf(tx, before, first, likely);
-  if (kin.size > MOST_KIN) return null;
-  const among = new Set([...likely.flatMap(({ group }) => keysOf(first.world, group)), ...kin]);
-  const everybody = activeIn(before);
+  const members = new Set(likely.flatMap(({ group }) => keysOf(first.world, group)));
+  const lists = await kinOf(tx, base, first.world, likely);
+  const exchanges = new Map(all.map((one) => [one.key, members.has(one.key) ? 0 : one.exchanges]));
+  const kin = nearestOf(lists, exchanges, (1 - ORDINARY) * most);
+  const among = (key: bigint) => members.has(key) || kin.has(key);
   const whole = await judge(tx, before, [
-    ...everybody.filter(({ key }) => among.has(key)),
-    ...ordinary.filter(({ key }) => !among.has(key)),
+    ...all.filter(({ key }) => among(key)),
+    ...ordinary.filter(({ key }) => !among(key)),
   ]);
   const found = whole.found.filter((one) => mostlyIn(whole.world, one, keys));
   return found.length > 0 ? { ...whole, found } : null;
@@ -102,56 +104,4 @@ function keysOf(world: Snapshot, { members }: Group): bigint[] {
 
 function mostlyIn(world: Snapshot, { group }: Assessed, keys: ReadonlySet<bigint>): boolean {
   return keysOf(world, group).filter((key) => keys.has(key)).length > group.members.length / 2;
-}
-
-/** Hidden reasoning blocks that members of these groups presented. */
-function blocksOf(world: Snapshot, groups: readonly Assessed[]): bigint[] {
-  const members = new Set(groups.flatMap(({ group }) => group.members.map(({ account }) => account)));
-  return world.blocks
-    .filter(({ presenters }) => presenters.some((account) => members.has(account)))
-    .map(({ key }) => key);
-}
-
-/** Who else sends what these groups send, or has what several of a group's members have, as far as that is not everybody's. */
-async function kinOf(
-  tx: PoolClient,
-  { base, until }: Before,
-  { world }: Loaded,
-  groups: readonly Assessed[],
-): Promise<Set<bigint>> {
-  const marks = new Set(groups.flatMap(({ group }) => marksOf(world, group).map(({ key }) => key)));
-  const kin = new Set<bigint>();
-  for (const at of sendersOf(base.holders, marks)) kin.add(base.active[at] as bigint);
-  const since = await tx.query<{ account_key: bigint }>(
-    `SELECT DISTINCT r.account_key FROM recent r
-      CROSS JOIN LATERAL (VALUES (r.system_key), (r.head_key), (r.tail_key), (r.frame_key), (r.tool_key)) v(key)
-      WHERE v.key = ANY($1::bigint[])`,
-    [[...marks]],
-  );
-  for (const { account_key } of since.rows) kin.add(account_key);
-  const values = new Set(
-    groups.flatMap(({ group }) => {
-      const inside = new Set(group.members.map(({ account }) => account));
-      return world.shared
-        .filter(
-          ({ accounts }) =>
-            accounts.length <= MOST_SHARING && accounts.filter((account) => inside.has(account)).length > 1,
-        )
-        .map(({ key }) => key);
-    }),
-  );
-  const sharing = await tx.query<{ account_key: bigint }>(
-    `SELECT r.account_key FROM unnest($1::bigint[]) v(key)
-      CROSS JOIN LATERAL (
-        SELECT account_key FROM account_indicator i WHERE i.indicator_key = v.key AND i.first_seen <= $2
-         ORDER BY account_key LIMIT ${MOST_SHARING + 1}) r`,
-    [[...values], new Date(until)],
-  );
-  for (const { account_key } of sharing.rows) kin.add(account_key);
-  const presenting = await tx.query<{ account_key: bigint }>(
-    'SELECT account_key FROM reasoning_block WHERE block_key = ANY($1::bigint[]) AND least(issued_at, presented_at) <= $2',
-    [blocksOf(world, groups), new Date(until)],
-  );
-  for (const { account_key } of presenting.rows) kin.add(account_key);
-  return kin;
 }

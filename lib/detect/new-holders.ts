@@ -3,9 +3,9 @@ import type { ContentFacts, Snapshot } from './snapshot';
 import { CONTENT_TYPES } from './world-index';
 
 /** A content that more accounts send is everybody's: among accounts by chance it shows as it is. */
-const MOST_HOLDERS = 400;
+export const MOST_HOLDERS = 400;
 
-/** Who sent what, as of a base: of content i the positions of accounts from `from[i]` up to `from[i + 1]`. */
+/** Who sent what, as of a base: of content i the positions of accounts from `from[i]` up to `from[i + 1]`; none where it is everybody's. */
 export interface Holders {
   /** Keys in `exchange` by which a content is recognised, ascending, and the content of each. */
   keys: BigInt64Array;
@@ -14,20 +14,19 @@ export interface Holders {
   accounts: Int32Array;
 }
 
-/** The accounts that send each content that is not everybody's. */
+/** The contents that several accounts send. */
 export function holdersOf(world: Snapshot): Holders {
   const wholes = new Set<ContentFacts>();
-  for (const type of CONTENT_TYPES)
-    for (const facts of world[type])
-      if (wholeOf(facts).byAccount.size <= MOST_HOLDERS) wholes.add(wholeOf(facts));
+  for (const type of CONTENT_TYPES) for (const facts of world[type]) wholes.add(wholeOf(facts));
   const list = [...wholes];
+  const isListed = ({ byAccount }: ContentFacts) => byAccount.size <= MOST_HOLDERS;
   const from = new Int32Array(list.length + 1);
-  list.forEach(({ byAccount }, i) => {
-    from[i + 1] = (from[i] as number) + byAccount.size;
+  list.forEach((facts, i) => {
+    from[i + 1] = (from[i] as number) + (isListed(facts) ? facts.byAccount.size : 0);
   });
   const accounts = new Int32Array(from[list.length] as number);
-  list.forEach(({ byAccount }, i) => {
-    accounts.set([...byAccount.keys()], from[i]);
+  list.forEach((facts, i) => {
+    if (isListed(facts)) accounts.set([...facts.byAccount.keys()], from[i]);
   });
   const known = list
     .flatMap(({ anchors }, i) => anchors.map((key) => ({ key, i })))
@@ -40,17 +39,20 @@ export function holdersOf(world: Snapshot): Holders {
   };
 }
 
-/** Positions of the accounts that sent any content with one of these keys. */
-export function sendersOf(holders: Holders, keys: ReadonlySet<bigint>): Set<number> {
+/** Positions of the accounts that sent contents with any of these keys, by content. */
+export function sendersOf(
+  { keys, contents, from, accounts }: Holders,
+  wanted: readonly bigint[],
+): number[][] {
   const found = new Set<number>();
-  for (const key of keys) {
-    for (let at = placeOf(holders.keys, key); holders.keys[at] === key; at++) {
-      const content = holders.contents[at] as number;
-      for (let i = holders.from[content] as number; i < (holders.from[content + 1] as number); i++)
-        found.add(holders.accounts[i] as number);
-    }
-  }
-  return found;
+  for (const key of wanted)
+    for (let at = placeOf(keys, key); keys[at] === key; at++) found.add(contents[at] as number);
+  return [...found].map((content) => [...accounts.subarray(from[content], from[content + 1])]);
+}
+
+/** Whether several accounts sent something with this key at the base already. */
+export function isKnown({ keys }: Holders, key: bigint): boolean {
+  return keys[placeOf(keys, key)] === key;
 }
 
 /** The first place at which a key is not less. */

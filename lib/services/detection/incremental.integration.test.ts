@@ -184,61 +184,78 @@ describe('accounts that take over', () => {
 describe('a group that nobody knew', () => {
   /** Percent of a core on which a world of this size is judged anew every quarter of an hour. */
   const QUARTERS = '0.09';
-  const POOL = 12;
+  const SIZE = 8;
   let db: TestDatabase;
-  beforeAll(async () => {
-    process.env.RETORT_DETECT_CORE = QUARTERS;
-    db = await createTestDatabase();
-    await ingest(smallWorld({ people: 600 }).filter(({ at }) => at <= END));
-    await detect(END + MINUTE);
-  });
-  afterAll(() => db.drop());
-
-  test('is found before groups are judged anew, as a full run finds it then, and goes on under its id', async () => {
-    const world = (await campaigns()).map(({ id }) => id);
-    const pool = Array.from({ length: POOL }, (_, i): Line => {
-      const created = END + MINUTE + i * 1_000;
-      return {
-        at: created,
-        record: {
-          type: 'account',
-          id: `fresh-${i}`,
-          created_at: iso(created),
-          pathway: 'api',
-          plan: 'tier1',
-          payment: { fingerprint: `stolen-${i % 3}`, bin: '555002' },
-        },
-      };
-    });
-    const sent = Array.from({ length: 25 * POOL }, (_, n): Line => {
-      const at = END + 90_000 + (n * 10 * MINUTE) / (25 * POOL);
+  const registered = (name: string, at: number): Line[] =>
+    Array.from({ length: SIZE }, (_, i) => ({
+      at,
+      record: {
+        type: 'account',
+        id: `${name}-${i}`,
+        created_at: iso(at + i * 1_000),
+        pathway: 'api',
+        plan: 'tier1',
+        payment: { fingerprint: `${name}-card-${i % 3}`, bin: name === 'fresh' ? '555002' : '410003' },
+      },
+    }));
+  const sent = (name: string, from: number, prompt: (n: number) => string, each: number): Line[] =>
+    Array.from({ length: each * SIZE }, (_, n) => {
+      const at = from + (n * 10 * MINUTE) / (each * SIZE);
       return {
         at,
         record: {
           type: 'exchange',
-          id: `fresh-${n}`,
-          account_id: `fresh-${n % POOL}`,
+          id: `${name}-${from}-${n}`,
+          account_id: `${name}-${n % SIZE}`,
           occurred_at: iso(at),
           model: 'aster-4',
-          prompt: `Solve the task step by step and show all of your reasoning.\n### Problem ${n}\nHow many lamps stand in street ${n * 7}?\n### Reasoning`,
-          params: { temperature: 0.77, max_tokens: 4000 },
+          prompt: prompt(n),
+          params:
+            name === 'fresh' ? { temperature: 0.77, max_tokens: 4000 } : { temperature: 0.2, top_p: 0.9 },
         },
       };
     });
-    await ingest([...pool, ...sent]);
-    await detect(END + 14 * MINUTE);
-    expect(await lastRun()).toMatchObject({ judged_anew: false });
-    const found = await campaigns();
-    const fresh = found.find(({ id }) => !world.includes(id));
-    expect(fresh?.accounts.map(({ id }) => id).sort()).toEqual(
-      pool.map(({ record }) => record.id as string).sort(),
-    );
-    expect(found.map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
-    const left = await state();
-    await detect(END + 14 * MINUTE, true);
-    expect(await state()).toEqual(left);
-    await detect(END + 16 * MINUTE);
-    expect(await lastRun()).toMatchObject({ judged_anew: true });
-    expect((await campaigns()).map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
+  beforeAll(async () => {
+    process.env.RETORT_DETECT_CORE = QUARTERS;
+    db = await createTestDatabase();
+    await ingest([
+      ...smallWorld({ people: 600 }).filter(({ at }) => at <= END),
+      ...registered('aged', END - 300 * DAY),
+      ...sent('aged', END - 20 * DAY, (n) => `Which bird sings in garden ${n}?`, 1),
+    ]);
   });
+  afterAll(() => db.drop());
+
+  test.each([
+    { name: 'fresh', start: END },
+    { name: 'aged', start: END + HOUR },
+  ])(
+    'is found before groups are judged anew, and goes on under its id: $name accounts',
+    async ({ name, start }) => {
+      await detect(start + MINUTE);
+      const world = (await campaigns()).map(({ id }) => id);
+      const problem = (n: number) =>
+        name === 'fresh'
+          ? `Solve the task step by step and show all of your reasoning.\n### Problem ${n}\nHow many lamps stand in street ${n * 7}?\n### Reasoning`
+          : `You write test cases.\nFunction: harbour_${n}(bridge, ${n * 3})\nReturn the code only, then one line on what it covers.`;
+      await ingest([
+        ...(name === 'fresh' ? registered(name, start + MINUTE) : []),
+        ...sent(name, start + 90_000, problem, 25),
+      ]);
+      await detect(start + 14 * MINUTE);
+      expect(await lastRun()).toMatchObject({ judged_anew: false });
+      const found = await campaigns();
+      const fresh = found.find(({ id }) => !world.includes(id));
+      expect(fresh?.accounts.map(({ id }) => id).sort()).toEqual(
+        Array.from({ length: SIZE }, (_, i) => `${name}-${i}`),
+      );
+      expect(found.map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
+      const left = await state();
+      await detect(start + 14 * MINUTE, true);
+      expect(await state()).toEqual(left);
+      await detect(start + 16 * MINUTE);
+      expect(await lastRun()).toMatchObject({ judged_anew: true });
+      expect((await campaigns()).map(({ id }) => id).sort()).toEqual([...world, fresh?.id].sort());
+    },
+  );
 });
