@@ -22,16 +22,7 @@ export async function loadShared(
   accounts: readonly LoadedAccount[],
   position: ReadonlyMap<bigint, number>,
 ): Promise<SharedValue[]> {
-  const values = new Map<string, SharedValue>();
-  accounts.forEach(({ identity }, at) => {
-    for (const [kind, value] of identity) {
-      const name = `${kind}\0${value}`;
-      const held = values.get(name);
-      if (held) held.accounts.push(at);
-      else values.set(name, { kind, key: indicatorKey(kind, value), value, accounts: [at] });
-    }
-  });
-  const shared = [...values.values()].filter((value) => value.accounts.length > 1);
+  const shared = sharedAtRegistration(accounts);
   const { rows } = await tx.query<{ key: bigint; kind: IndicatorKind; value: string; accounts: bigint[] }>(
     `SELECT i.key, i.kind, i.value, array_agg(r.account_key) AS accounts
        FROM account_indicator r
@@ -46,6 +37,30 @@ export async function loadShared(
     shared.push({ kind: row.kind, key: row.key, value: row.value, accounts: members });
   }
   return shared.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
+/** Most values of registration are one account's own: of those only who has them is noted. */
+function sharedAtRegistration(accounts: readonly LoadedAccount[]): SharedValue[] {
+  const holders = new Map<IndicatorKind, Map<string, number | SharedValue>>();
+  const shared: SharedValue[] = [];
+  accounts.forEach(({ identity }, at) => {
+    for (const [kind, value] of identity) {
+      let ofKind = holders.get(kind);
+      if (!ofKind) {
+        ofKind = new Map();
+        holders.set(kind, ofKind);
+      }
+      const held = ofKind.get(value);
+      if (held === undefined) ofKind.set(value, at);
+      else if (typeof held === 'object') held.accounts.push(at);
+      else {
+        const one = { kind, key: indicatorKey(kind, value), value, accounts: [held, at] };
+        ofKind.set(value, one);
+        shared.push(one);
+      }
+    }
+  });
+  return shared;
 }
 
 /**

@@ -62,6 +62,26 @@ async function snapshotOf(
   read: ReadExchanges,
   blocksOf: typeof loadBlocks,
 ): Promise<Loaded> {
+  const { exchanges, ...known } = await knownOf(tx, until, read, blocksOf);
+  const world = byProgram({
+    since,
+    until,
+    exchanges: exchanges.at.length,
+    ...known,
+    ...contentOf(exchanges),
+    releases: await loadReleases(tx, since, until, exchanges),
+    unison: findUnison(exchanges),
+  });
+  return { world, exchanges };
+}
+
+/** What is known of the accounts that sent something. What they registered with is let go of once it is known what of it is shared. */
+async function knownOf(
+  tx: PoolClient,
+  until: number,
+  read: ReadExchanges,
+  blocksOf: typeof loadBlocks,
+): Promise<Pick<Snapshot, 'accounts' | 'shared' | 'blocks'> & { exchanges: Exchanges }> {
   const keys = Array.from({ length: read.accounts.size }, (_, i) => read.accounts.key(i + 1));
   const accounts = await loadAccounts(tx, until, keys);
   const position = new Map(accounts.map((account, i) => [account.key, i]));
@@ -72,18 +92,8 @@ async function snapshotOf(
     facts.outputTokens = read.outputTokens[read.accounts.find(key)] as number;
   });
   const blocks = await blocksOf(tx, until, position);
-  const world = byProgram({
-    since,
-    until,
-    exchanges: exchanges.at.length,
-    accounts: accounts.map(({ facts }) => facts),
-    shared: [...(await loadShared(tx, until, accounts, position)), ...blocks.flatMap(asShared)],
-    ...contentOf(exchanges),
-    blocks,
-    releases: await loadReleases(tx, since, until, exchanges),
-    unison: findUnison(exchanges),
-  });
-  return { world, exchanges };
+  const shared = [...(await loadShared(tx, until, accounts, position)), ...blocks.flatMap(asShared)];
+  return { accounts: accounts.map(({ facts }) => facts), shared, blocks, exchanges };
 }
 
 /** A block several accounts hold, as a value they share. */
