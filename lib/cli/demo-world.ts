@@ -11,13 +11,14 @@ const RETORT = 'bin/retort.mjs';
 const HOUR = 3_600_000;
 
 /**
- * Whether the demonstration world is to be loaded: the database has never had a record, or loading was interrupted
+ * Whether the demonstration world is to be loaded: the database has never had a record and nobody took the world away, or loading was interrupted
  * (then the same world is read again, which ends as if it had never been). RETORT_DEMO=0 says no.
  */
 export async function wantsDemoWorld(): Promise<boolean> {
   if (process.env.RETORT_DEMO === '0') return false;
   const { rows } = await getPool().query<{ empty: boolean }>(
-    `SELECT NOT EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM ingest_batch) AS empty`,
+    `SELECT NOT EXISTS (SELECT 1 FROM account) AND NOT EXISTS (SELECT 1 FROM ingest_batch)
+        AND NOT EXISTS (SELECT 1 FROM demo_task) AS empty`,
   );
   return rows[0]?.empty === true || existsSync(marker());
 }

@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { RetortError } from '@/lib/model/errors';
+import { type DetectorConfig, judgingOf } from '@/lib/model/judging';
+import { ACTION_THRESHOLDS } from '@/lib/model/verdict';
 import { readAccounts, readExcluded, readTotals } from './load-accounts';
 import { readAudit, readDecisions, readEvents, readOrders } from './load-deeds';
 import { readExchanges } from './load-exchanges';
@@ -134,6 +136,7 @@ interface CampaignRow extends Omit<CaseCampaign, TimeField | 'run'> {
   contained_at: Date | null;
   until: Date | null;
   window_days: number | null;
+  thresholds: DetectorConfig['thresholds'] | null;
 }
 
 type TimeField = 'first_seen' | 'last_seen' | 'detected_at' | 'decided_at' | 'contained_at';
@@ -146,13 +149,14 @@ async function readCampaign(
     `SELECT c.id, c.title, c.status, c.first_seen, c.last_seen, c.detected_at, c.decided_at, c.contained_at, c.score,
             c.coordination, c.extraction, c.recommended_action, c.exchanges::float8 AS exchanges,
             c.harvest_exchanges::float8 AS harvest_exchanges, c.account_count, c.active_accounts, c.capabilities, c.baseline,
-            c.peers, c.dismiss_outcome, c.merged_into, c.split_from, r.until, r.window_days
+            c.peers, c.dismiss_outcome, c.merged_into, c.split_from, r.until, r.window_days,
+            (SELECT config -> 'thresholds' FROM detector_version WHERE state = 'live') AS thresholds
        FROM campaign c LEFT JOIN detection_run r ON r.id = c.run_id WHERE c.id = $1`,
     [id],
   );
   const row = rows[0];
   if (!row) throw new RetortError('not_found', `There is no campaign ${id}.`, { entity: 'campaign', id });
-  const { until, window_days, ...rest } = row;
+  const { until, window_days, thresholds, ...rest } = row;
   return {
     campaign: {
       ...rest,
@@ -162,9 +166,16 @@ async function readCampaign(
       decided_at: row.decided_at?.toISOString() ?? null,
       contained_at: row.contained_at?.toISOString() ?? null,
       run: until && window_days !== null ? { until: until.toISOString(), window_days } : null,
+      ...stepsOf(thresholds ?? {}),
     },
     until: until ?? row.last_seen,
   };
+}
+
+function stepsOf(thresholds: DetectorConfig['thresholds']): Pick<CaseCampaign, 'steps'> {
+  const { verify, throttle, suspend } = judgingOf({ weights: {}, thresholds }).thresholds;
+  const steps = { verify, throttle, suspend };
+  return JSON.stringify(steps) === JSON.stringify(ACTION_THRESHOLDS) ? {} : { steps };
 }
 
 async function readEvidence(tx: PoolClient, id: string): Promise<CaseFile['evidence']> {

@@ -82,6 +82,8 @@ export interface CaseCampaign {
   coordination: number;
   extraction: number;
   recommended_action: Action;
+  /** Scores from which steps are recommended, where that is not as measured. */
+  steps?: Record<Exclude<Action, 'watch'>, number>;
   exchanges: number;
   harvest_exchanges: number;
   account_count: number;

@@ -18,7 +18,7 @@ export function scoresPicture(campaign: CaseFile['campaign']): Picture {
   const x = (value: number) => LEFT + value * (RIGHT - LEFT);
   const bottom = TOP + rows.length * ROW;
   const marks: Mark[] = [];
-  for (const [action, at] of Object.entries(ACTION_THRESHOLDS)) {
+  for (const [action, at] of Object.entries(campaign.steps ?? ACTION_THRESHOLDS)) {
     marks.push(
       { mark: 'line', x1: x(at), y1: TOP - 6, x2: x(at), y2: bottom, ink: 'soft', dashed: true },
       {

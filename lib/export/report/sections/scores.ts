@@ -16,7 +16,7 @@ const ABOUT: Record<Evidence['about'], string> = {
 export function scoresSection({ campaign, evidence }: CaseFile): Section {
   const speaks = evidence.filter(({ log_odds }) => log_odds >= 0).sort((a, b) => b.log_odds - a.log_odds);
   const against = evidence.filter(({ log_odds }) => log_odds < 0).sort((a, b) => a.log_odds - b.log_odds);
-  const steps = Object.entries(ACTION_THRESHOLDS)
+  const steps = Object.entries(campaign.steps ?? ACTION_THRESHOLDS)
     .map(([action, at]) => `${action} from ${score(at)}`)
     .join(', ');
   return {
