@@ -10,7 +10,7 @@ const MANY = 10;
 const SHORT = 34;
 
 /** Lighter than the hue of general harvest, since it is none. */
-const REST = 'color-mix(in oklab, var(--mark-2) 38%, var(--surface))';
+const REST = 'color-mix(in oklab, var(--mark-2) 60%, var(--surface))';
 
 export interface Layer {
   label: string;
