@@ -26,6 +26,7 @@ describe('mask', () => {
 
   it.each([
     'On 2026-11-22 at 12:30:45 there were 1,234 rows of 3 x 4.',
+    '{"startTime":"2026-11-22 04:00:51.466000"} until 22.11.2026 04:01',
     'std::vector<int> values; // C++ code::path',
     'Compute 1 2 3 4 5 6 7 8 9 10 and 3.14159',
     'version 10.4.0, section 1.2.3',

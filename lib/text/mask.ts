@@ -312,11 +312,11 @@ function passesLuhn(text: string): boolean {
   return sum % 10 === 0 && /[1-9]/.test(digits);
 }
 
-/** Leaves dates, ranges of years and plain lists of numbers alone. */
+/** Leaves dates, also with an hour after them, ranges of years and plain lists of numbers alone. */
 function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '');
   if (/^\s*(?:\+|00)/.test(text)) return digits.length >= 8 && digits.length <= 16;
-  if (/^\d{4}[-./]\d{1,2}[-./]\d{1,2}$|^\d{1,2}[-./]\d{1,2}[-./]\d{4}$/.test(text)) return false;
+  if (/^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\s\d{1,2})?$/.test(text)) return false;
   return digits.length >= 9 && digits.length <= 13 && !/^\d+(?:\s\d+)+$/.test(text);
 }
 
