@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
     ...attack('T1119', 'Automated Collection', 'collection'),
     basis: 'seen',
     why: 'A program sends the requests: its clock, its parameters or its queue show in the traffic.',
-    signals: ['common-clock', 'co-start', 'program-vector', 'load-balancing', 'handover'],
+    signals: ['common-clock', 'co-start', 'woken-together', 'program-vector', 'load-balancing', 'handover'],
   },
   {
     ...atlas('AML.T0024.002', 'Exfiltration via AI Inference API: Extract AI Model', 'exfiltration'),

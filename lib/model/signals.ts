@@ -88,6 +88,12 @@ export const SIGNAL_WORDS = {
     'This kind of request begins and ends in all accounts at once.',
     'Each account’s stretch anywhere within its use, 40 draws. CopyCatch (WWW 2013).',
   ),
+  'woken-together': speaksFor(
+    'coordination',
+    'First used at once',
+    'Accounts made at different times lie unused until all are taken into use within hours.',
+    'First uses of as many other customers who had an account before, 60 draws. ChinaTalk on account merchants.',
+  ),
   'around-the-clock': speaksFor(
     'coordination',
     'Around the clock',

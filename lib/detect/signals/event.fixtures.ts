@@ -9,6 +9,16 @@ export const cases: Fixture[] = [
     expect: { least: -1.9, most: -1.6, says: /in accounts that mostly were in no use before/ },
   },
   {
+    name: 'aged accounts that lay unused for weeks until they sent it',
+    scene: () =>
+      viralPrompt((i) => ({
+        created: 90 + i,
+        facts: { first: UNTIL - 30 * DAY + 20 * DAY },
+        starts: [1_728_000, 1_731_600],
+      })),
+    expect: { least: -1.9, most: -1.6, says: /in accounts that mostly were in no use before/ },
+  },
+  {
     name: 'a hackathon: one purpose, three days, mostly requests of their own',
     scene: () =>
       operation((i) => ({

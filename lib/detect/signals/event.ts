@@ -4,6 +4,7 @@ import { opennessOf } from './customers';
 import { type Finding, number, percent, type Signal, span } from './signal';
 import { replaying } from './sitting';
 import { tally, viewOf } from './view';
+import { reach } from './woken-together';
 
 const DAY = 86_400_000;
 /** How long a hackathon, a workshop or a sprint lasts, with the days before and after. */
@@ -29,9 +30,10 @@ const REPLAYED = 0.3;
 /** Share of their requests that asks for hidden reasoning, from which a task does not explain it, and from which it cannot. */
 const EXTRACTING = [0.2, 0.6] as const;
 
-/** Use before the first of these requests from which an account has a life of its own, or the age at which it is taken to have one. */
+/** Use before the first of these requests from which an account has a life of its own, or the age at which it is taken to have one unless it was seen to lie unused for so long. */
 const BEFORE = DAY;
 const LONG_BEFORE = 30 * DAY;
+const UNUSED = 7 * DAY;
 /** What other traffic of an account without one says: people who come for an event do other things there, too. */
 const NEW = 0.35;
 
@@ -41,7 +43,8 @@ function lived({ world, rhythm }: Scene, account: number): boolean {
   if (start === undefined) return false;
   const began = world.since + start * 1000;
   const { first, createdAt } = facts(world, account);
-  return began - first >= BEFORE || (createdAt !== null && began - createdAt >= LONG_BEFORE);
+  if (began - first >= BEFORE) return true;
+  return createdAt !== null && began - createdAt >= LONG_BEFORE && first - reach(world)[0] < UNUSED;
 }
 
 function fewEach(scene: Scene): Finding | null {

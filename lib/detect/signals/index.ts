@@ -44,6 +44,7 @@ import { sitting } from './sitting';
 import { succession } from './succession';
 import { unknownHolders } from './unknown-holders';
 import { verifiedCustomers } from './verified-customers';
+import { wokenTogether } from './woken-together';
 
 /** Every signal, in the order in which equal findings are shown. */
 export const SIGNALS: readonly Signal[] = [
@@ -56,6 +57,7 @@ export const SIGNALS: readonly Signal[] = [
   loadBalancing,
   commonClockSignal,
   coStart,
+  wokenTogether,
   aroundTheClock,
   handover,
   registrationBurst,

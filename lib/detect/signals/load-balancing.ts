@@ -3,7 +3,7 @@ import { clamp, quantile, sample, seedOf } from '@/lib/detect/statistics';
 import type { Starts } from '@/lib/detect/timing';
 import { sharesTest, type Turns, turnTest } from '@/lib/detect/timing-shares';
 import { seeded } from '@/lib/model/random';
-import { madeBySchedule } from './even-registration';
+import { oneHand } from './one-hand';
 import { number, plural, type Signal } from './signal';
 import { replaying } from './sitting';
 
@@ -120,7 +120,7 @@ export const loadBalancing: Signal = {
       clamp((unevenness - PEOPLE[0]) / (PEOPLE[1] - PEOPLE[0]), 0, 1) *
       // A pool that serves customers of its own is used as unevenly as they are, and so are accounts that one hand made one by one.
       (1 - clamp(replaying(scene) / REPLAYING, 0, 1)) *
-      (1 - madeBySchedule(scene));
+      (1 - oneHand(scene));
     if (stands < 0.1 || counts.length < LEAST_PEOPLE || doubtful) return null;
     return {
       logOdds: -2 * stands,

@@ -1,6 +1,7 @@
 import type { Scene } from '@/lib/detect/group';
 import { apart, unevenUse, untied } from './apart';
 import { type Finding, number, percent, type Signal, span } from './signal';
+import { takenIntoUse } from './woken-together';
 
 /**
  * Accounts that send alike and have nothing else in common: no more cards, devices, keys or addresses shared than other
@@ -24,11 +25,14 @@ function unrelated(scene: Scene): Finding | null {
   if (!found) return null;
   const uneven = unevenUse(scene);
   if (uneven === null) return null;
+  // Whoever was taken into use with all the others is tied to them.
+  const stands = 1 - takenIntoUse(scene);
+  if (stands < 0.2) return null;
   const { tied, tiedOthers, payments, spread } = found;
   return {
-    logOdds: -1.5,
-    untied: true,
-    explains: { themes: ['content', 'program'], share: 0.5 },
+    logOdds: -1.5 * stands,
+    untied: stands > 0.5,
+    explains: { themes: ['content', 'program'], share: 0.5 * stands },
     summary: `Beyond what they send, little ties these accounts: ${number(tied)} of ${number(group.members.length)} share a card, a device, a key or an address with another of them, they were made over ${span(spread)} (the middle half), and they differ in use as people do.`,
     baseline: `Of ${number(others.length)} other accounts, ${number(tiedOthers)} (${percent(tiedOthers / Math.max(1, others.length))}) share such a thing with somebody; unrelated users of one program look like this.`,
     details: {

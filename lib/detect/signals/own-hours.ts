@@ -1,7 +1,7 @@
 import { clamp } from '@/lib/detect/statistics';
 import { hoursKept } from '@/lib/detect/timing-hours';
 import { opennessOf } from './customers';
-import { madeBySchedule } from './even-registration';
+import { oneHand } from './one-hand';
 import { number, type Signal } from './signal';
 import { replaying } from './sitting';
 
@@ -36,7 +36,7 @@ export const ownHours: Signal = {
       clamp((kept - KEPT[0]) / (KEPT[1] - KEPT[0]), 0, 1) *
       excuse(opennessOf(scene).extraction) *
       excuse(replaying(scene)) *
-      (1 - madeBySchedule(scene));
+      (1 - oneHand(scene));
     if (MOST * stands < 0.2) return null;
     return {
       logOdds: -MOST * stands,
