@@ -89,7 +89,7 @@ export async function findCampaigns(
     (group) =>
       isAspect(group) || group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
-  const alone = await assessAll(world, groups, rhythmsOf, by);
+  const alone = withoutInner(await assessAll(world, groups, rhythmsOf, by), by);
   const first = await joined(index, alone, rhythmsOf, by);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
@@ -101,7 +101,7 @@ export async function findCampaigns(
       ? assessOne(world, one.group, one.scene.rhythm, suspects, by, elsewhere)
       : one;
   });
-  return bestFirst(withoutEchoes(final, by));
+  return bestFirst(withoutEchoes(withoutInner(final, by), by));
 }
 
 function bestFirst(all: Assessed[]): Assessed[] {
@@ -132,6 +132,17 @@ function withoutEchoes(all: readonly Assessed[], by: Judging): Assessed[] {
     const known = group.members.filter(({ account }) => raised.has(account)).length;
     return !isAspect(group) || known < group.members.length / 2;
   });
+}
+
+/** Leaves out some of a client's users where all of them are raised: then the client is the operation's own. */
+function withoutInner(all: readonly Assessed[], by: Judging): Assessed[] {
+  const whole = all.filter((one) => !one.group.inner && !isAspect(one.group) && isRaised(one, by));
+  const raised = new Set(whole.flatMap(({ group }) => accountsOf(group)));
+  return all.filter(
+    ({ group }) =>
+      !group.inner ||
+      group.members.filter(({ account }) => raised.has(account)).length < group.members.length / 2,
+  );
 }
 
 /** Tells of a group what share of its accounts works for another one that is worth raising. */

@@ -10,6 +10,8 @@ export interface Group {
   /** How the group came about: by what its accounts send, by what they share otherwise, by acting at the same moments, or by reasoning blocks that they hand on. */
   origin: 'content' | 'links' | 'unison' | 'blocks';
   harvest: Harvest;
+  /** Whether these are some of the users of a client, found by what the others do not send through it. */
+  inner?: boolean;
 }
 
 export interface Member {

@@ -43,6 +43,22 @@ describe('groupsOf', () => {
     expect(found([...operation, ...curious, ...people])).toContainEqual({ pool: 30 });
   });
 
+  test('finds whom a public client hides by what its other users do not send through it', () => {
+    const client = { system: 'client', tool: 'edit, shell' };
+    const users = many(90, 'user', (i) => ({
+      sends: [
+        { ...client, n: 20 + (i % 30) },
+        { ...client, family: `popular ${i % 40}`, n: 2 },
+      ],
+    }));
+    const hidden = many(30, 'hidden', () => ({
+      sends: [...uses('grade', 'reason', 'clean').map((use) => ({ ...use, ...client })), { ...client, n: 4 }],
+    }));
+    const groups = found([...users, ...hidden, ...people]);
+    expect(groups).toContainEqual({ hidden: 30 });
+    expect(groups.filter((counts) => 'hidden' in counts)).toHaveLength(2);
+  });
+
   test('leaves to a company of four what it sends all day', () => {
     const company = many(4, 'company', (i) => ({
       sends: [

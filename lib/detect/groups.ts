@@ -8,8 +8,8 @@ import { ownContents } from './own-contents';
 import { type Repertoire, repertoires } from './repertoire';
 import type { ContentFacts, Snapshot } from './snapshot';
 import { splitInTwo } from './split';
-import { cosine } from './statistics';
-import { CONTENT_TYPES, indexWorld, type WorldIndex } from './world-index';
+import { cosine, overlap } from './statistics';
+import { CONTENT_TYPES, type ContentType, indexWorld, type WorldIndex } from './world-index';
 
 const LEAST_MEMBERS = 4;
 const SAME = 0.6;
@@ -22,6 +22,8 @@ const OTHER_PROGRAM = 0.2;
 const LITTLE = 0.15;
 /** Exchanges from which other work is worth telling apart. */
 const LEAST_WORK = 40;
+/** What a group inside a client's users is named by. */
+const INNER = ['families'] as const;
 /** Accounts that must name a verified organization for it to be a customer of its own. */
 const LEAST_CUSTOMER = 2;
 
@@ -31,11 +33,14 @@ const LEAST_CUSTOMER = 2;
  */
 export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
   const found: Group[] = [];
+  const inner: Group[] = [];
   for (const seed of repertoires(index)) {
     const refined = refine(index, seed);
     if (!refined || refined.members.length < LEAST_MEMBERS) continue;
     for (const part of operations(index, refined)) {
-      found.push({ name: nameOf(world, part), origin: 'content', ...part });
+      if (seed.inner)
+        inner.push({ name: nameOf(world, part, INNER), origin: 'content', inner: true, ...part });
+      else found.push({ name: nameOf(world, part), origin: 'content', ...part });
     }
   }
   const groups = withoutParts(index, found);
@@ -48,7 +53,18 @@ export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
     const group = linkGroup(index, accounts, claimed);
     if (group) groups.push(group);
   }
-  return [...groups, ...unisonGroups(world), ...handedOn(world)];
+  return [...groups, ...withoutSame(inner, groups), ...unisonGroups(world), ...handedOn(world)];
+}
+
+/** Groups inside a client's users that are not, by their accounts, a group that is there already. */
+function withoutSame(inner: readonly Group[], groups: readonly Group[]): Group[] {
+  const kept = groups.map(({ members }) => new Set(members.map(({ account }) => account)));
+  return inner.filter(({ members }) => {
+    const own = new Set(members.map(({ account }) => account));
+    const known = kept.some((other) => overlap(own, other) >= SAME * Math.max(own.size, other.size));
+    if (!known) kept.push(own);
+    return !known;
+  });
 }
 
 /** Accounts that do the same at the same moments. What they did then counts as their harvest. */
@@ -178,9 +194,13 @@ function claimedBy(groups: readonly Group[]): Repertoire {
   return claimed;
 }
 
-function nameOf(world: Snapshot, { harvest }: { harvest: Group['harvest'] }): string {
+function nameOf(
+  world: Snapshot,
+  { harvest }: { harvest: Group['harvest'] },
+  types: readonly ContentType[] = CONTENT_TYPES,
+): string {
   let best: { key: bigint; exchanges: number } | null = null;
-  for (const type of CONTENT_TYPES) {
+  for (const type of types) {
     for (const at of harvest[type]) {
       const { key, exchanges } = world[type][at] as ContentFacts;
       if (!best || exchanges > best.exchanges || (exchanges === best.exchanges && key < best.key))

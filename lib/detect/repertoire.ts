@@ -12,6 +12,12 @@ export interface Repertoire {
   tools: Set<number>;
 }
 
+/** A repertoire to begin with. */
+export interface Seed extends Repertoire {
+  /** Whether it is what some users of a client send through it, and the others do not. */
+  inner: boolean;
+}
+
 export interface ContentNode {
   type: keyof Repertoire;
   at: number;
@@ -52,6 +58,10 @@ const SPECIAL: ReadonlySet<number> = new Set(
 const LEAST_COSINE = 0.35;
 /** Share of a small content's users that must be regulars of the repertoire it is counted to. */
 const LEAST_REGULARS = 0.7;
+/** Accounts that make a part of a client's users, the largest share of them, and how much of what those send through it is theirs. */
+const LEAST_INSIDE = 8;
+const MOST_INSIDE = 0.6;
+const OWN_WORK = 0.25;
 /** Of an account that uses more contents than this, the rarest count, so that pairs stay few. */
 const MOST_PER_ACCOUNT = 48;
 
@@ -79,15 +89,84 @@ export function contentNodes({ world: snapshot, profiles }: WorldIndex): Content
  * in one account only by chance. Works on co-use of contents, not of accounts, so operations that share a pool of
  * accounts stay apart.
  */
-export function repertoires(index: WorldIndex): Repertoire[] {
+export function repertoires(index: WorldIndex): Seed[] {
   const { world: snapshot } = index;
   const nodes = contentNodes(index);
-  const parts = averageLinkage(nodes.length, together(nodes, snapshot.accounts.length), LEAST_COSINE);
-  return joinSame(parts, nodes, snapshot.accounts.length).map((part) => toRepertoire(part, nodes));
+  const pairs = together(nodes, snapshot.accounts.length);
+  const parts = joinSame(averageLinkage(nodes.length, pairs, LEAST_COSINE), nodes, snapshot.accounts.length);
+  return [
+    ...parts.map((part) => ({ ...toRepertoire(part, nodes), inner: false })),
+    ...innerParts(parts, pairs, nodes).map((part) => ({ ...toRepertoire(part, nodes), inner: true })),
+  ];
+}
+
+/**
+ * What some of a client's users send through it and the others do not. A system prompt or a set of tools that half the world has
+ * draws everything into one repertoire that is sent through it, an operation's scaffolds as well: whoever hides behind a public
+ * program is found by what that program does not bring. Chance is reckoned among the users of the client.
+ */
+function innerParts(
+  parts: readonly (readonly number[])[],
+  pairs: readonly Pair[],
+  nodes: readonly ContentNode[],
+): number[][] {
+  const at = (i: number) => nodes[i] as ContentNode;
+  const homes = new Int32Array(nodes.length).fill(-1);
+  const clients = parts.map((part) => part.filter((i) => at(i).type !== 'families'));
+  const places = new Int32Array(nodes.length);
+  const inside = parts.map((part, home) => {
+    if (clients[home]?.length === 0) return [];
+    const families = part.filter((i) => at(i).type === 'families');
+    families.forEach((i, place) => {
+      homes[i] = home;
+      places[i] = place;
+    });
+    return families;
+  });
+  const holders = clients.map((client) => new Set(client.flatMap((i) => [...at(i).facts.byAccount.keys()])));
+  const near: WeightedPair[][] = parts.map(() => []);
+  for (const { a, b, both, weight } of pairs) {
+    const home = homes[a] as number;
+    if (home < 0 || homes[b] !== home) continue;
+    const chance =
+      (at(a).facts.byAccount.size * at(b).facts.byAccount.size) / (holders[home] as Set<number>).size;
+    if (both >= LEAST_LIFT_SPECIAL * chance)
+      near[home]?.push({ a: places[a] as number, b: places[b] as number, weight });
+  }
+  return parts.flatMap((_, home) => {
+    const families = inside[home] as number[];
+    const users = holders[home] as Set<number>;
+    if (families.length === 0 || users.size * MOST_INSIDE < LEAST_INSIDE) return [];
+    const linked = averageLinkage(families.length, near[home] as WeightedPair[], LEAST_COSINE).map((part) =>
+      part.map((place) => families[place] as number),
+    );
+    return joinSame(linked, nodes, users.size).filter((part) => {
+      const own = usersOf(part, nodes);
+      return (
+        own.size >= LEAST_INSIDE &&
+        own.size <= MOST_INSIDE * users.size &&
+        usesBy(own, part, nodes) >= OWN_WORK * mostUsed(own, clients[home] as number[], nodes)
+      );
+    });
+  });
+}
+
+/** How often these accounts send the content that they send most. */
+function mostUsed(
+  users: ReadonlySet<number>,
+  part: readonly number[],
+  nodes: readonly ContentNode[],
+): number {
+  return part.reduce((most, i) => Math.max(most, usesBy(users, [i], nodes)), 0);
+}
+
+/** Two contents and how many accounts use both. */
+interface Pair extends WeightedPair {
+  both: number;
 }
 
 /** Pairs of contents that share users beyond chance, with the cosine of their user sets. */
-function together(nodes: readonly ContentNode[], accounts: number): WeightedPair[] {
+function together(nodes: readonly ContentNode[], accounts: number): Pair[] {
   const byAccount: number[][] = Array.from({ length: accounts }, () => []);
   nodes.forEach(({ facts }, i) => {
     for (const account of facts.byAccount.keys()) byAccount[account]?.push(i);
@@ -106,7 +185,7 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
   rarest.forEach((own, account) => {
     for (const i of own) users[i]?.push(account);
   });
-  const pairs: WeightedPair[] = [];
+  const pairs: Pair[] = [];
   // One content after the other, so that its partners are counted in an array: there are far more pairs than contents.
   const counts = new Int32Array(nodes.length);
   for (let a = 0; a < nodes.length; a++) {
@@ -131,7 +210,7 @@ function together(nodes: readonly ContentNode[], accounts: number): WeightedPair
       if (both < (alike ? LEAST_LIFT_SPECIAL : LEAST_LIFT) * chance) continue;
       if (otherProgram(one.params, other.params)) continue;
       const overlap = both / Math.sqrt(size(a) * size(b));
-      pairs.push({ a, b, weight: Math.min(1, overlap * (alike ? SPECIAL_FACTOR : 1)) });
+      pairs.push({ a, b, both, weight: Math.min(1, overlap * (alike ? SPECIAL_FACTOR : 1)) });
     }
   }
   return pairs.sort((x, y) => x.a - y.a || x.b - y.b);

@@ -1,5 +1,5 @@
 import { isHarvest, type Scene } from '@/lib/detect/group';
-import { clamp } from '@/lib/detect/statistics';
+import { clamp, overlap } from '@/lib/detect/statistics';
 import { apart, unevenUse } from './apart';
 import { perScene, viewOf } from './view';
 
@@ -18,7 +18,14 @@ export interface Client {
   outside: number;
   /** How surely anybody may have it, 0 to 1: unrelated accounts use it, or those who use it have nothing else in common, nor one hand that deals to them. */
   popular: number;
+  /** Share of what members send through it that is built from scaffolds which most of them send and its other users do not. */
+  wording: number;
 }
+
+/** Share of the members, and of the client's other users, from which and up to which a scaffold is the members' own, of so many others at least. */
+const MOSTLY = 0.5;
+const HARDLY = 0.02;
+const ENOUGH_OTHERS = 20;
 
 /**
  * The client behind a group's harvest, if one set of tools is behind it at all. What a public client puts around its users'
@@ -51,14 +58,34 @@ function look(scene: Scene): Client | null {
     ...(system < 0 ? [] : (world.systems[system]?.byAccount.keys() ?? [])),
   ]);
   const users = [...holders].filter(isMember).length;
-  const outside = [...holders].filter(isOther).length;
+  const others = new Set([...holders].filter(isOther));
+  const outside = others.size;
   const popular = clamp(outside / Math.max(LEAST_USERS, PART * users), 0, 1);
   return {
     share,
     users,
     outside,
     popular: popular < 1 && apart(scene) && unevenUse(scene) !== null ? 1 : popular,
+    wording: outside < ENOUGH_OTHERS ? 0 : ownWording(scene, others, sum) / Math.max(1, all),
   };
+}
+
+/** Exchanges of the harvest in scaffolds that are the members' own among the users of their client. */
+function ownWording(
+  { world, group }: Scene,
+  others: ReadonlySet<number>,
+  sum: (test: (cell: { family: number }) => boolean) => number,
+): number {
+  const members = new Set(group.members.map(({ account }) => account));
+  const own = new Set(
+    [...group.harvest.families].filter((at) => {
+      const senders = new Set(world.families[at]?.byAccount.keys());
+      return (
+        overlap(senders, members) >= MOSTLY * members.size && overlap(senders, others) <= HARDLY * others.size
+      );
+    }),
+  );
+  return sum(({ family }) => own.has(family));
 }
 
 /** The place that occurs most often, by exchanges; −1 when none does. */

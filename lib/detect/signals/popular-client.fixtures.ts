@@ -77,5 +77,36 @@ export const cases: Fixture[] = [
       ),
     expect: null,
   },
+  {
+    name: 'accounts that all send through a popular client what its other users do not',
+    scene: () =>
+      sceneFor(
+        [
+          ...many(30, 'member', () => ({
+            sends: [
+              { ...sends(0)[0], family: 'grade', n: 30 },
+              { ...sends(0)[0], n: 10 },
+            ],
+          })),
+          ...strangers(200, (i) => (i < 60 ? { sends: sends(i) } : {})),
+        ],
+        'member',
+        { families: ['grade'], systems: ['client'], tools: ['edit, shell'] },
+      ),
+    expect: null,
+  },
+  {
+    name: 'the same where its other users send it, too',
+    scene: () =>
+      sceneFor(
+        [
+          ...many(30, 'member', () => ({ sends: [{ ...sends(0)[0], family: 'grade', n: 40 }] })),
+          ...strangers(200, (i) => (i < 60 ? { sends: [{ ...sends(0)[0], family: 'grade', n: 4 }] } : {})),
+        ],
+        'member',
+        { families: ['grade'], systems: ['client'], tools: ['edit, shell'] },
+      ),
+    expect: { least: -3, most: -2.5 },
+  },
   { name: 'scaffolds without tools', scene: () => operation(), expect: null },
 ];
