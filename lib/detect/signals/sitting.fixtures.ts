@@ -1,4 +1,6 @@
+import { sceneOf } from '@/lib/detect/detect';
 import type { Spec } from '@/lib/detect/fixture';
+import { indicatorKey } from '@/lib/model/hash';
 import { type Fixture, operation } from './fixtures';
 
 const DAY = 86_400;
@@ -9,6 +11,20 @@ const room = (i: number, sittings = [noon]): Partial<Spec> => ({
   shared: { address_block: '203.0.113.0/24' },
   starts: sittings.map((at) => at + (i % 20) * 120),
 });
+/** Each of thirty accounts behind six of twelve address blocks. */
+function roaming() {
+  const { world, group, rhythm } = operation((i) => ({ ...room(i), shared: {} }));
+  const shared = Array.from({ length: 12 }, (_, k) => {
+    const value = `198.51.${k}.0/24`;
+    return {
+      kind: 'address_block' as const,
+      key: indicatorKey('address_block', value),
+      value,
+      accounts: Array.from({ length: 30 }, (_, i) => i).filter((i) => (i + k) % 2 === 0),
+    };
+  });
+  return sceneOf({ ...world, shared }, group, rhythm, new Set());
+}
 const block = (i: number) => ({ key: BigInt(i), issuers: [i], presenters: [(i + 1) % 30] });
 
 export const cases: Fixture[] = [
@@ -38,6 +54,11 @@ export const cases: Fixture[] = [
   {
     name: 'a burst of two hours from addresses all over',
     scene: () => operation((i) => ({ ...room(i), shared: { address_block: `198.51.${i}.0/24` } })),
+    expect: null,
+  },
+  {
+    name: 'a burst of two hours in which every account changes from one network to the next',
+    scene: roaming,
     expect: null,
   },
   {

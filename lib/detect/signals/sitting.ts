@@ -19,12 +19,15 @@ const INSIDE = 0.85;
 /** Requests of a person in one sitting. */
 const A_FEW = 40;
 const LEAST_ACCOUNTS = 5;
+/** Address blocks at which a typical account is, from which it is doubted that it sits in a room, and from which it does not. */
+const ROAMING = [2, 5] as const;
 
 /**
  * A workshop, an exam, a class: accounts at one place that do this in one sitting, or a sitting a week, a few times each, and
  * nothing of it at any other time. They register together, share an address and a starter program and do the same exercises,
  * so all of that is explained; an operation works on when the hour is over, and from many places. It does not stand where
- * several cards each pay for some, where they present one another's hidden reasoning or ask for it, or where accounts
+ * several cards each pay for some, where accounts change from one address block to the next within the hour, as behind a farm of
+ * telephones, where they present one another's hidden reasoning or ask for it, or where accounts
  * were banned. Base rate: none is measured; the times of a class are those of a job as well, so it weighs at most 2.5.
  */
 export const sitting: Signal = {
@@ -34,7 +37,8 @@ export const sitting: Signal = {
   evaluate(scene) {
     const { group, rhythm } = scene;
     const size = group.members.length;
-    const met = placesOf(scene).flatMap((accounts) => {
+    const { places, roaming } = placesOf(scene);
+    const met = places.flatMap((accounts) => {
       const found = sittingsOf(accounts, rhythm.starts);
       return found ? [{ accounts, ...found }] : [];
     });
@@ -47,7 +51,7 @@ export const sitting: Signal = {
     );
     const sittings = Math.max(...met.map(({ count }) => count));
     if (each > A_FEW * sittings) return null;
-    const stands = share * likeness(scene);
+    const stands = share * likeness(scene) * doubt(roaming, ...ROAMING);
     if (stands < 0.1) return null;
     const longest = Math.max(...met.map(({ length }) => length));
     const inside = Math.min(...met.map(({ covered }) => covered));
@@ -79,8 +83,11 @@ export const sitting: Signal = {
 
 const BLOCKS: ReadonlySet<IndicatorKind> = new Set(['address_block', 'signup_block']);
 
-/** Members by the address block that they use or registered from, each once, larger places first. */
-function placesOf(scene: Scene): number[][] {
+/**
+ * Members by the address block that they use or registered from, each once, larger places first; and at how many such blocks a
+ * typical one of them is.
+ */
+function placesOf(scene: Scene): { places: number[][]; roaming: number } {
   const { isMember, common } = viewOf(scene);
   const blocks = new Map<string, Set<number>>();
   for (const { value, accounts } of common(BLOCKS)) {
@@ -90,7 +97,11 @@ function placesOf(scene: Scene): number[][] {
   }
   const least = Math.max(LEAST_ACCOUNTS, 0.05 * scene.group.members.length);
   const placed = new Set<number>();
-  return [...blocks]
+  const seen = new Map<number, number>();
+  for (const block of blocks.values()) {
+    if (block.size >= least) for (const account of block) seen.set(account, (seen.get(account) ?? 0) + 1);
+  }
+  const places = [...blocks]
     .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))
     .flatMap(([, block]) => {
       const here = [...block].filter((account) => !placed.has(account));
@@ -98,6 +109,7 @@ function placesOf(scene: Scene): number[][] {
       for (const account of here) placed.add(account);
       return [here];
     });
+  return { places, roaming: seen.size === 0 ? 0 : quantile([...seen.values()], 0.5) };
 }
 
 /** The sittings (seconds) of accounts at one place; null when they are there at all times, or most days. */
@@ -131,6 +143,10 @@ function sittingsOf(
   return { count: sittings.length, length, covered };
 }
 
+function doubt(value: number, from: number, to: number): number {
+  return 1 - clamp((value - from) / (to - from), 0, 1);
+}
+
 /** How far nothing speaks against people in a room, 0 to 1. */
 function likeness(scene: Scene): number {
   const { members, held } = viewOf(scene);
@@ -140,7 +156,6 @@ function likeness(scene: Scene): number {
   const paid = cards.reduce((sum, { inside }) => sum + inside, 0);
   // One card for all is a sponsor's; several, each for some, are a ring's.
   const ring = (cards[0]?.inside ?? 0) >= 0.8 * paid ? 0 : paid / size;
-  const doubt = (value: number, from: number, to: number) => 1 - clamp((value - from) / (to - from), 0, 1);
   return (
     doubt(ring, 0.1, 0.4) *
     doubt(replaying(scene), 0.02, 0.15) *
