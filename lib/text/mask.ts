@@ -316,7 +316,8 @@ function passesLuhn(text: string): boolean {
 function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '');
   if (/^\s*(?:\+|00)/.test(text)) return digits.length >= 8 && digits.length <= 16;
-  if (/^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\s\d{1,2})?$/.test(text)) return false;
+  if (/^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\s\d{1,2})?$/.test(text))
+    return false;
   return digits.length >= 9 && digits.length <= 13 && !/^\d+(?:\s\d+)+$/.test(text);
 }
 
