@@ -2,10 +2,11 @@ import { CAPABILITIES, type Capability } from '@/lib/model/capability';
 import { seeded } from '@/lib/model/random';
 
 /**
- * Made-up requests from the corpus beside this file. `<label>.txt` has one scaffold a line, in the form `xx: ` before it
- * when it is not English; `(a|b)` is a choice, `{q}` a payload of `payloads.txt`, `\n` a line break, a backslash keeps a mark
- * as it is, and `[S] … [U] …` parts a system prompt from the prompt. `systems.txt` holds system prompts that say nothing of
- * what is sought. `$name` is one of the wordings that `lexicon.txt` has under that name.
+ * Made-up requests from the corpus beside this file. `<label>.txt`, and `<label>.<source>.txt` of another source, have
+ * one scaffold a line, with `xx: ` before it when it is not English; `(a|b)` is a choice, `{q}` a payload of `payloads.txt`,
+ * `\n` a line break, a backslash keeps a mark as it is, and `[S] … [U] …` parts a system prompt from the prompt.
+ * `systems.txt` holds system prompts that say nothing of what is sought. `$name` is one of the wordings that
+ * `lexicon.txt` has under that name.
  */
 export interface Request {
   label: Capability;
@@ -25,8 +26,8 @@ interface Line {
 }
 
 /** Requests of each label that training sees; of ordinary ones, which are of more kinds, several times as many. */
-const PER_LABEL = 2_600;
-const ORDINARY = 48_000;
+const PER_LABEL = 6_500;
+const ORDINARY = 40_000;
 
 const TOOLS: Partial<Record<Capability, readonly string[][]>> = {
   tool_use: [['search', 'get_weather'], ['lookup_order', 'refund', 'send_mail'], ['query_db']],
@@ -66,7 +67,10 @@ export function makeRequests(files: Readonly<Record<string, string>>, seed: numb
   );
   const requests: Request[] = [];
   for (const label of CAPABILITIES) {
-    const lines = linesOf(files[label] ?? '');
+    const lines = Object.keys(files)
+      .filter((name) => name.split('.')[0] === label)
+      .sort()
+      .flatMap((name) => linesOf(files[name] as string));
     if (lines.length === 0) throw new Error(`the corpus has nothing for ${label}`);
     const wanted = label === 'general' ? ORDINARY : PER_LABEL;
     for (let i = 0; i < wanted; i++)

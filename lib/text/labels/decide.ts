@@ -33,7 +33,7 @@ const COMMON = CAPABILITIES.map((_, label) => label).filter(
 
 /** A rule that finds so much stands unless the model hears something else and next to nothing of it. */
 const SURE = 0.7;
-const CONTRADICTED = 0.2;
+const CONTRADICTED = 0.3;
 /** A rule that finds less needs so much of the model's assent. */
 const SECONDED = 0.35;
 /** What the model has to find alone. On longer ordinary prompts it errs more often; in a harness people ask for code. */
@@ -45,8 +45,8 @@ const NEEDED = [
   { upTo: Number.POSITIVE_INFINITY, share: 0.997 },
 ];
 /** So much of it for one label, in prompts of the first length and in longer ones. */
-const OWN_SHARE = 0.5;
-const OWN_SHARE_LONGER = 0.7;
+const OWN_SHARE = 0.4;
+const OWN_SHARE_LONGER = 0.8;
 /** A rule that finds so much is not questioned at all. */
 const CERTAIN = 0.88;
 const NEEDED_WITH_TOOLS = 0.6;
@@ -54,7 +54,7 @@ const NEEDED_WITH_TOOLS = 0.6;
 const NEEDED_WITH_BLOCKS = 0.6;
 /** Written-out reasoning is an everyday wish too: less is needed, by so much. */
 const EVERYDAY = 0.13;
-const NEEDED_COMMON = 0.55;
+const NEEDED_COMMON = 0.45;
 const HEARD_COMMON = 0.03;
 /** A rule of what is asked every day that finds no more than this is a mere word, which the model has to have heard too. */
 const MERE_WORD = 0.66;

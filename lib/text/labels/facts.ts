@@ -2,7 +2,7 @@ import { CAPABILITIES } from '@/lib/model/capability';
 import { CUE_PLACES, FIRST, type Found, LEADING } from '@/lib/text/reader';
 import type { ToolKinds } from '@/lib/text/tool-kinds';
 import type { Spelled } from '@/lib/text/units';
-import { heard, keyOf, readFeatures } from './features';
+import { heard, keyOf, met, readFeatures } from './features';
 
 /** What is known of a request beside its words. */
 export interface RequestShape {
@@ -28,6 +28,12 @@ const SCORES = keysOf(
   CAPABILITIES.flatMap((label) => STEPS.map((step) => `${label} ${step}`)),
 );
 const LONGER = keysOf('longer', LENGTHS.map(String));
+/** Tables and code look alike in every language: by how many numbers, marks and lines there are. */
+const COUNTS = [3, 8, 16, 32];
+const NUMBERS = keysOf('numbers', COUNTS.map(String));
+const MARKS = keysOf('marks', COUNTS.map(String));
+const LINES = keysOf('lines', COUNTS.map(String));
+const TABLE = keyOf('table');
 const [IMAGE, SCREEN, REFS, HAS_SYSTEM, TOOLS, CODE, DELEGATE, SCREEN_TOOL] = keysOf('shape', [
   'image',
   'screen',
@@ -54,6 +60,20 @@ export function systemInputs(text: Spelled, found: Found): number {
   return count;
 }
 
+/** Adds what the layout of the text just read says to the `from` inputs it gave. */
+function readLayout(from: number): number {
+  const { words, numbers, marks, lines } = met;
+  let count = from;
+  for (let step = 0; step < COUNTS.length; step++) {
+    const least = COUNTS[step] as number;
+    if (numbers >= least) heard[count++] = NUMBERS[step] as number;
+    if (marks >= least) heard[count++] = MARKS[step] as number;
+    if (lines >= least) heard[count++] = LINES[step] as number;
+  }
+  if (numbers >= 6 && numbers * 3 >= words) heard[count++] = TABLE;
+  return count;
+}
+
 /** The same of a prompt, with what the rules made of the request (`scores` in the order of CAPABILITIES) and its shape. */
 export function promptInputs(
   text: Spelled,
@@ -61,7 +81,7 @@ export function promptInputs(
   scores: Readonly<Record<string, number>>,
   shape: RequestShape,
 ): number {
-  let count = readFeatures(text);
+  let count = readLayout(readFeatures(text));
   for (let place = 0; place < CONCEPTS; place++) {
     const mark = found[place] as number;
     if (mark < LEADING) continue;

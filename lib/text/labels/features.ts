@@ -2,6 +2,9 @@ import { FOLD } from '@/lib/text/fold';
 import type { Spelled } from '@/lib/text/units';
 
 const SPACE = 0x20;
+const LINE_END = 0x0a;
+/** Every digit is folded to this one. */
+const DIGIT = 0x30;
 /** What a folded unit is to the reader: letters of words, syllables of Hangul, signs that stand for themselves, marks. */
 const GAP = 0;
 const LETTER = 1;
@@ -12,10 +15,22 @@ const MARK = 4;
 const NOTHING = 0xff;
 const KIND = 16;
 const UNIT = 0xffff;
+/**
+ * Letters of much the same sound in Latin, Cyrillic and Greek are one: words that many languages share (analysis, Analyse,
+ * analiza, анализ) are then known in those of which the corpus has little. The second letter is read for the first.
+ */
+const SOUNDS = new Map(
+  (
+    'kc qc zs yi wv аa бb вv гg дd еe зs иi йi іi кc лl мm нn оo пp рr сs тt уu фf хh цc ыi эe ' +
+    'αa βb γg δd εe ζs ηi θt ιi κc λl μm νn οo πp ρr σs ςs τt υi φf χh ωo'
+  )
+    .split(' ')
+    .map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)]),
+);
 /** The folded unit with its kind above it. One table: what Latin text reads of it fits one kilobyte. */
 const READ = Int32Array.from({ length: 0x10000 }, (_, unit) => {
   const folded = FOLD[unit] as number;
-  return folded === 0 ? NOTHING << KIND : (kindOf(folded) << KIND) | folded;
+  return folded === 0 ? NOTHING << KIND : (kindOf(folded) << KIND) | (SOUNDS.get(folded) ?? folded);
 });
 
 function kindOf(folded: number): number {
@@ -58,12 +73,16 @@ const ENDS = 0x93c6a5;
 const BEGINNING = 120;
 const ENDING = 80;
 
+/** What else the last text held where it was read: words, numbers among them, marks with a meaning, and ends of lines. */
+export const met = { words: 0, numbers: 0, marks: 0, lines: 0 };
+
 /**
  * The features of a text's first 360 and last 220 characters, into {@link heard}; gives their number. Words, their first
  * four letters and pairs of neighbouring stems; of Chinese, Japanese and Thai each sign and pair of signs; of
  * Korean each pair of syllables and the word. Nothing is allocated.
  */
 export function readFeatures({ text: { length }, at }: Spelled): number {
+  met.words = met.numbers = met.marks = met.lines = 0;
   ends = length > BEGINNING + ENDING ? length - ENDING : length;
   return length <= OPENING + CLOSING
     ? readPart(at, 0, length, 0)
@@ -77,10 +96,13 @@ function readPart(at: Uint16Array, start: number, end: number, from: number): nu
   let count = from;
   let before = 0;
   let i = start;
+  let [words, numbers, marks, lines] = [0, 0, 0, 0];
   while (i < end) {
     const read = READ[at[i] as number] as number;
     const kind = read >>> KIND;
     if (kind === LETTER) {
+      words++;
+      if ((read & UNIT) === DIGIT) numbers++;
       let whole = WORD;
       let short = STEM;
       let letters = 0;
@@ -137,9 +159,16 @@ function readPart(at: Uint16Array, start: number, end: number, from: number): nu
       }
       before = 0;
     } else {
-      if (kind === MARK) before = mix(STEM, read & UNIT);
+      if (kind === MARK) {
+        before = mix(STEM, read & UNIT);
+        marks++;
+      } else if (at[i] === LINE_END) lines++;
       i++;
     }
   }
+  met.words += words;
+  met.numbers += numbers;
+  met.marks += marks;
+  met.lines += lines;
   return count;
 }
