@@ -50,8 +50,11 @@ const REPLAYED: readonly Capability[] = ['task_synthesis', 'trace_cleaning'];
 /** The places of the harnesses' own prompts in `systems.txt`. */
 const HARNESSES = [3, 4, 17];
 
-/** All requests for training from the corpus files (`name` without `.txt` → text), the same for the same `seed`. */
-export function makeRequests(files: Readonly<Record<string, string>>, seed: number): Request[] {
+/**
+ * Requests for training from the corpus files (`name` without `.txt` → text), the same for the same `seed`: one in so many
+ * of all that are made of them.
+ */
+export function makeRequests(files: Readonly<Record<string, string>>, seed: number, oneIn = 1): Request[] {
   const random = seeded(seed);
   const payloads = new Map<string, Line[]>();
   for (const line of linesOf(files.payloads ?? '')) {
@@ -72,9 +75,12 @@ export function makeRequests(files: Readonly<Record<string, string>>, seed: numb
       .sort()
       .flatMap((name) => linesOf(files[name] as string));
     if (lines.length === 0) throw new Error(`the corpus has nothing for ${label}`);
-    const wanted = label === 'general' ? ORDINARY : PER_LABEL;
-    for (let i = 0; i < wanted; i++)
-      requests.push(request(label, lines[i % lines.length] as Line, { payloads, systems, lexicon }, random));
+    const wanted = Math.ceil((label === 'general' ? ORDINARY : PER_LABEL) / oneIn);
+    // Of a part, lines are taken from everywhere.
+    for (let i = 0; i < wanted; i++) {
+      const line = lines[(oneIn === 1 ? i : Math.floor(random() * lines.length)) % lines.length] as Line;
+      requests.push(request(label, line, { payloads, systems, lexicon }, random));
+    }
   }
   return shuffled(requests, random);
 }

@@ -19,7 +19,7 @@ const FOLDER = join(import.meta.dirname, 'corpus');
 const files = Object.fromEntries(
   readdirSync(FOLDER).map((name) => [name.replace(/\.txt$/, ''), readFileSync(join(FOLDER, name), 'utf8')]),
 );
-const REQUESTS = makeRequests(files, 7).filter((_, place) => place % 60 === 0);
+const REQUESTS = makeRequests(files, 7, 60);
 const NO_SCORES = Object.fromEntries(CAPABILITIES.map((label) => [label, 0]));
 const SHAPE = { tools: NO_TOOLS, image: false, screen: false, reasoningRefs: 0, hasSystem: false };
 

@@ -54,7 +54,7 @@ interface Encoded {
 
 /** Trains the model on the corpus files and packs it. Deterministic: the same files and numbers give the same weights. */
 export function trainModel(files: Readonly<Record<string, string>>, training = TRAINING): PackedModel {
-  const requests = makeRequests(files, training.seed).filter((_, place) => place % training.oneIn === 0);
+  const requests = makeRequests(files, training.seed, training.oneIn);
   const keyed = requests.map((request) => ({
     keys: inputsOf(request),
     label: capabilityIndex(request.label),
@@ -74,16 +74,17 @@ export function trainModel(files: Readonly<Record<string, string>>, training = T
   return pack(strongest, fit);
 }
 
+/** The part of the requests that a fingerprint looks at. */
+const SAMPLED = 40;
+
 /**
- * What training depends on, in short: the corpus files, one request of four, and what the model reads of one in forty. Weights that
+ * What training depends on, in short: the corpus files, one request of forty and what the model reads of it. Weights that
  * were trained on something else have another one; that is told without training again.
  */
 export function fingerprint(files: Readonly<Record<string, string>>, training = TRAINING): string {
   const hash = createHash('sha256').update(JSON.stringify([training, files]));
-  makeRequests(files, training.seed).forEach((request, place) => {
-    if (place % 4 === 0) hash.update(JSON.stringify(request));
-    if (place % 40 === 0) hash.update(Uint32Array.from(inputsOf(request)));
-  });
+  for (const request of makeRequests(files, training.seed, SAMPLED))
+    hash.update(JSON.stringify(request)).update(Uint32Array.from(inputsOf(request)));
   return hash.digest('hex').slice(0, 16);
 }
 
