@@ -89,6 +89,8 @@ function question(): () => Promise<void> {
         if (client === fresh) client = null;
       });
       await fresh.connect();
+      // To watch is no reason to go on: a thread ends when its work is done. The types do not know it.
+      (fresh as pg.Client & { unref(): void }).unref();
       client = fresh;
     }
     await client.query('SELECT 1');
