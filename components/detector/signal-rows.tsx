@@ -69,7 +69,7 @@ export function SignalRows({ config, uses, shown, wrong, disabled, onChange }: P
                 </span>
                 <span className="block max-w-[84ch] text-pretty text-ink-2">{what}</span>
                 <span className="block max-w-[84ch] text-small text-pretty text-ink-3">
-                  Measured against: {base}
+                  Base rate: {base}
                   {use?.baseline ? (
                     <>
                       {' '}

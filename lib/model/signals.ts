@@ -29,7 +29,7 @@ const speaksAgainst = (title: string, what: string, base: string): SignalWords =
   base,
 });
 
-const NONE = 'No base rate is measured';
+const NONE = 'none is measured';
 
 /** Every signal by its name, in the order in which they are shown. */
 export const SIGNAL_WORDS = {
