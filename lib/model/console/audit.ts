@@ -34,11 +34,9 @@ const auditEntryStored = z.object({
 });
 
 export const auditEntryOut = auditEntryStored.extend({
-  named: z
-    .record(z.string(), z.object({ name: z.string(), email: z.string().nullable() }))
-    .meta({
-      description: 'By id: what the thing, the people and the campaigns of the entry were called then.',
-    }),
+  named: z.record(z.string(), z.object({ name: z.string(), email: z.string().nullable() })).meta({
+    description: 'By id: what the thing, the people and the campaigns of the entry were called then.',
+  }),
 });
 
 /** One entry with its place in the chain. */
