@@ -72,8 +72,11 @@ const POOLED = 0.5;
 /** Extraction below which nothing more is asked: what is known speaks against it. */
 const HARVESTLESS = 0.4;
 
-/** Answers the session starts of each group's harvest, in the order of the groups. */
-export type RhythmSource = (groups: readonly Group[]) => Promise<Rhythm[]>;
+/** Answers what makes the rhythm of each group's harvest, in the order of the groups. */
+export type RhythmSource = (groups: readonly Group[]) => Promise<(() => Rhythm)[]>;
+
+/** What makes the rhythm of each group: it is let go of between one look at a group and the next. */
+type Rhythms = Map<Group, () => Rhythm>;
 
 /**
  * Finds and assesses the groups of a snapshot; answers all of them, also those not worth raising, best first. `by` weighs
@@ -89,8 +92,16 @@ export async function findCampaigns(
     (group) =>
       isAspect(group) || group.members.reduce((sum, { harvest }) => sum + harvest, 0) >= LEAST_HARVEST,
   );
-  const alone = withoutInner(await assessAll(world, groups, rhythmsOf, by), by);
-  const first = await joined(index, alone, rhythmsOf, by);
+  const rhythms: Rhythms = new Map();
+  const known: RhythmSource = async (some) => {
+    const made = await rhythmsOf(some);
+    some.forEach((group, i) => {
+      rhythms.set(group, made[i] as () => Rhythm);
+    });
+    return made;
+  };
+  const alone = withoutInner(await assessAll(world, groups, known, by), by);
+  const first = await joined(index, alone, known, rhythms, by);
   const suspects = new Set(
     first.filter(({ assessment }) => assessment.score >= SUSPECT).flatMap(({ group }) => accountsOf(group)),
   );
@@ -98,7 +109,7 @@ export async function findCampaigns(
   const final = first.map((one) => {
     const elsewhere = pooled(one);
     return suspects.size > 0 && (one.assessment.score >= HOPELESS || elsewhere >= POOLED)
-      ? assessOne(world, one.group, one.scene.rhythm, suspects, by, elsewhere)
+      ? assessOne(world, one.group, rhythms.get(one.group) as () => Rhythm, suspects, by, elsewhere)
       : one;
   });
   return bestFirst(withoutEchoes(withoutInner(final, by), by));
@@ -169,7 +180,7 @@ async function assessAll(
   by: Judging,
 ): Promise<Assessed[]> {
   const rhythms = await rhythmsOf(groups);
-  return groups.map((group, i) => assessOne(world, group, rhythms[i] as Rhythm, new Set(), by));
+  return groups.map((group, i) => assessOne(world, group, rhythms[i] as () => Rhythm, new Set(), by));
 }
 
 /** Puts fragments of one operation together. A union that scores too little to be raised is left in its parts. */
@@ -177,6 +188,7 @@ async function joined(
   index: WorldIndex,
   alone: Assessed[],
   rhythmsOf: RhythmSource,
+  rhythms: Rhythms,
   by: Judging,
 ): Promise<Assessed[]> {
   const { world } = index;
@@ -185,9 +197,9 @@ async function joined(
   );
   const unions = joinFragments(
     index,
-    likely.map(({ group, scene, assessment }) => ({
+    likely.map(({ group, assessment }) => ({
       group,
-      rhythm: scene.rhythm,
+      rhythm: rhythms.get(group)?.() as Rhythm,
       raised: assessment.score >= by.thresholds.watch,
     })),
   );
@@ -209,15 +221,15 @@ async function joined(
 function assessOne(
   world: Snapshot,
   group: Group,
-  rhythm: Rhythm,
+  rhythmOf: () => Rhythm,
   suspects: ReadonlySet<number>,
   by: Judging,
   pooled = 0,
 ): Assessed {
-  const scene = sceneOf(world, group, rhythm, suspects, pooled);
+  const scene = sceneOf(world, group, rhythmOf, suspects, pooled);
   const assessed = weighedIn(scene, isAspect(group) ? [] : evaluated(scene, EXTRACTION), by);
   // What was worked out of a scene stays as long as that does: of thousands of groups, each with a place for every account, too much.
-  return { ...assessed, scene: sceneOf(world, group, rhythm, suspects, pooled) };
+  return { ...assessed, scene: sceneOf(world, group, rhythmOf, suspects, pooled) };
 }
 
 /** An assessment of findings, with the tests of coordination made where they are not among them and are worth their time. */
@@ -249,15 +261,16 @@ function sizeOf(scene: Scene): number {
   return origin === 'unison' && differentHolders(scene) ? Math.max(members.length, SMALL) : members.length;
 }
 
-/** A group among the accounts it is compared with, which are drawn when somebody asks. */
+/** A group among the accounts it is compared with. Those are drawn, and its rhythm is made, when somebody asks. */
 export function sceneOf(
   world: Snapshot,
   group: Group,
-  rhythm: Rhythm,
+  rhythmOf: () => Rhythm,
   suspects: ReadonlySet<number>,
   pooled = 0,
 ): Scene {
   let drawn: Pick<Scene, 'others' | 'peers'> | null = null;
+  let rhythm: Rhythm | null = null;
   const compared = () => {
     drawn ??= comparedWith(world, group, suspects);
     return drawn;
@@ -271,7 +284,10 @@ export function sceneOf(
     get peers() {
       return compared().peers;
     },
-    rhythm,
+    get rhythm() {
+      rhythm ??= rhythmOf();
+      return rhythm;
+    },
     pooled,
   };
 }

@@ -120,7 +120,7 @@ export function sceneFor(
       specs[account]?.starts ? [[account, specs[account].starts] as const] : [],
     ),
   );
-  return sceneOf(world, group, { starts }, new Set());
+  return sceneOf(world, group, () => ({ starts }), new Set());
 }
 
 function factsOf({ id, created = 100, facts }: Spec, cells: readonly Cell[]): AccountFacts {

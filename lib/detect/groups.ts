@@ -46,8 +46,7 @@ export function groupsOf(world: Snapshot, index = indexWorld(world)): Group[] {
   const groups = withoutParts(index, found);
   const held = new Set(groups.flatMap((group) => group.members.map(({ account }) => account)));
   const claimed = claimedBy(groups);
-  const links = linksOf(world).filter(({ kind }) => kind !== 'content' && kind !== 'program');
-  for (const accounts of communitiesOf(world.accounts.length, links, LEAST_MEMBERS)) {
+  for (const accounts of communitiesOf(world.accounts.length, linksOf(world), LEAST_MEMBERS)) {
     const free = accounts.filter((account) => !held.has(account));
     if (free.length < LEAST_MEMBERS || free.length < accounts.length / 2) continue;
     const group = linkGroup(index, accounts, claimed);

@@ -48,7 +48,7 @@ describe('a configuration that changes nothing', () => {
       })),
       ...strangers(300),
     ]);
-    const rhythms = async (groups: readonly unknown[]) => groups.map(() => ({ starts: new Map() }));
+    const rhythms = async (groups: readonly unknown[]) => groups.map(() => () => ({ starts: new Map() }));
     const [plain, empty] = [
       await findCampaigns(world, rhythms),
       await findCampaigns(world, rhythms, judgingOf({ weights: {}, thresholds: {} })),

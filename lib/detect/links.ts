@@ -1,18 +1,9 @@
 import type { IndicatorKind } from '@/lib/model/indicator';
-import type { ContentFacts, Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import type { Unison } from './unison';
 
 /** What a link speaks of. A group must hang together by at least two of these. */
-export type LinkKind =
-  | 'payment'
-  | 'contact'
-  | 'device'
-  | 'network'
-  | 'registration'
-  | 'content'
-  | 'program'
-  | 'reasoning'
-  | 'unison';
+export type LinkKind = 'payment' | 'contact' | 'device' | 'network' | 'registration' | 'reasoning' | 'unison';
 
 /** One shared thing as a star: its centre, and the accounts around it with the weight (log-odds) of each ray. */
 export interface Link {
@@ -39,24 +30,18 @@ const BLOCKS: Partial<Record<IndicatorKind, LinkKind>> = {
 };
 
 const DAY = 86_400_000;
-/** Rays below this bind nobody: together with idf × use it keeps viral prompts and popular harnesses out. */
+/** Rays below this bind nobody. */
 const LEAST_RAY = 0.6;
 const LARGEST_BLOCK_SHARE = 0.003;
 const LARGEST_BLOCK = 20;
 
 /**
- * All links of a snapshot. A hub is one star, never its pairs, so the cost grows with the number of rays only.
- * Weights follow rarity among unrelated accounts: for nearly unique kinds the logarithm of the rate at which random pairs
- * share any value of the kind; for content the inverse document frequency (as in FRAUDAR, KDD 2016, and SynchroTrap,
- * CCS 2014) times how much of the account's traffic it is.
+ * What accounts share apart from what they send, as links. A hub is one star, never its pairs, so the cost grows with the number of rays
+ * only. Weights follow rarity among unrelated accounts: for nearly unique kinds the logarithm of the rate at which random pairs
+ * share any value of the kind.
  */
 export function linksOf(snapshot: Snapshot): Link[] {
-  return [
-    ...valueLinks(snapshot),
-    ...contentLinks(snapshot),
-    ...registrationLinks(snapshot),
-    ...blockLinks(snapshot),
-  ];
+  return [...valueLinks(snapshot), ...registrationLinks(snapshot), ...blockLinks(snapshot)];
 }
 
 /** Links of pairs that act in unison. */
@@ -85,12 +70,15 @@ function valueLinks(snapshot: Snapshot): Link[] {
     else sizes.set(kind, [accounts.length]);
   }
   const total = snapshot.accounts.length;
+  const binding = new Map(
+    [...sizes].map(([kind, all]) => [kind, Math.min(6, -Math.log(pairRate(all, total)))]),
+  );
   const links: Link[] = [];
   for (const { kind, key, accounts } of snapshot.shared) {
     const unique = NEARLY_UNIQUE[kind];
     const block = BLOCKS[kind];
     let weight = 0;
-    if (unique) weight = Math.min(6, -Math.log(pairRate(sizes.get(kind) ?? [], total)));
+    if (unique) weight = binding.get(kind) ?? 0;
     else if (
       block &&
       accounts.length > 2 &&
@@ -107,23 +95,6 @@ function valueLinks(snapshot: Snapshot): Link[] {
     });
   }
   return links;
-}
-
-function contentLinks(snapshot: Snapshot): Link[] {
-  return [
-    ...snapshot.families.flatMap((facts) => contentLink(snapshot, 'content', 'family', facts)),
-    ...snapshot.systems.flatMap((facts) => contentLink(snapshot, 'content', 'system', facts)),
-    ...snapshot.tools.flatMap((facts) => contentLink(snapshot, 'program', 'tool', facts)),
-  ];
-}
-
-function contentLink(snapshot: Snapshot, kind: LinkKind, prefix: string, facts: ContentFacts): Link[] {
-  const idf = Math.log(snapshot.accounts.length / facts.byAccount.size);
-  const rays = [...facts.byAccount]
-    .map(([account, count]) => ({ account, weight: (idf * count) / (count + 2) }))
-    .filter((ray) => ray.weight >= LEAST_RAY)
-    .sort((a, b) => a.account - b.account);
-  return rays.length >= 3 ? [{ kind, name: `${prefix}:${facts.key}`, rays }] : [];
 }
 
 /** Accounts of the same e-mail domain and pattern, or of the same card issuer, made on one day far more often than by chance. */

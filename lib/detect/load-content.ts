@@ -47,7 +47,7 @@ export function contentOf(sent: Sent): Content {
     if (repeated > 0) ownSystem.set(account, repeated);
   }
   const keyOf = (key: number) => sent.keys.key(key);
-  const { families: found, ofRow } = scaffoldFamilies(combinations.rows(), {
+  const { families: found, ofRow } = scaffoldFamilies(combinations.take(), {
     leastAccounts: LEAST_ACCOUNTS,
     keyOf,
   });
@@ -257,14 +257,14 @@ function compareCells(a: Cell, b: Cell): number {
 
 /** The combinations of anchors that exchanges show, each once, with how often they were seen; asked for by account. */
 class Combinations {
-  private readonly pairs = new Interner();
-  private readonly triples = new Interner();
+  private pairs = new Interner();
+  private triples = new Interner();
   private accounts = new Int32Array(1 << 12);
   private exchanges = new Int32Array(1 << 12);
   /** By number, one more than the account that showed it last. */
   private last = new Int32Array(1 << 12);
 
-  /** Counts an exchange and answers the number of its combination, one more than its place in {@link rows}. */
+  /** Counts an exchange and answers the number of its combination, one more than its place in {@link take}. */
   note(head: number, tail: number, frame: number, account: number): number {
     const number = this.triples.of(this.pairs.of(head, tail), frame);
     if (number >= this.last.length) {
@@ -278,16 +278,20 @@ class Combinations {
     return number;
   }
 
-  *rows(): Generator<AnchorRow<number>> {
-    const { pairs, triples } = this;
+  /** All of them, once: there are millions, and what is made of them takes as much again. */
+  *take(): Generator<AnchorRow<number>> {
+    const { pairs, triples, accounts, exchanges } = this;
+    this.pairs = new Interner();
+    this.triples = new Interner();
+    for (const name of ['accounts', 'exchanges', 'last'] as const) this[name] = new Int32Array(1);
     for (let number = 1; number <= triples.size; number++) {
       const pair = triples.highOf(number);
       yield {
         head: pairs.highOf(pair) || null,
         tail: pairs.lowOf(pair) || null,
         frame: triples.lowOf(number) || null,
-        accounts: this.accounts[number] as number,
-        exchanges: this.exchanges[number] as number,
+        accounts: accounts[number] as number,
+        exchanges: exchanges[number] as number,
       };
     }
   }

@@ -45,17 +45,26 @@ export function handoversOf(
   bans: ReadonlyMap<number, readonly number[]>,
 ): { limits: Handover[]; bans: Handover[] } {
   const limited: Happening[] = [];
-  const served: Happening[] = [];
+  let count = 0;
   places.forEach((place, i) => {
-    const one = { at: at[i] as number, account: account[i] as number };
-    if ((flags[place] as number) & LIMITED) limited.push(one);
-    else if (harvest[i] === 1) served.push(one);
+    if ((flags[place] as number) & LIMITED)
+      limited.push({ at: at[i] as number, account: account[i] as number });
+    else if (harvest[i] === 1) count++;
   });
   const banned = members.flatMap((member) =>
     (bans.get(member.account) ?? []).map((time) => ({ at: time, account: member.account })),
   );
   if (limited.length + banned.length === 0) return { limits: [], bans: [] };
-  served.sort((a, b) => a.at - b.at);
+  const order = new Int32Array(count);
+  let next = 0;
+  places.forEach((place, i) => {
+    if (((flags[place] as number) & LIMITED) === 0 && harvest[i] === 1) order[next++] = i;
+  });
+  order.sort((a, b) => (at[a] as number) - (at[b] as number));
+  const served = {
+    at: Float64Array.from(order, (i) => at[i] as number),
+    account: order.map((i) => account[i] as number),
+  };
   const some = thinned(limited, REACH.limit)
     .sort((a, b) => hashOf(a.at) - hashOf(b.at) || a.at - b.at)
     .slice(0, MOST_EVENTS);
@@ -75,19 +84,25 @@ function thinned(events: Happening[], reach: number): Happening[] {
   return [...first.values()];
 }
 
+/** What is sent, by time. */
+interface Served {
+  at: Float64Array;
+  account: Int32Array;
+}
+
 /** What others sent within the reach of an event; null when nothing. */
-function around(event: Happening, served: readonly Happening[], reach: number): Handover | null {
-  let [low, high] = [0, served.length];
+function around(event: Happening, { at: times, account: senders }: Served, reach: number): Handover | null {
+  let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (event.at - (served[middle] as Happening).at > reach) low = middle + 1;
+    if (event.at - (times[middle] as number) > reach) low = middle + 1;
     else high = middle;
   }
   let [before, after, all] = [0, 0, 0];
-  for (let i = low; i < served.length && (served[i] as Happening).at - event.at <= reach; i++) {
-    const { at, account } = served[i] as Happening;
-    if (account === event.account) continue;
+  for (let i = low; i < times.length && (times[i] as number) - event.at <= reach; i++) {
+    if (senders[i] === event.account) continue;
     all++;
+    const at = times[i] as number;
     if (at < event.at) before++;
     else if (at > event.at) after++;
   }

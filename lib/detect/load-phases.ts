@@ -13,43 +13,47 @@ export function phasesOf(
   { capability, flags, head, tail, frame, system, keys }: Exchanges,
   { places, at, harvest }: GroupTraffic,
 ): Phase[] {
-  const phases = new Map<number, Phase>();
-  const nameOf = (i: number) =>
-    Math.floor((at[i] as number) / BIN_SECONDS) * MOST_CAPABILITIES +
-    (capability[places[i] as number] as number);
-  for (let i = 0; i < places.length; i++) {
-    const name = nameOf(i);
-    let phase = phases.get(name);
-    if (!phase) {
-      const bin = Math.floor(name / MOST_CAPABILITIES);
-      phase = {
-        at: world.since + bin * BIN_SECONDS * 1000,
-        capability: name % MOST_CAPABILITIES,
-        exchanges: 0,
-        refused: 0,
-        harvest: 0,
-        openings: 0,
-      };
-      phases.set(name, phase);
-    }
-    phase.exchanges++;
-    if ((flags[places[i] as number] as number) & REFUSED) phase.refused++;
-    if (harvest[i] === 1) phase.harvest++;
-  }
-  const openings: number[] = [];
-  for (let i = 0; i < places.length; i++) {
-    const name = nameOf(i);
-    const { refused, harvest: own } = phases.get(name) as Phase;
+  // By step and capability, of which there are a few thousand whatever the group.
+  const slots = Int32Array.from(
+    places,
+    (place, i) =>
+      Math.floor((at[i] as number) / BIN_SECONDS) * MOST_CAPABILITIES + (capability[place] as number),
+  );
+  const room = 1 + slots.reduce((most, slot) => Math.max(most, slot), -1);
+  const all = new Int32Array(room);
+  const refused = new Int32Array(room);
+  const own = new Int32Array(room);
+  slots.forEach((slot, i) => {
+    all[slot] = (all[slot] as number) + 1;
+    if ((flags[places[i] as number] as number) & REFUSED) refused[slot] = (refused[slot] as number) + 1;
+    if (harvest[i] === 1) own[slot] = (own[slot] as number) + 1;
+  });
+  const isShown = (slot: number) => (refused[slot] as number) + (own[slot] as number) > 0;
+  const named = new Float64Array(places.length);
+  let count = 0;
+  slots.forEach((slot, i) => {
     const place = places[i] as number;
     const opening = head[place] || tail[place] || frame[place] || system[place] || 0;
-    if (opening !== 0 && refused + own > 0) openings.push(name * (keys.size + 1) + opening);
-  }
-  const sorted = Float64Array.from(openings).sort();
+    if (opening !== 0 && isShown(slot)) named[count++] = slot * (keys.size + 1) + opening;
+  });
+  const openings = new Int32Array(room);
+  const sorted = named.subarray(0, count).sort();
   sorted.forEach((one, i) => {
     if (i > 0 && one === sorted[i - 1]) return;
-    (phases.get(Math.floor(one / (keys.size + 1))) as Phase).openings++;
+    const slot = Math.floor(one / (keys.size + 1));
+    openings[slot] = (openings[slot] as number) + 1;
   });
-  return [...phases.values()]
-    .filter(({ refused, harvest: own }) => refused + own > 0)
-    .sort((a, b) => a.at - b.at || a.capability - b.capability);
+  const phases: Phase[] = [];
+  for (let slot = 0; slot < room; slot++) {
+    if (!isShown(slot)) continue;
+    phases.push({
+      at: world.since + Math.floor(slot / MOST_CAPABILITIES) * BIN_SECONDS * 1000,
+      capability: slot % MOST_CAPABILITIES,
+      exchanges: all[slot] as number,
+      refused: refused[slot] as number,
+      harvest: own[slot] as number,
+      openings: openings[slot] as number,
+    });
+  }
+  return phases;
 }

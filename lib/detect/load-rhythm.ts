@@ -25,19 +25,20 @@ export interface GroupTraffic {
 
 /**
  * What signals need of candidates only, in the order of the groups: session starts, what happened around limits and bans, how
- * the traffic developed, how accounts use what they have, and what other providers reported.
+ * the traffic developed, how accounts use what they have, and what other providers reported. Each is made anew whenever it is asked for:
+ * of thousands of groups at once they take more than the exchanges.
  */
 export async function loadRhythms(
   tx: PoolClient,
   world: Snapshot,
   exchanges: Exchanges,
   groups: readonly Group[],
-): Promise<Rhythm[]> {
+): Promise<(() => Rhythm)[]> {
   const bans = await loadBans(tx, world);
   const usage = await loadUsage(tx, world, groups);
   const reports = await loadReports(tx, world);
   const marked = new Marked(exchanges);
-  return groups.map((group) => {
+  return groups.map((group) => () => {
     const traffic = trafficOf(world, exchanges, group, marked);
     return {
       starts: startsOf(exchanges, traffic),

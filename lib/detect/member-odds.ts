@@ -57,8 +57,7 @@ export function scoreUsers(
   return scores;
 }
 
-const COLUMNS = ['family', 'tool', 'param', 'system'] as const;
-type Column = (typeof COLUMNS)[number];
+type Column = 'family' | 'tool' | 'param' | 'system';
 
 /** Of each user the values of a column in a harvest, each once, and in the same places their exchanges. */
 interface Shown extends Lists {
@@ -74,15 +73,13 @@ export class Counts {
   constructor(world: Snapshot, harvest: Harvest, users: Iterable<number>) {
     const accounts = [...users];
     for (const [place, account] of accounts.entries()) this.places.set(account, place);
-    const sent = new HarvestTest(world, harvest);
-    const [family, tool, param, system] = COLUMNS.map((column) =>
-      shownBy(world, accounts, column, (i, value) =>
-        column === 'family'
-          ? harvest.families.has(value) && sent.is(i)
-          : (value >= 0 || column === 'tool') && sent.is(i),
-      ),
-    ) as [Shown, Shown, Shown, Shown];
-    this.shown = { family, tool, param, system };
+    const cells = harvestOf(world, harvest, accounts);
+    this.shown = {
+      family: shownBy(world, cells, 'family', (value) => harvest.families.has(value)),
+      tool: shownBy(world, cells, 'tool', () => true),
+      param: shownBy(world, cells, 'param', (value) => value >= 0),
+      system: shownBy(world, cells, 'system', (value) => value >= 0),
+    };
   }
 
   /** Calls back with each value that an account shows of a column, and how often it does. */
@@ -95,30 +92,39 @@ export class Counts {
   }
 }
 
-function shownBy(
-  world: Snapshot,
-  accounts: readonly number[],
-  column: Column,
-  counts: (i: number, value: number) => boolean,
-): Shown {
+/** Places of the cells that are harvest, by place in the list of accounts: few of many, and looked through by column. */
+function harvestOf(world: Snapshot, harvest: Harvest, accounts: readonly number[]): Lists {
   const { cells } = world;
+  const sent = new HarvestTest(world, harvest);
+  const from = new Int32Array(accounts.length + 1);
+  const items: number[] = [];
+  for (const [place, account] of accounts.entries()) {
+    for (let i = cells.start(account); i < cells.end(account); i++) if (sent.is(i)) items.push(i);
+    from[place + 1] = items.length;
+  }
+  return { from, items: Int32Array.from(items) };
+}
+
+function shownBy(world: Snapshot, harvest: Lists, column: Column, counts: (value: number) => boolean): Shown {
   // Where a value stands among those of an account.
   const met = roomByValue(world);
-  const values = cells[column];
-  const from = new Int32Array(accounts.length + 1);
+  const values = world.cells[column];
+  const sent = world.cells.exchanges;
+  const from = new Int32Array(harvest.from.length);
   const [items, exchanges]: [number[], number[]] = [[], []];
-  for (const [place, account] of accounts.entries()) {
+  for (let place = 0; place + 1 < from.length; place++) {
     const first = items.length;
-    for (let i = cells.start(account); i < cells.end(account); i++) {
-      const value = values[i] as number;
-      if (!counts(i, value)) continue;
+    for (let i = harvest.from[place] as number; i < (harvest.from[place + 1] as number); i++) {
+      const cell = harvest.items[i] as number;
+      const value = values[cell] as number;
+      if (!counts(value)) continue;
       let at = met[value + 1] as number;
       if (at === 0) {
         at = items.push(value);
         exchanges.push(0);
         met[value + 1] = at;
       }
-      exchanges[at - 1] = (exchanges[at - 1] as number) + (cells.exchanges[i] as number);
+      exchanges[at - 1] = (exchanges[at - 1] as number) + (sent[cell] as number);
     }
     for (let at = first; at < items.length; at++) met[(items[at] as number) + 1] = 0;
     from[place + 1] = items.length;

@@ -21,7 +21,7 @@ function campaign(world: Snapshot, prefix: string, family: string): Assessed {
   const group: Group = { name: family, origin: 'content', members, harvest };
   return {
     group,
-    scene: sceneOf(world, group, { starts: new Map() }, new Set()),
+    scene: sceneOf(world, group, () => ({ starts: new Map() }), new Set()),
     assessment: assess([], 20),
     findings: [],
   };

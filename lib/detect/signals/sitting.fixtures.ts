@@ -23,7 +23,7 @@ function roaming() {
       accounts: Array.from({ length: 30 }, (_, i) => i).filter((i) => (i + k) % 2 === 0),
     };
   });
-  return sceneOf({ ...world, shared }, group, rhythm, new Set());
+  return sceneOf({ ...world, shared }, group, () => rhythm, new Set());
 }
 const block = (i: number) => ({ key: BigInt(i), issuers: [i], presenters: [(i + 1) % 30] });
 
