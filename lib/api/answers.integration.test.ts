@@ -13,6 +13,9 @@ import { confirmCampaign } from '@/lib/services/campaign/confirm';
 import { dismissCampaign } from '@/lib/services/campaign/dismiss';
 import { excludeAccounts } from '@/lib/services/campaign/exclude-many';
 import { requestCase } from '@/lib/services/case/request';
+import { requestBacktest } from '@/lib/services/detector/request-backtest';
+import { saveDraft } from '@/lib/services/detector/save-draft';
+import { toShadow } from '@/lib/services/detector/to-shadow';
 import { insertAccount, insertCampaign, person, SYSTEM } from '@/lib/services/fixture';
 import { arrangeIntel, SHARED_INDICATOR } from '@/lib/services/intel/fixture';
 import { addKey } from '@/lib/services/key/add';
@@ -235,6 +238,21 @@ const GOOD: Record<string, Sent> = {
     as: 'enforce',
   },
   'delete /api/v1/intel/sources/{id}': { path: { id: 'west' }, body: { version: 4 }, as: 'admin' },
+  'get /api/v1/detectors': {},
+  'post /api/v1/detectors': { body: { config: { weights: { ramp: 0.5 }, thresholds: {} } }, as: 'admin' },
+  'get /api/v1/detectors/signals': {},
+  'get /api/v1/detectors/{id}': {},
+  'post /api/v1/detectors/{id}/shadow': { body: { version: 1 }, as: 'admin' },
+  'post /api/v1/detectors/{id}/live': { body: { version: 2, reason }, as: 'admin' },
+  'post /api/v1/detectors/{id}/discard': { body: { version: 1 }, as: 'admin' },
+  'post /api/v1/detectors/{id}/back-tests': { body: { version: 1 }, as: 'admin' },
+  'post /api/v1/detectors/{id}/back-tests/cancel': { body: {}, as: 'admin' },
+  'get /api/v1/releases': {},
+  'put /api/v1/releases': { body: { model: 'aster-9', released_at: '2026-09-01T00:00:00Z' }, as: 'admin' },
+  'delete /api/v1/releases': { body: { model: 'aster-9' }, as: 'admin' },
+  'get /api/v1/demo': { as: 'admin' },
+  'post /api/v1/demo/load': { body: {}, as: 'admin' },
+  'post /api/v1/demo/removal': { body: { word: 'remove', reason }, as: 'admin' },
   'get /api/v1/audit': {},
   'get /api/v1/audit/verify': {},
   'get /api/v1/exports': {},
@@ -284,6 +302,19 @@ async function groupFor(part: string): Promise<Pick<Sent, 'path' | 'body'>> {
 }
 const GROUPED = /campaigns\/\{id\}\/(?:accounts\/)?(exclude|include|merge|split|reopen|undo)$/;
 
+/** A version of the detectors in the state that the last part of a path wants. */
+async function detectorFor(part: string): Promise<string> {
+  const as = { actor: person('admin') };
+  const { id } = await saveDraft({ config: { weights: {}, thresholds: {} } }, as);
+  if (part === 'live') await toShadow({ id, version: 1 }, as);
+  if (part === 'back-tests' || part === 'cancel')
+    await getPool().query(
+      "INSERT INTO traffic_hour (hour, exchanges) VALUES ('2026-10-01', 1) ON CONFLICT (hour) DO NOTHING",
+    );
+  if (part === 'cancel') await requestBacktest({ id, version: 1 }, as);
+  return id;
+}
+
 /** Taking records in has tests of its own; a file is no JSON. */
 const JSON_OPERATIONS = OPERATIONS.filter((operation) => !operation.body && !operation.file);
 const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
@@ -331,6 +362,13 @@ describe('every route of the API', () => {
     const grouped = GROUPED.exec(name)?.[1];
     if (grouped) Object.assign(sent, await groupFor(grouped));
     if (name.includes('/batches/{id}')) sent.path = { id: await batchFor(name.split('/').at(-1) ?? '') };
+    if (name.includes('/detectors/{id}')) sent.path = { id: await detectorFor(name.split('/').at(-1) ?? '') };
+    if (name.endsWith('/demo/removal')) {
+      await getPool().query('DELETE FROM demo_task');
+      await getPool().query(
+        "INSERT INTO demo_mark (kind, key) SELECT 'account', key FROM account WHERE id = 'solo'",
+      );
+    }
     if (name === 'post /api/v1/orders/ack') sent.body = { ids: [deadOrder] };
     if (name.includes('/keys/{id}'))
       sent.path = { id: (await addKey({ name: 'k', scopes: ['read'] }, { actor: SYSTEM })).id };

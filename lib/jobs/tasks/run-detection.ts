@@ -14,7 +14,8 @@ export async function anythingNew(): Promise<boolean> {
        SELECT coalesce(max(started_at), '-infinity') AS at FROM detection_run WHERE finished_at IS NOT NULL AND error IS NULL)
      SELECT EXISTS (SELECT 1 FROM ingest_batch, last WHERE coalesce(finished_at, ingest_batch.started_at) >= last.at)
          OR EXISTS (SELECT 1 FROM decision, last WHERE decided_at >= last.at AND kind = ANY($1))
-         OR EXISTS (SELECT 1 FROM detector_version, last WHERE state IN ('live', 'shadow') AND changed_at >= last.at)
+         OR EXISTS (SELECT 1 FROM detector_version, last
+                     WHERE state IN ('live', 'shadow') AND changed_at >= last.at AND last.at > '-infinity')
          OR EXISTS (SELECT 1 FROM demo_task, last WHERE finished_at >= last.at) AS fresh`,
     [REGROUPS],
   );

@@ -150,7 +150,7 @@ export function personal(text: string, language: Language, rng: Random): string 
   if (sentences.length > 3 && dropped && rng.chance(0.5)) own = own.replace(dropped, () => '');
   const western = language !== 'zh' && language !== 'ja';
   if (rng.chance(0.75))
-    own = `${western ? aside(rng) : rng.pick(LEADS[language]) + rng.pick(SUBJECTS[language]) + '。'}${own}`;
+    own = `${western ? aside(rng) : `${rng.pick(LEADS[language])}${rng.pick(SUBJECTS[language])}。`}${own}`;
   if (rng.chance(0.6))
     own = `${own} ${rng.chance(0.5) ? rng.pick(TAILS[language]).trim() : western ? aside(rng).trim() : rng.pick(SUBJECTS[language])}`;
   return own;
