@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { embeddedPrograms } from './cluster';
 import { startEmbedded } from './embedded';
 
-/** These databases need not outlive a power cut, and most of their time would go into making them and syncing. */
-const HASTY = { fsync: 'off', full_page_writes: 'off' };
+/**
+ * These databases need not outlive a power cut, and most of their time would go into making them, syncing, and starting
+ * processes to read a handful of rows beside each other.
+ */
+const HASTY = { fsync: 'off', full_page_writes: 'off', max_parallel_workers_per_gather: '0' };
 
 /**
  * Global set-up of the integration tests. They run on TEST_DATABASE_URL; without it on a temporary server made for
