@@ -218,11 +218,14 @@ async function onDatabases(bin) {
   if (!bin) return;
   await vitest('Integration, PostgreSQL 15', 'integration', {
     extra: { TEST_POSTGRES_BIN: bin },
-    // Embedded servers, hashed passwords and what a killed worker leaves would be the same again.
-    more: ['lib/db/embedded', 'lib/auth/', 'lib/jobs/batch-kill'].flatMap((path) => [
-      '--exclude',
-      `${path}**`,
-    ]),
+    // Embedded servers, who may call what, hashed passwords and what a killed worker leaves would be the same again.
+    more: [
+      'lib/db/embedded',
+      'lib/api/matrix',
+      'lib/auth/',
+      'lib/jobs/batch-kill',
+      'lib/jobs/worker',
+    ].flatMap((path) => ['--exclude', `${path}**`]),
     nice,
   });
 }
