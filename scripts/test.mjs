@@ -222,6 +222,7 @@ async function onDatabases(bin) {
     more: [
       'lib/db/embedded',
       'lib/api/matrix',
+      'lib/services/verbs',
       'lib/auth/',
       'lib/jobs/batch-kill',
       'lib/jobs/worker',
